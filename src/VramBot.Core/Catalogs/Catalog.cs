@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+
+namespace VramBot.Core.Catalogs;
+
+/// <summary>All that is known: models, GPUs and formats, each findable by any of its names.</summary>
+/// <param name="Models">Published models.</param>
+/// <param name="Gpus">Cards and chips.</param>
+/// <param name="WeightFormats">Formats of weights.</param>
+/// <param name="CacheFormats">Formats of cached keys and values.</param>
+public sealed record Catalog(
+    NameIndex<ModelEntry> Models,
+    NameIndex<Gpus.Gpu> Gpus,
+    NameIndex<Formats.WeightFormat> WeightFormats,
+    NameIndex<Formats.CacheFormat> CacheFormats);

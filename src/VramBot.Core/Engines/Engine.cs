@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using VramBot.Core.Catalogs;
+
+namespace VramBot.Core.Engines;
+
+/// <summary>An engine by name: what people call it, and the newest release that is understood.</summary>
+/// <param name="Kind">Which engine.</param>
+/// <param name="Label">The name as replies print it.</param>
+/// <param name="Newest">The newest release whose memory is described here; null when releases are not told apart.</param>
+public sealed record Engine(EngineKind Kind, string Label, EngineVersion? Newest) : INamed
+{
+    /// <inheritdoc/>
+    public required string Id { get; init; }
+
+    /// <inheritdoc/>
+    public ImmutableArray<string> Aliases { get; init; } = [];
+
+    /// <summary>Whether estimates for it are built; a name that is known but not built is answered so.</summary>
+    public bool IsModelled { get; init; } = true;
+
+    /// <summary>This engine at a release, the newest when none is named.</summary>
+    public EngineRelease At(EngineVersion? version = null) => new(this, version ?? Newest);
+}

@@ -1,0 +1,41 @@
+namespace VramBot.Core.Engines;
+
+/// <summary>Switches of an engine that move memory. Null means the engine's own default for the card and release.</summary>
+public sealed record EngineSettings
+{
+    /// <summary>Every switch at the engine's default.</summary>
+    public static EngineSettings Default { get; } = new();
+
+    /// <summary>vLLM's share of the card that it may take (gpu_memory_utilization).</summary>
+    public double? GpuMemoryUtilization { get; init; }
+
+    /// <summary>Sequences that vLLM schedules at once (max_num_seqs).</summary>
+    public int? MaxSequences { get; init; }
+
+    /// <summary>Tokens of one vLLM step (max_num_batched_tokens).</summary>
+    public int? MaxBatchedTokens { get; init; }
+
+    /// <summary>Whether vLLM runs without CUDA graphs.</summary>
+    public bool EnforceEager { get; init; }
+
+    /// <summary>SGLang's share of the card for weights and cache (mem_fraction_static).</summary>
+    public double? StaticMemoryFraction { get; init; }
+
+    /// <summary>Tokens of one llama.cpp graph (n_ubatch).</summary>
+    public int? MicroBatch { get; init; }
+
+    /// <summary>Tokens that llama.cpp takes at once (n_batch).</summary>
+    public int? LogicalBatch { get; init; }
+
+    /// <summary>Rows of logits that llama.cpp reserves; null for what its server reserves.</summary>
+    public int? ReservedOutputs { get; init; }
+
+    /// <summary>Whether attention runs fused; null for the engine's default.</summary>
+    public bool? FlashAttention { get; init; }
+
+    /// <summary>Whether llama.cpp's sequences share one cache of the whole context.</summary>
+    public bool? UnifiedCache { get; init; }
+
+    /// <summary>Whether llama.cpp keeps sliding layers at full length (--swa-full).</summary>
+    public bool FullWindowCache { get; init; }
+}

@@ -1,0 +1,41 @@
+using VramBot.Core.Catalogs;
+using VramBot.Core.Engines;
+using VramBot.Core.Formats;
+using VramBot.Core.Gpus;
+using VramBot.Core.Units;
+
+namespace VramBot.Core.Estimation;
+
+/// <summary>Everything that an estimate depends on, every default already chosen.</summary>
+public sealed record EstimateRequest
+{
+    /// <summary>The model.</summary>
+    public required ModelEntry Model { get; init; }
+
+    /// <summary>The format of its weights.</summary>
+    public required WeightFormat Weights { get; init; }
+
+    /// <summary>The format of cached keys.</summary>
+    public required CacheFormat Keys { get; init; }
+
+    /// <summary>The format of cached values.</summary>
+    public required CacheFormat Values { get; init; }
+
+    /// <summary>Tokens that each sequence may hold, prompt and answer together.</summary>
+    public required TokenCount Context { get; init; }
+
+    /// <summary>Sequences at once.</summary>
+    public int Sequences { get; init; } = 1;
+
+    /// <summary>The engine and its release.</summary>
+    public required EngineRelease Engine { get; init; }
+
+    /// <summary>Its switches.</summary>
+    public EngineSettings Settings { get; init; } = EngineSettings.Default;
+
+    /// <summary>How the model is spread.</summary>
+    public Parallelism Parallelism { get; init; } = Parallelism.OneGpu;
+
+    /// <summary>The card it runs on; null while it is not chosen.</summary>
+    public Gpu? Gpu { get; init; }
+}

@@ -1,0 +1,17 @@
+using VramBot.Core.Estimation;
+using VramBot.Core.Gpus;
+using VramBot.Core.Units;
+
+namespace VramBot.Core.Fitting;
+
+/// <summary>How a request sits on one or several equal GPUs.</summary>
+/// <param name="Gpu">The GPU.</param>
+/// <param name="Count">How many of them.</param>
+/// <param name="Estimate">The estimate for this layout, per GPU.</param>
+/// <param name="Usable">Memory of one GPU that a program can have, headroom taken off.</param>
+/// <param name="Verdict">Whether it runs.</param>
+public sealed record GpuFit(Gpu Gpu, int Count, Estimate Estimate, Bytes Usable, FitVerdict Verdict)
+{
+    /// <summary>Memory left on each GPU; negative when it is short.</summary>
+    public Bytes Free => Usable - Estimate.Total;
+}

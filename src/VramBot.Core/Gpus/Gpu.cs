@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using VramBot.Core.Catalogs;
+using VramBot.Core.Units;
+
+namespace VramBot.Core.Gpus;
+
+/// <summary>A card, or a chip with unified memory, as data.</summary>
+public sealed record Gpu : INamed
+{
+    /// <inheritdoc/>
+    public required string Id { get; init; }
+
+    /// <inheritdoc/>
+    public ImmutableArray<string> Aliases { get; init; } = [];
+
+    /// <summary>The name on the box: <c>GeForce RTX 4090</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Who makes it.</summary>
+    public required GpuVendor Vendor { get; init; }
+
+    /// <summary>Whom it is sold to.</summary>
+    public required GpuClass Class { get; init; }
+
+    /// <summary>The architecture's name: <c>Ada Lovelace</c>; null when not stated.</summary>
+    public string? Generation { get; init; }
+
+    /// <summary>Memory as sold, in the vendor's gigabytes (for NVIDIA and AMD cards usually GiB).</summary>
+    public required double NominalGigabytes { get; init; }
+
+    /// <summary>
+    /// Memory that one program can have: the driver's total, or the wired limit of unified memory. The context is not taken off.
+    /// </summary>
+    public required Bytes Usable { get; init; }
+
+    /// <summary>Whether <see cref="Usable"/> was read off a machine rather than derived from the nominal size.</summary>
+    public required bool UsableIsMeasured { get; init; }
+
+    /// <summary>Memory bandwidth in 10^9 bytes a second.</summary>
+    public required double BandwidthGigabytesPerSecond { get; init; }
+
+    /// <summary>Dense 16-bit matrix rate with 32-bit accumulation, in 10^12 operations a second; null when not known.</summary>
+    public double? DenseTeraflops { get; init; }
+
+    /// <summary>CUDA compute capability (8.9), or null for other vendors.</summary>
+    public double? ComputeCapability { get; init; }
+
+    /// <summary>Whether matrix units take fp8.</summary>
+    public bool HasFp8 { get; init; }
+
+    /// <summary>Whether it computes in bf16.</summary>
+    public bool HasBf16 { get; init; }
+
+    /// <summary>Whether cards can be joined by NVLink (or the vendor's own link).</summary>
+    public bool HasNvlink { get; init; }
+
+    /// <summary>Whether memory is shared with the processor.</summary>
+    public bool IsUnified { get; init; }
+
+    /// <summary>Year of release.</summary>
+    public required int Year { get; init; }
+
+    /// <summary>Launch price in US dollars; null when there was none.</summary>
+    public decimal? LaunchPriceUsd { get; init; }
+
+    /// <summary>Facts that were recalled without a source.</summary>
+    public ImmutableArray<string> Unsourced { get; init; } = [];
+
+    /// <summary>Where the facts stand.</summary>
+    public required ImmutableArray<string> Sources { get; init; }
+}

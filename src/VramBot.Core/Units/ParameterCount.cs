@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace VramBot.Core.Units;
+
+/// <summary>A number of weights. The default value is zero.</summary>
+public readonly record struct ParameterCount(long Count)
+{
+    /// <summary>The count in billions (10^9), with its fraction.</summary>
+    public double TotalBillions => Count / 1e9;
+
+    /// <summary>Adds two counts.</summary>
+    public static ParameterCount operator +(ParameterCount left, ParameterCount right) => new(left.Count + right.Count);
+
+    /// <summary>The difference of two counts.</summary>
+    public static ParameterCount operator -(ParameterCount left, ParameterCount right) => new(left.Count - right.Count);
+
+    /// <summary>The count as people write it: <c>46.7B</c>, <c>494M</c>; invariant culture.</summary>
+    public override string ToString() => Count switch
+    {
+        >= 1_000_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{Count / 1e12:0.##}T"),
+        >= 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{Count / 1e9:0.#}B"),
+        >= 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{Count / 1e6:0}M"),
+        _ => Count.ToString("N0", CultureInfo.InvariantCulture),
+    };
+}
