@@ -1,12 +1,27 @@
+using VramBot.Core.Engines;
+using VramBot.Core.Estimation.LlamaCpp;
+using VramBot.Core.Estimation.Sglang;
+using VramBot.Core.Estimation.Transformers;
+using VramBot.Core.Estimation.Vllm;
+
 namespace VramBot.Core.Estimation;
 
-/// <summary>Answers a request: the one function that adds the terms.</summary>
+/// <summary>Answers a request: same in, same out, on any machine.</summary>
 public static class Estimator
 {
-    /// <summary>Estimates a request, or says which fact or rule is missing.</summary>
+    /// <summary>Estimates a request by its engine's own rules, or says which fact or rule is missing.</summary>
     public static Result<Estimate> Estimate(EstimateRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return new Problem("engine.unbuilt", request.Engine.Engine.Id, $"{request.Engine} is not estimated yet.");
+        if (request.Model.Network is not { } network)
+            return new Problem("model.shape", request.Model.Name, $"The shape of {request.Model.Name} is not published, so its tensors cannot be counted.");
+        return request.Engine.Kind switch
+        {
+            EngineKind.LlamaCpp or EngineKind.Ollama => LlamaCppEstimator.Estimate(request, network),
+            EngineKind.Vllm => VllmEstimator.Estimate(request, network),
+            EngineKind.Sglang => SglangEstimator.Estimate(request, network),
+            EngineKind.Transformers => TransformersEstimator.Estimate(request, network),
+            _ => new Problem("engine.unbuilt", request.Engine.Engine.Id, $"{request.Engine.Engine.Label} is not estimated yet."),
+        };
     }
 }

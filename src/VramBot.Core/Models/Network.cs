@@ -42,6 +42,12 @@ public sealed record Network
     /// <summary>Layers of a bidirectional encoder, which keep no cache; zero for a decoder-only model.</summary>
     public int EncoderLayers { get; init; }
 
+    /// <summary>The factor by which linear rope scaling stretches positions; 1 without it. Engines size the rope table by it.</summary>
+    public double RopeLinearFactor { get; init; } = 1;
+
+    /// <summary>Whether sliding layers rotate with a base of their own and so need a second rope table (Gemma 3).</summary>
+    public bool HasLocalRope { get; init; }
+
     /// <summary>The longest context that the model was made for.</summary>
     public required TokenCount MaxContext { get; init; }
 }

@@ -30,8 +30,11 @@ public enum TensorRole
     /// <summary>Down-projection to the latent row of keys and values.</summary>
     LatentDown,
 
-    /// <summary>Up-projection from the latent row to keys and values.</summary>
-    LatentUp,
+    /// <summary>Up-projection from the latent row to keys.</summary>
+    LatentKeyUp,
+
+    /// <summary>Up-projection from the latent row to values.</summary>
+    LatentValueUp,
 
     /// <summary>Gate of the attention output.</summary>
     AttentionGate,

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using VramBot.Core.Units;
+
+namespace VramBot.Core.Estimation;
+
+/// <summary>What an engine's own rules give: the parts and what goes with them.</summary>
+internal sealed record EngineTerms
+{
+    public required ImmutableArray<MemoryPart> Parts { get; init; }
+
+    public required Bytes CachePerToken { get; init; }
+
+    public required ErrorBand Band { get; init; }
+
+    public Bytes HostWeights { get; init; }
+
+    public CachePool? Pool { get; init; }
+
+    public Bytes? Takes { get; init; }
+
+    public IEnumerable<string> Assumptions { get; init; } = [];
+
+    public IEnumerable<string> Notes { get; init; } = [];
+}

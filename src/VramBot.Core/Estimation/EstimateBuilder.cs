@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using VramBot.Core.Models;
+using VramBot.Core.Units;
+
+namespace VramBot.Core.Estimation;
+
+/// <summary>Turns an engine's parts into an estimate: the band, the counts and what every engine has to say alike.</summary>
+internal static class EstimateBuilder
+{
+    public static Estimate Build(EstimateRequest request, Network network, EngineTerms terms)
+    {
+        var sizeOnly = request.Model.IsHypothetical && request.Model.Published?.IsRounded == true;
+        var band = sizeOnly ? ErrorBand.SizeOnly : terms.Band;
+        var low = Bytes.Zero;
+        var high = Bytes.Zero;
+        foreach (var part in terms.Parts)
+        {
+            var (least, most) = band.Around(part);
+            low += least;
+            high += most;
+        }
+
+        return new()
+        {
+            Request = request,
+            Parts = terms.Parts,
+            Low = low,
+            High = high,
+            BandSource = band.Source,
+            Depth = sizeOnly ? EstimateDepth.SizeOnly : EstimateDepth.Architecture,
+            Parameters = ParameterCounts.Of(network).All,
+            ActiveParameters = ParameterCounts.Of(network).Active,
+            CachePerToken = terms.CachePerToken,
+            HostWeights = terms.HostWeights,
+            Pool = terms.Pool,
+            Takes = terms.Takes,
+            Assumptions = [.. terms.Assumptions],
+            Notes = [.. Notes(request), .. terms.Notes],
+        };
+    }
+
+    private static IEnumerable<string> Notes(EstimateRequest request)
+    {
+        if (request.Context > request.Model.MaxContext)
+            yield return $"{request.Model.Name} was made for {request.Model.MaxContext} tokens; beyond them it needs rope scaling and answers worse.";
+        if (!request.Model.IsComplete)
+            yield return $"Not every part of {request.Model.Name} has a source{(request.Model.Note is { } note ? $": {note}" : string.Empty)}.";
+    }
+}

@@ -1,0 +1,67 @@
+using VramBot.Core.Models;
+using VramBot.Core.Units;
+
+namespace VramBot.Core.Estimation.LlamaCpp;
+
+/// <summary>Keys, values and recurrent states as llama.cpp allocates them at start.</summary>
+/// <remarks>
+/// <para>Formula for an attention layer: streams · cells · (row of kvHeads · headDim keys + row of kvHeads · valueHeadDim values).</para>
+/// <para>Latent attention: one row of latentRank + rotaryDim keys, no values. Recurrent layer: sequences · (state + convolution state) · 4 bytes.</para>
+/// <para>Cells are padded to 256; a sliding layer has pad(min(context, window · sequences + ubatch)).</para>
+/// <para>Source: ggml-org/llama.cpp, src/llama-kv-cache.cpp, src/llama-kv-cache-iswa.cpp, src/llama-memory-recurrent.cpp.</para>
+/// </remarks>
+internal static class LlamaCppCache
+{
+    private const int StateElementSize = 4;
+
+    public static Bytes OnGpu(LlamaCppPlan plan, int gpu)
+    {
+        var sum = Bytes.Zero;
+        for (var index = 0; index < plan.Network.Layers.Length; index++)
+            if (plan.GpuOf(index) == gpu)
+                sum += OfLayer(plan, plan.Network.Layers[index]);
+        return sum;
+    }
+
+    /// <summary>What one more token of every sequence costs in the layers that grow.</summary>
+    public static Bytes PerToken(LlamaCppPlan plan)
+    {
+        var sum = Bytes.Zero;
+        foreach (var layer in plan.Network.Layers)
+            if (layer is { Attention: { } attention, ReusesCache: false } && plan.CellsOf(attention) == plan.Cells)
+                sum += Row(plan, attention);
+        return sum;
+    }
+
+    /// <summary>Bytes of the keys and values of one cell.</summary>
+    public static Bytes Row(LlamaCppPlan plan, Attention attention)
+    {
+        var (keys, values) = Widths(attention);
+        return plan.Request.Keys.Layout.SizeOf(keys) + plan.Request.Values.Layout.SizeOf(values);
+    }
+
+    /// <summary>Elements of a cell's keys and of its values.</summary>
+    public static (long Keys, long Values) Widths(Attention attention) => attention switch
+    {
+        GroupedQueryAttention { Scope.Kind: AttentionReach.Cross } => (0, 0),
+        GroupedQueryAttention grouped => ((long)grouped.KeyValueHeads * grouped.HeadDim, (long)grouped.KeyValueHeads * grouped.ValueHeadDim),
+        LatentAttention latent => (latent.LatentRank + latent.RotaryDim + (latent.Indexer?.HeadDim ?? 0), 0),
+        CompressedAttention compressed => (compressed.RowWidth, 0),
+        _ => (0, 0),
+    };
+
+    private static Bytes OfLayer(LlamaCppPlan plan, Layer layer)
+    {
+        var sum = Bytes.Zero;
+        if (layer is { Attention: { } attention, ReusesCache: false })
+        {
+            sum += plan.Streams * plan.CellsOf(attention) * Row(plan, attention);
+            if (attention is CompressedAttention { CompressionRatio: > 0 } compressed)
+                sum += plan.Streams * (plan.Cells / compressed.CompressionRatio) * Row(plan, attention);
+        }
+
+        if (layer.Recurrence is { } recurrence)
+            sum += Bytes.FromBytes(plan.Request.Sequences * (recurrence.StateElements + recurrence.ConvolutionStateElements) * StateElementSize);
+        return sum;
+    }
+}

@@ -1,0 +1,52 @@
+using VramBot.Core.Engines;
+using VramBot.Core.Formats;
+using VramBot.Core.Models;
+using VramBot.Core.Units;
+
+namespace VramBot.Core.Estimation.LlamaCpp;
+
+/// <summary>What llama.cpp takes with every layer on the GPUs.</summary>
+internal static class LlamaCppEstimator
+{
+    /// <summary>CUDA context and kernel pools of one process on one GPU: 451 to 456 MiB on an RTX 4090 (ggml-org/llama.cpp, PR 15860).</summary>
+    private static readonly Bytes CudaContext = Bytes.FromMebibytes(454);
+
+    public static Result<Estimate> Estimate(EstimateRequest request, Network network)
+    {
+        var plan = LlamaCppPlan.Of(request, network);
+        if (LlamaCppWeights.Of(network, request.Weights, plan.Facts) is not { } weights)
+            return Unloadable(request);
+        if (request.Parallelism.Gpus > network.Layers.Length)
+            return new Problem("layout.layers", $"{request.Parallelism.Gpus} GPUs", $"{request.Model.Name} has {network.Layers.Length} layers, fewer than GPUs.");
+
+        var shares = Enumerable.Range(0, plan.Gpus)
+            .Select(gpu => (Weights: weights.OnGpu(plan, gpu), Cache: LlamaCppCache.OnGpu(plan, gpu), Compute: LlamaCppComputeBuffer.OnGpu(plan, gpu)));
+        var fullest = shares.MaxBy(share => share.Weights + share.Cache + share.Compute);
+        return EstimateBuilder.Build(request, network, new()
+        {
+            Parts =
+            [
+                new(PartKind.Weights, fullest.Weights, "every tensor of the GGUF file but the token embedding", Basis.Exact),
+                new(PartKind.Cache, fullest.Cache, "cells padded to 256 × rows of keys and values; recurrent states in 32 bit", Basis.Exact),
+                new(PartKind.ComputeBuffer, fullest.Compute, "the largest phase of one graph", Basis.Derived),
+                new(PartKind.Context, CudaContext, "CUDA context and kernel pools", Basis.Calibrated),
+            ],
+            CachePerToken = LlamaCppCache.PerToken(plan),
+            HostWeights = weights.Host,
+            Band = ErrorBand.LlamaCpp,
+            Assumptions = Assumptions(plan),
+        });
+    }
+
+    private static Problem Unloadable(EstimateRequest request) => request.Weights is UnsizedFormat unsized
+        ? new("format.unsized", request.Weights.Label, unsized.Hint)
+        : new("format.engine", request.Weights.Label, $"{request.Engine.Engine.Label} reads GGUF files: a format such as Q4_K_M, Q8_0 or F16.");
+
+    private static IEnumerable<string> Assumptions(LlamaCppPlan plan)
+    {
+        yield return $"every layer on the GPU{(plan.Gpus > 1 ? "s, split by layer" : string.Empty)}";
+        yield return $"-ub {plan.MicroBatch}, flash attention {(plan.FlashAttention ? "on" : "off")}";
+        if (plan.Network.Tower is not null)
+            yield return "text only: the vision projector is a file of its own";
+    }
+}

@@ -1,0 +1,40 @@
+using VramBot.Core.Engines;
+using VramBot.Core.Formats;
+using VramBot.Core.Models;
+
+namespace VramBot.Core.Estimation.Serving;
+
+/// <summary>What the serving engines refuse, and how they pad.</summary>
+internal static class ServingLayout
+{
+    private static readonly EngineVersion TritonExperts = new(0, 11);
+
+    /// <summary>Why the layout is impossible, or null.</summary>
+    public static Problem? Check(EstimateRequest request, Network network)
+    {
+        var ranks = request.Parallelism.Tensor;
+        if (request.Parallelism.Pipeline > network.Layers.Length)
+            return new("layout.layers", $"pp:{request.Parallelism.Pipeline}", $"{request.Model.Name} has {network.Layers.Length} layers, so at most as many stages.");
+        var heads = network.Layers.Select(layer => layer.Attention).OfType<Attention>().Where(attention => attention.Heads % ranks != 0).ToList();
+        if (heads.Count > 0)
+            return new("layout.heads", $"tp:{ranks}", $"{request.Model.Name} has {heads[0].Heads} attention heads: tp must divide them.");
+        return null;
+    }
+
+    public static Problem Unloadable(EstimateRequest request) => request.Weights is UnsizedFormat unsized
+        ? new("format.unsized", request.Weights.Label, unsized.Hint)
+        : new("format.engine", request.Weights.Label, $"{request.Engine.Engine.Label} is not estimated for GGUF files: llama.cpp reads them.");
+
+    /// <summary>The kernel that a card gets for 4-bit block floats.</summary>
+    public static ExpertPadding PaddingOf(EstimateRequest request)
+    {
+        if (request.Weights.Id != "mxfp4")
+            return ExpertPadding.None;
+        return request.Gpu?.ComputeCapability switch
+        {
+            >= 10 => ExpertPadding.FlashInfer,
+            < 9 => ExpertPadding.Marlin,
+            _ => request.Engine.Version is { } version && version < TritonExperts ? ExpertPadding.Marlin : ExpertPadding.Triton,
+        };
+    }
+}

@@ -1,0 +1,103 @@
+using VramBot.Core.Engines;
+using VramBot.Core.Estimation.Serving;
+using VramBot.Core.Units;
+
+namespace VramBot.Core.Estimation.Vllm;
+
+/// <summary>vLLM's paged cache of one rank: pages of equal size, layers in groups of equal length.</summary>
+/// <remarks>
+/// <para>
+/// Layers are grouped by kind. Group length = the smallest kind's layer count, or the largest if that is under 1.5 times the smallest; each kind
+/// is padded to whole groups. A page holds 16 tokens of the kind with the most bytes a token; other kinds get more tokens a page. With
+/// recurrent layers the attention page grows in steps of 16 tokens until it holds one layer's state.
+/// </para>
+/// <para>
+/// A sequence needs ⌈context / tokens a page⌉ pages of a full group, ⌈min(context, window − 1 + T) / tokens a page⌉ + 1 of a sliding one and one of a
+/// state group. Blocks = pool / (page · group length). V0 gives every layer full length and no groups.
+/// </para>
+/// <para>Source: vllm-project/vllm, v1/core/kv_cache_utils.py; 46 printed pools: median 0.03 % off.</para>
+/// </remarks>
+internal sealed class VllmCache
+{
+    private const int PageTokens = 16;
+
+    private static readonly EngineVersion PrintsByConcurrency = new(0, 20);
+
+    private readonly EstimateRequest request;
+    private readonly IReadOnlyList<Group> groups;
+    private readonly Bytes block;
+
+    private VllmCache(EstimateRequest request, IReadOnlyList<Group> groups, Bytes block) => (this.request, this.groups, this.block) = (request, groups, block);
+
+    public static VllmCache Of(EstimateRequest request, IReadOnlyList<CacheSpec> specs, VllmDefaults defaults)
+    {
+        if (defaults.Generation == VllmGeneration.V0)
+            specs = [.. specs.Where(spec => !spec.IsState).Select(spec => spec with { Window = null })];
+        var page = PageSize(specs);
+        var length = defaults.Generation == VllmGeneration.V0 ? 1 : LengthOf(specs);
+        return new(request, [.. specs.Select(spec => Group.Of(spec, page, length, defaults.Tokens))], length * page);
+    }
+
+    /// <summary>What the request's own sequences need.</summary>
+    public Bytes Needed() => request.Sequences * PagesOf(request.Context) * block;
+
+    /// <summary>What one more token costs on average, as the pool's size over its tokens.</summary>
+    public Bytes PerToken()
+    {
+        var full = groups.Where(group => group.Window is null && !group.IsState).ToList();
+        return full.Count == 0 ? Bytes.Zero : Bytes.FromBytes(full.Sum(group => group.Count * block.Count / group.TokensPerPage));
+    }
+
+    /// <summary>The pool as the release prints it.</summary>
+    public CachePool PoolOf(Bytes size)
+    {
+        if (size <= Bytes.Zero || block == Bytes.Zero)
+            return new(size, default);
+        var blocks = size.Count / block.Count;
+        var hybrid = groups.Any(group => group.IsState);
+        if (hybrid || (request.Engine.Version is { } version ? version >= PrintsByConcurrency : true))
+            return new(size, new((long)((double)blocks / PagesOf(request.Context) * request.Context.Count)));
+        return new(size, new(blocks / groups.Sum(group => group.Count) * PageTokens));
+    }
+
+    private long PagesOf(TokenCount context) => Math.Max(1, groups.Sum(group => group.Count * group.PagesOf(context)));
+
+    private static Bytes PageSize(IReadOnlyList<CacheSpec> specs)
+    {
+        var attention = specs.Select(spec => spec.TokenSize).DefaultIfEmpty().Max();
+        var state = specs.Select(spec => spec.StateSize).DefaultIfEmpty().Max();
+        var page = PageTokens * attention;
+        return state <= page ? page : page == Bytes.Zero ? state : state.RoundUpTo(page);
+    }
+
+    private static int LengthOf(IReadOnlyList<CacheSpec> specs)
+    {
+        if (specs.Count == 0)
+            return 1;
+        var smallest = specs.Min(spec => spec.Layers);
+        var largest = specs.Max(spec => spec.Layers);
+        return largest < 1.5 * smallest ? largest : smallest;
+    }
+
+    /// <summary>The groups of one kind.</summary>
+    private sealed record Group(int Count, long TokensPerPage, TokenCount? Window, bool IsState, int StepTokens)
+    {
+        public static Group Of(CacheSpec spec, Bytes page, int length, int stepTokens) => new(
+            (spec.Layers + length - 1) / length,
+            spec.IsState ? 1 : page.Count / spec.TokenSize.Count,
+            spec.Window,
+            spec.IsState,
+            stepTokens);
+
+        public long PagesOf(TokenCount context)
+        {
+            if (IsState)
+                return 1;
+            if (Window is not { } window || window >= context)
+                return Ceiling(context.Count);
+            return Ceiling(Math.Min(context.Count, window.Count - 1 + StepTokens)) + 1;
+        }
+
+        private long Ceiling(long tokens) => (tokens + TokensPerPage - 1) / TokensPerPage;
+    }
+}

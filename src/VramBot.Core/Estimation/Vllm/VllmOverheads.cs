@@ -1,0 +1,69 @@
+using VramBot.Core.Engines;
+using VramBot.Core.Gpus;
+using VramBot.Core.Models;
+using VramBot.Core.Units;
+
+namespace VramBot.Core.Estimation.Vllm;
+
+/// <summary>What vLLM takes beside weights, activations and cache: the CUDA context, libraries' memory and CUDA graphs.</summary>
+/// <remarks>
+/// Read off printed profiles (H100 nodes with NVLink unless said otherwise): 0.18 and later context 0.51, 1.53 and 1.55 GiB and libraries 0.25,
+/// 2.08 and 2.15 at 1, 2 and 4 ranks; 0.8 to 0.17 0.13 and 0.55 at 1 and 2; V0 0.05 at 1, 0.5 at 2 and 4, 2.1 (A100) to 5.2 (H200) at 8. Cards joined by PCIe
+/// alone: 0.3. Graphs from 0.18: 0.0195 GiB a layer of the stage, 0.035 with more than 16 experts, and
+/// <c>4 · 512 · 2 · (3i + 4h) / tp</c> bytes; before, the same is the nearest known figure.
+/// </remarks>
+internal static class VllmOverheads
+{
+    private const double GraphGibibytesPerLayer = 0.0195;
+    private const double ExpertGraphGibibytesPerLayer = 0.035;
+    private const int ManyExperts = 16;
+    private const int LargestGraph = 512;
+
+    private static readonly EngineVersion FirstMeasuredNccl = new(0, 18);
+
+    public static Bytes Context(EstimateRequest request) => Bytes.FromGibibytes((request.Parallelism.Tensor, request.Parallelism.Pipeline) switch
+    {
+        (1, 1) => 0.51,
+        _ when !HasFastLink(request.Gpu) => 0.51,
+        (1, _) => 1.45,
+        _ => 1.54,
+    });
+
+    public static Bytes NonTorch(EstimateRequest request, VllmDefaults defaults)
+    {
+        var ranks = request.Parallelism.Tensor;
+        if (ranks == 1)
+            return Bytes.FromGibibytes(OneRank(request, defaults));
+        if (!HasFastLink(request.Gpu))
+            return Bytes.FromGibibytes(0.3);
+        return Bytes.FromGibibytes(defaults.Generation switch
+        {
+            VllmGeneration.V0 when ranks >= 8 => 2.1,
+            VllmGeneration.V0 => 0.5,
+            _ when request.Engine.Version is { } version && version < FirstMeasuredNccl => 0.55,
+            _ => ranks == 2 ? 2.08 : 2.15,
+        });
+    }
+
+    public static Bytes Graphs(EstimateRequest request, Network network)
+    {
+        if (request.Settings.EnforceEager)
+            return Bytes.Zero;
+        var layers = network.Layers.Length / request.Parallelism.Pipeline;
+        var experts = network.Layers.Max(layer => layer.Experts?.Experts ?? 0);
+        var inner = network.Layers.Max(layer => layer.Dense?.InnerSize ?? layer.Experts?.Expert.InnerSize ?? 0);
+        var each = experts > ManyExperts ? ExpertGraphGibibytesPerLayer : GraphGibibytesPerLayer;
+        return Bytes.FromGibibytes(layers * each)
+            + (Bytes.FromBytes(4L * LargestGraph * 2 * ((3L * inner) + (4L * network.HiddenSize))) / request.Parallelism.Tensor);
+    }
+
+    private static double OneRank(EstimateRequest request, VllmDefaults defaults) => defaults.Generation switch
+    {
+        VllmGeneration.V0 => 0.05,
+        VllmGeneration.V1Sort => 0.13,
+        _ => request.Parallelism.Pipeline > 1 ? 0.07 : 0.25,
+    };
+
+    /// <summary>An unnamed card is taken to be joined by NVLink, the larger figure.</summary>
+    private static bool HasFastLink(Gpu? gpu) => gpu?.HasNvlink ?? true;
+}
