@@ -1,15 +1,124 @@
 using System.Collections.Immutable;
 using VramBot.Core.Catalogs;
+using VramBot.Core.Engines;
 using VramBot.Core.Estimation;
+using VramBot.Core.Formats;
+using VramBot.Core.Gpus;
+using VramBot.Core.Units;
 
 namespace VramBot.Core.Fitting;
 
 /// <summary>Finds what to change, and only says what it has estimated again.</summary>
 public static class Advisor
 {
+    private const int MostSuggestions = 3;
+    private const int OldestCardWorthNaming = 2020;
+
+    /// <summary>Formats that checkpoints are commonly published in, the best first: for serving engines and for llama.cpp.</summary>
+    private static readonly ImmutableArray<string> ServingLadder = ["fp8", "awq-int4-g128"];
+
+    private static readonly ImmutableArray<string> GgufLadder =
+    [
+        "gguf-q8_0", "gguf-q6_k", "gguf-q5_k_m", "gguf-q4_k_m", "gguf-iq4_xs", "gguf-q3_k_m", "gguf-iq3_xxs", "gguf-q2_k", "gguf-iq2_xxs",
+    ];
+
     /// <summary>At most three suggestions, the ones that make it work at the least loss of quality first.</summary>
     /// <param name="asked">The estimate as asked.</param>
-    /// <param name="fit">How it sits on the person's own GPUs; null when none were named.</param>
+    /// <param name="fit">How it sits on the person's own GPUs; null when none were named: then the largest common card that is too small is aimed at.</param>
     /// <param name="catalog">Formats and GPUs to choose from.</param>
-    public static ImmutableArray<Suggestion> Suggest(Estimate asked, GpuFit? fit, Catalog catalog) => [];
+    public static ImmutableArray<Suggestion> Suggest(Estimate asked, GpuFit? fit, Catalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        ArgumentNullException.ThrowIfNull(catalog);
+        var target = fit is not null ? new Target(fit.Gpu, fit.Count) : Near(asked, catalog);
+        if (target is null)
+            return [];
+        if (fit?.Verdict == FitVerdict.Fits)
+            return [.. Better(asked, target, catalog).Take(1)];
+        return [.. Smaller(asked, target, catalog).Concat(Cache(asked, target, catalog)).Concat(Shorter(asked, target)).Concat(More(asked, target)).Take(MostSuggestions)];
+    }
+
+    /// <summary>The largest common consumer card that is too small for one: the one that people will wish for.</summary>
+    private static Target? Near(Estimate asked, Catalog catalog) => catalog.Gpus.All
+        .Where(gpu => gpu is { Class: GpuClass.Consumer, Vendor: GpuVendor.Nvidia, Year: >= OldestCardWorthNaming } && gpu.Usable < asked.Total)
+        .OrderByDescending(gpu => gpu.NominalGigabytes).ThenByDescending(gpu => gpu.Year).ThenByDescending(gpu => gpu.BandwidthGigabytesPerSecond)
+        .Select(gpu => new Target(gpu, 1)).FirstOrDefault();
+
+    /// <summary>The best format of each ladder that fits; the same engine's first.</summary>
+    private static IEnumerable<Suggestion> Smaller(Estimate asked, Target target, Catalog catalog)
+    {
+        var gguf = asked.Request.Engine.Kind is EngineKind.LlamaCpp or EngineKind.Ollama;
+        ImmutableArray<ImmutableArray<string>> ladders = gguf ? [GgufLadder] : [ServingLadder, GgufLadder];
+        foreach (var ladder in ladders)
+            if (Formats(asked, ladder, catalog, format => format.BitsPerWeight < asked.Request.Weights.BitsPerWeight)
+                .Select(request => Try(SuggestionKind.WeightFormat, asked, request, target)).FirstOrDefault(Works) is { } found)
+                yield return found;
+    }
+
+    private static IEnumerable<Suggestion> Better(Estimate asked, Target target, Catalog catalog)
+    {
+        var ladder = asked.Request.Engine.Kind is EngineKind.LlamaCpp or EngineKind.Ollama ? GgufLadder : ServingLadder;
+        return Formats(asked, ladder, catalog, format => format.BitsPerWeight > asked.Request.Weights.BitsPerWeight)
+            .Select(request => Try(SuggestionKind.BetterFormat, asked, request, target)).OfType<Suggestion>()
+            .Where(suggestion => suggestion.Fit?.Verdict == FitVerdict.Fits);
+    }
+
+    private static IEnumerable<Suggestion> Cache(Estimate asked, Target target, Catalog catalog)
+    {
+        var request = asked.Request;
+        var id = request.Engine.Kind is EngineKind.LlamaCpp or EngineKind.Ollama ? "q8_0" : "fp8";
+        if (request.Engine.Kind == EngineKind.Transformers || catalog.CacheFormats.Find(id) is not { } format
+            || format.Layout.BitsPerElement >= request.Keys.Layout.BitsPerElement)
+            yield break;
+        if (Try(SuggestionKind.CacheFormat, asked, request with { Keys = format, Values = format }, target) is { } found && Works(found))
+            yield return found;
+    }
+
+    /// <summary>The context that just fits, rounded down to a round number; or, when none does, what the shortest could save at most.</summary>
+    private static IEnumerable<Suggestion> Shorter(Estimate asked, Target target)
+    {
+        const int Round = 256;
+        var request = asked.Request;
+        if (FitFinder.Find(request, target.Gpu, target.Count) is not Result<GpuFit>.Ok { Value: var current } || request.Context.Count <= Round)
+            yield break;
+        var longest = current.Verdict == FitVerdict.DoesNotFit ? FitFinder.MaxContext(current) : null;
+        var context = longest is { } most && most.Count >= Round && most < request.Context ? new TokenCount(most.Count / Round * Round) : new TokenCount(request.Context.Count / 2);
+        if (Try(SuggestionKind.Context, asked, request with { Context = context }, target) is { } found)
+            yield return found;
+    }
+
+    private static IEnumerable<Suggestion> More(Estimate asked, Target target)
+    {
+        foreach (var count in EngineSupport.Counts(target.Gpu).ToArray().Where(count => count > target.Count))
+            if (Try(SuggestionKind.MoreGpus, asked, asked.Request, target with { Count = count }) is { } found && Works(found))
+            {
+                yield return found;
+                yield break;
+            }
+    }
+
+    private static IEnumerable<EstimateRequest> Formats(Estimate asked, ImmutableArray<string> ladder, Catalog catalog, Func<WeightFormat, bool> wanted) =>
+        ladder.Select(catalog.WeightFormats.Find).OfType<WeightFormat>().Where(wanted).Select(format => WithFormat(asked.Request, format, catalog)).OfType<EstimateRequest>();
+
+    /// <summary>The request in another format, on the engine that reads it, with that engine's own cache type when the engine changes.</summary>
+    private static EstimateRequest? WithFormat(EstimateRequest request, WeightFormat format, Catalog catalog)
+    {
+        var gguf = request.Engine.Kind is EngineKind.LlamaCpp or EngineKind.Ollama;
+        if (format is not GgufMix || gguf)
+            return request with { Weights = format };
+        return catalog.CacheFormats.Find("f16") is { } half
+            ? request with { Weights = format, Engine = KnownEngines.LlamaCpp.At(), Settings = EngineSettings.Default, Keys = half, Values = half }
+            : null;
+    }
+
+    private static Suggestion? Try(SuggestionKind kind, Estimate asked, EstimateRequest request, Target target)
+    {
+        if (FitFinder.Find(request with { Parallelism = Parallelism.OneGpu }, target.Gpu, target.Count) is not Result<GpuFit>.Ok { Value: var fit })
+            return null;
+        return new(kind, fit.Estimate.Request, fit.Verdict == FitVerdict.DoesNotFit ? null : fit, fit.Estimate, asked.Total - fit.Estimate.Total);
+    }
+
+    private static bool Works(Suggestion? suggestion) => suggestion?.Fit is not null;
+
+    private sealed record Target(Gpu Gpu, int Count);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VramBot.Core.Engines;
 using VramBot.Core.Estimation;
 using VramBot.Core.Gpus;
 using VramBot.Core.Units;
@@ -8,14 +9,90 @@ namespace VramBot.Core.Fitting;
 /// <summary>Finds where a request runs.</summary>
 public static class FitFinder
 {
-    /// <summary>The layout of every GPU, in the order of <paramref name="gpus"/>: the fewest cards that hold it, or one card and the verdict that it does not.</summary>
+    /// <summary>
+    /// The layout of every GPU that the engine runs on, in the order of <paramref name="gpus"/>: the fewest cards that hold it, or one card and the
+    /// verdict that it does not fit.
+    /// </summary>
     /// <param name="request">What is to run; its own card and parallelism are put aside.</param>
     /// <param name="gpus">The cards to look at.</param>
-    public static ImmutableArray<GpuFit> FindAll(EstimateRequest request, ImmutableArray<Gpu> gpus) => [];
+    public static ImmutableArray<GpuFit> FindAll(EstimateRequest request, ImmutableArray<Gpu> gpus)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var known = new Dictionary<(GpuTraits, int), Estimate?>();
+        var fits = ImmutableArray.CreateBuilder<GpuFit>(gpus.Length);
+        foreach (var gpu in gpus)
+            if (EngineSupport.Runs(request.Engine, gpu) && Fewest(request, gpu, known) is { } fit)
+                fits.Add(fit);
+        return fits.ToImmutable();
+    }
 
-    /// <summary>How the request sits on exactly these cards, with the parallelism that the request states or the best one for them.</summary>
-    public static Result<GpuFit> Find(EstimateRequest request, Gpu gpu, int count) => new Problem("fit.unbuilt", string.Empty, string.Empty);
+    /// <summary>
+    /// How the request sits on exactly these cards: spread as the request says when it names as many GPUs, else as its engine does best.
+    /// </summary>
+    public static Result<GpuFit> Find(EstimateRequest request, Gpu gpu, int count)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(gpu);
+        if (!EngineSupport.Runs(request.Engine, gpu))
+            return new Problem("gpu.engine", gpu.Name, $"{request.Engine.Engine.Label} does not run on the {gpu.Name}; llama.cpp does.");
+        return Estimator.Estimate(OnCards(request, gpu, count)) switch
+        {
+            Result<Estimate>.Ok(var estimate) => new GpuFit(gpu, count, estimate, Headroom.Judge(estimate, gpu)),
+            Result<Estimate>.Rejected(var problems) => new Result<GpuFit>.Rejected(problems),
+            _ => throw new InvalidOperationException("A result is either an answer or a rejection."),
+        };
+    }
 
     /// <summary>The longest context that still fits in <paramref name="fit"/>'s layout, up to the model's own limit; null when none does.</summary>
-    public static TokenCount? MaxContext(GpuFit fit) => null;
+    public static TokenCount? MaxContext(GpuFit fit)
+    {
+        ArgumentNullException.ThrowIfNull(fit);
+        long fitting = 0;
+        var tooLong = fit.Estimate.Request.Model.MaxContext.Count + 1;
+        while (tooLong - fitting > 1)
+        {
+            var middle = fitting + ((tooLong - fitting) / 2);
+            if (FitsWith(fit, new(middle)))
+                fitting = middle;
+            else
+                tooLong = middle;
+        }
+
+        return fitting > 0 ? new TokenCount(fitting) : null;
+    }
+
+    private static bool FitsWith(GpuFit fit, TokenCount context) =>
+        Find(fit.Estimate.Request with { Context = context }, fit.Gpu, fit.Count) is Result<GpuFit>.Ok { Value.Verdict: not FitVerdict.DoesNotFit };
+
+    private static GpuFit? Fewest(EstimateRequest request, Gpu gpu, Dictionary<(GpuTraits, int), Estimate?> known)
+    {
+        GpuFit? alone = null;
+        foreach (var count in EngineSupport.Counts(gpu))
+        {
+            var key = (GpuTraits.Of(gpu), count);
+            if (!known.TryGetValue(key, out var estimate))
+                known[key] = estimate = Estimator.Estimate(OnCards(request with { Parallelism = Parallelism.OneGpu }, gpu, count)) is Result<Estimate>.Ok ok ? ok.Value : null;
+            if (estimate is null)
+                continue;
+            var fit = new GpuFit(gpu, count, estimate, Headroom.Judge(estimate, gpu));
+            if (fit.Verdict != FitVerdict.DoesNotFit)
+                return fit;
+            alone ??= fit;
+        }
+
+        return alone;
+    }
+
+    private static EstimateRequest OnCards(EstimateRequest request, Gpu gpu, int count) => request with
+    {
+        Gpu = gpu,
+        Parallelism = request.Parallelism.Gpus == count ? request.Parallelism : Spread(request, count),
+    };
+
+    private static Parallelism Spread(EstimateRequest request, int count)
+    {
+        var splitsLayers = request.Engine.Kind is EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.Transformers;
+        var heads = request.Model.Network?.Layers.Select(layer => layer.Attention?.Heads ?? count) ?? [];
+        return splitsLayers || heads.Any(number => number % count != 0) ? new(1, count) : new(count, 1);
+    }
 }

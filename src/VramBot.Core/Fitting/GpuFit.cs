@@ -8,10 +8,12 @@ namespace VramBot.Core.Fitting;
 /// <param name="Gpu">The GPU.</param>
 /// <param name="Count">How many of them.</param>
 /// <param name="Estimate">The estimate for this layout, per GPU.</param>
-/// <param name="Usable">Memory of one GPU that a program can have, headroom taken off.</param>
 /// <param name="Verdict">Whether it runs.</param>
-public sealed record GpuFit(Gpu Gpu, int Count, Estimate Estimate, Bytes Usable, FitVerdict Verdict)
+public sealed record GpuFit(Gpu Gpu, int Count, Estimate Estimate, FitVerdict Verdict)
 {
+    /// <summary>Memory of one GPU that a program can have, as the driver reports it.</summary>
+    public Bytes Usable => Gpu.Usable;
+
     /// <summary>Memory left on each GPU; negative when it is short.</summary>
     public Bytes Free => Usable - Estimate.Total;
 }

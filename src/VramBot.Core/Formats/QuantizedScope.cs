@@ -8,4 +8,7 @@ public enum QuantizedScope
 
     /// <summary>The routed experts' projections only; every linear layer in a model without experts.</summary>
     RoutedExperts,
+
+    /// <summary>All linear layers, the embedding and the head (MLX).</summary>
+    LinearAndEmbeddings,
 }

@@ -36,7 +36,8 @@ public static class TorchTensorSizing
             or TensorRole.LatentValueUp or TensorRole.AttentionGate or TensorRole.AttentionOutput or TensorRole.Indexer
             or TensorRole.RecurrentInput or TensorRole.RecurrentOutput or TensorRole.Gate or TensorRole.Up or TensorRole.Down
             or TensorRole.SharedGate or TensorRole.SharedUp or TensorRole.SharedDown or TensorRole.ExpertProjection =>
-            format.Scope == QuantizedScope.Linear || !hasExperts,
+            format.Scope != QuantizedScope.RoutedExperts || !hasExperts,
+        TensorRole.TokenEmbedding or TensorRole.OutputHead => format.Scope == QuantizedScope.LinearAndEmbeddings,
         _ => false,
     };
 

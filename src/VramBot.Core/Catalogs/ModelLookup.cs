@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+
+namespace VramBot.Core.Catalogs;
+
+/// <summary>
+/// Finds a model by any name that points at its shape: its own, a repackaging in another format (<c>-AWQ</c>, <c>-GGUF</c>, <c>-bnb-4bit</c>), or the base
+/// or instruct sibling.
+/// </summary>
+/// <remarks>Steps: the name; without the organisation; without packaging endings, one at a time; with a sibling's ending. Sizes are never dropped.</remarks>
+public static class ModelLookup
+{
+    private static readonly ImmutableArray<(string Ending, string? Format)> Packagings =
+    [
+        ("-unsloth-bnb-4bit", "nf4-dq"), ("-bnb-4bit", "nf4-dq"), ("-bnb-8bit", "bnb-int8"), ("-4bit", "nf4-dq"),
+        ("-int4-awq", "awq-int4-g128"), ("-awq-int4", "awq-int4-g128"), ("-awq", "awq-int4-g128"),
+        ("-gptq-int4", "gptq-int4-g128"), ("-gptq-int8", "gptq-int8-g128"), ("-gptq", "gptq-int4-g128"),
+        ("-quantized-w8a8", "int8-w8a8"), ("-quantized-w4a16", "w4a16-g128"), ("-w8a8", "int8-w8a8"), ("-w4a16", "w4a16-g128"), ("-int8", "int8-w8a8"), ("-int4", "w4a16-g128"),
+        ("-fp8-dynamic", "fp8"), ("-fp8-kv", "fp8"), ("-fp8", "fp8"),
+        ("-nvfp4-mtp", "nvfp4"), ("-nvfp4", "nvfp4"), ("-mxfp4", "mxfp4"),
+        ("-gguf", null), ("-bf16", null), ("-fp16", null), ("-hf", null), ("-qat", null), ("-unsloth", null), ("-llamafied", null), ("-mtp", null),
+    ];
+
+    private static readonly ImmutableArray<string> Siblings =
+    [
+        "-instruct", "-it", "-chat", "-base", "-pt", "-hf", "-chat-hf", "-thinking", "-instruct-hf", "-v0-1", "-instruct-v0-1", "-instruct-v0-2", "-instruct-v0-3", "-v0-3",
+    ];
+
+    /// <summary>Finds a model, or null.</summary>
+    public static ModelMatch? Find(NameIndex<ModelEntry> models, string name)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        ArgumentNullException.ThrowIfNull(name);
+        var rest = Names.Normalize(name[(name.LastIndexOf('/') + 1)..]);
+        var hint = FormatHint(rest);
+        if (models.Find(name) is { } exact)
+            return new(exact, name, true, hint);
+        while (rest.Length > 0)
+        {
+            if (models.Find(rest) is { } entry)
+                return new(entry, name, false, hint);
+            var packaging = Packagings.FirstOrDefault(known => rest.EndsWith(known.Ending, StringComparison.Ordinal));
+            if (packaging.Ending is null)
+                break;
+            rest = rest[..^packaging.Ending.Length];
+        }
+
+        return Sibling(models, rest) is { } sibling ? new(sibling, name, false, hint) : null;
+    }
+
+    private static string? FormatHint(string name) =>
+        Packagings.FirstOrDefault(known => known.Format is not null && name.EndsWith(known.Ending, StringComparison.Ordinal)).Format;
+
+    private static ModelEntry? Sibling(NameIndex<ModelEntry> models, string name)
+    {
+        var stem = Siblings.OrderByDescending(ending => ending.Length).FirstOrDefault(ending => name.EndsWith(ending, StringComparison.Ordinal)) is { } found
+            ? name[..^found.Length]
+            : name;
+        ImmutableArray<string> stems = stem == name ? [name] : [name, stem];
+        return stems.SelectMany(start => Siblings.Select(ending => start + ending).Prepend(start)).SelectMany(Prefixed)
+            .Select(models.Find).FirstOrDefault(entry => entry is not null);
+    }
+
+    /// <summary>Meta's Llama 3 repositories carry a <c>Meta-</c> that people drop and add.</summary>
+    private static string[] Prefixed(string name) =>
+        name.StartsWith("meta-", StringComparison.Ordinal) ? [name, name["meta-".Length..]] : [name, "meta-" + name];
+}

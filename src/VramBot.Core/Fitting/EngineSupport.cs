@@ -1,0 +1,26 @@
+using VramBot.Core.Engines;
+using VramBot.Core.Gpus;
+
+namespace VramBot.Core.Fitting;
+
+/// <summary>Which cards an engine runs on at all, and how many of them it can join.</summary>
+/// <remarks>Source: the engines' installation pages: vLLM needs compute capability 7.0; Apple's GPU runs llama.cpp, Ollama and PyTorch.</remarks>
+internal static class EngineSupport
+{
+    public static bool Runs(EngineRelease engine, Gpu gpu) => engine.Kind switch
+    {
+        EngineKind.Vllm or EngineKind.Sglang or EngineKind.TensorRtLlm or EngineKind.LmDeploy => gpu.Vendor switch
+        {
+            GpuVendor.Nvidia => gpu.ComputeCapability is null or >= 7,
+            GpuVendor.Amd => engine.Kind is EngineKind.Vllm or EngineKind.Sglang,
+            GpuVendor.Google => engine.Kind == EngineKind.Vllm,
+            _ => false,
+        },
+        _ => gpu.Vendor != GpuVendor.Google,
+    };
+
+    /// <summary>Layouts that are tried, in cards: a chip with unified memory stands alone, laptops have one.</summary>
+    public static ReadOnlySpan<int> Counts(Gpu gpu) => gpu.IsUnified || IsLaptop(gpu) ? [1] : [1, 2, 4, 8];
+
+    private static bool IsLaptop(Gpu gpu) => gpu.Name.Contains("Laptop", StringComparison.OrdinalIgnoreCase);
+}

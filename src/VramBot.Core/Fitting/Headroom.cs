@@ -1,0 +1,21 @@
+using VramBot.Core.Estimation;
+using VramBot.Core.Gpus;
+
+namespace VramBot.Core.Fitting;
+
+/// <summary>Judges an estimate against a card: what must stay free for a fit to be called one.</summary>
+/// <remarks>
+/// Fits: the upper end of the band leaves the headroom free. Tight: the estimate itself fits. The headroom of 5 % is what published estimators need
+/// for no run to die out of memory (arXiv:2411.06465 asks for more where fragmentation adds up over hours of training).
+/// </remarks>
+internal static class Headroom
+{
+    private const double Share = 0.05;
+
+    public static FitVerdict Judge(Estimate estimate, Gpu gpu)
+    {
+        if (estimate.Total > gpu.Usable)
+            return FitVerdict.DoesNotFit;
+        return estimate.High <= gpu.Usable.Scale(1 - Share) ? FitVerdict.Fits : FitVerdict.Tight;
+    }
+}
