@@ -13,6 +13,8 @@ namespace VramBot.Terminal.Accuracy;
 internal sealed partial class CaseRequest(Catalog catalog)
 {
     private const long UnstatedContext = 4096;
+    private const int EveryRow = int.MaxValue;
+    private const string FirstMonthOfFewOutputs = "2026-06";
 
     public Result<EstimateRequest> Of(MeasuredCase measured)
     {
@@ -20,6 +22,10 @@ internal sealed partial class CaseRequest(Catalog catalog)
             return new Problem("case.task", measured.Task, $"the task {measured.Task} is not estimated yet");
         if (EngineOf(measured) is not { } engine)
             return new Problem("case.runtime", measured.Runtime, $"the engine {measured.Runtime} is not estimated yet");
+        if (HasHostLayers(measured))
+            return new Problem("case.offload", measured.Id, "layers or experts in host memory are not estimated yet");
+        if (measured.Weights.Length == 0)
+            return new Problem("case.weights", measured.Id, "the case states no weight format");
         if (ModelLookup.Find(catalog.Models, ModelName(measured.Model)) is not { } match)
             return new Problem("case.model", measured.Model, "the model is not in the catalog");
         if (FormatOf(measured, match, engine.Kind) is not { } format)
@@ -81,11 +87,11 @@ internal sealed partial class CaseRequest(Catalog catalog)
         {
             "MXFP4" when llama => "gguf-mxfp4_moe",
             "int8" when !llama => "int8-w8a8",
-            "fp8" when match.Entry.NativeFormat == "fp8-block128" => "fp8-block128",
+            "fp8" when match.Entry.NativeFormat is "fp8-block128" or "mxfp4" => match.Entry.NativeFormat,
             "gptq-int4" when measured.Model.Contains("w4a16", StringComparison.OrdinalIgnoreCase) => "w4a16-g128",
             "gptq-int4" => "gptq-int4-g128",
             "awq-int4" => "awq-int4-g128",
-            "nf4" when match.FormatHint == "nf4-dq" || measured.FlagSwitch("double_quant") == true => "nf4-dq",
+            "nf4" when engine == EngineKind.Vllm || match.FormatHint == "nf4-dq" || measured.FlagSwitch("double_quant") == true => "nf4-dq",
             var other => other.Split(' ')[0],
         };
         return catalog.WeightFormats.Find(name);
@@ -116,7 +122,6 @@ internal sealed partial class CaseRequest(Catalog catalog)
 
     private static EngineSettings SettingsOf(MeasuredCase measured)
     {
-        var logical = measured.FlagNumber("n_batch");
         return new()
         {
             GpuMemoryUtilization = measured.FlagFraction("gpu_memory_utilization"),
@@ -125,13 +130,28 @@ internal sealed partial class CaseRequest(Catalog catalog)
             EnforceEager = measured.FlagSwitch("enforce_eager") ?? false,
             StaticMemoryFraction = measured.FlagFraction("mem_fraction_static"),
             MicroBatch = measured.FlagNumber("n_ubatch"),
-            LogicalBatch = logical,
-            ReservedOutputs = measured.FlagNumber("n_outputs_max") is { } outputs ? outputs > 0 ? outputs : logical : null,
+            LogicalBatch = measured.FlagNumber("n_batch"),
+            ReservedOutputs = OutputsOf(measured),
             FlashAttention = measured.FlagSwitch("flash_attn"),
             UnifiedCache = measured.FlagSwitch("kv_unified"),
             FullWindowCache = measured.FlagSwitch("swa_full") ?? false,
         };
     }
+
+    /// <summary>
+    /// Rows of logits: as stated, where 0 is the library's default of the whole batch; every row in builds before June 2026 (ggml-org/llama.cpp PR 23861).
+    /// </summary>
+    private static int? OutputsOf(MeasuredCase measured) => measured.FlagNumber("n_outputs_max") switch
+    {
+        > 0 and var stated => stated,
+        0 => EveryRow,
+        _ => string.CompareOrdinal(measured.Date, FirstMonthOfFewOutputs) is < 0 ? EveryRow : null,
+    };
+
+    private static bool HasHostLayers(MeasuredCase measured) =>
+        measured.Flags.ContainsKey("moe_cpu_offload")
+        || (measured.Flags.TryGetValue("n_gpu_layers", out var layers) && Fraction().Match(layers.ToString()) is { Success: true } match
+            && match.Groups[1].Value != match.Groups[2].Value);
 
     private static Parallelism ParallelismOf(MeasuredCase measured, EngineKind engine) =>
         engine is EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.Transformers
@@ -140,6 +160,9 @@ internal sealed partial class CaseRequest(Catalog catalog)
 
     [GeneratedRegex(@"NVIDIA|Tesla|SXM\d?|PCIe|HBM\d?e?|\bSXM\b|[-(),]|\(.*\)|\bLaptop GPU\b", RegexOptions.IgnoreCase)]
     private static partial Regex CardNoise();
+
+    [GeneratedRegex(@"^(\d+)/(\d+)")]
+    private static partial Regex Fraction();
 
     [GeneratedRegex(@"\d+\.\d+(\.\d+)?")]
     private static partial Regex VersionNumber();

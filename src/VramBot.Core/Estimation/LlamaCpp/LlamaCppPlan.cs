@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VramBot.Core.Engines;
 using VramBot.Core.Formats;
 using VramBot.Core.Models;
 
@@ -31,6 +32,7 @@ internal sealed record LlamaCppPlan
     /// <summary>Cells of one stream in layers that see everything.</summary>
     public required long Cells { get; init; }
 
+    /// <summary>Whether attention runs fused: llama.cpp's default where the card can; Ollama only does when told to.</summary>
     public required bool FlashAttention { get; init; }
 
     public int Gpus => Request.Parallelism.Gpus;
@@ -52,7 +54,7 @@ internal sealed record LlamaCppPlan
             Outputs = Math.Min(micro, Math.Clamp(settings.ReservedOutputs ?? request.Sequences, 1, logical)),
             Streams = streams,
             Cells = cells,
-            FlashAttention = settings.FlashAttention ?? true,
+            FlashAttention = settings.FlashAttention ?? request.Engine.Kind != EngineKind.Ollama,
         };
     }
 

@@ -30,7 +30,7 @@ internal static partial class RankWeights
             var rows = (tensor.Rows + VocabularyPadding - 1) / VocabularyPadding * VocabularyPadding;
             return tensor.Role is TensorRole.TokenEmbedding or TensorRole.OutputHead
                 ? Booked(SizeOf(tensor with { Rows = (rows + ranks - 1) / ranks }))
-                : SizeOf(tensor);
+                : tensor.Role == TensorRole.Tower ? SizeOf(tensor) / ranks : SizeOf(tensor);
         }
 
         private static string? MergeOf(TensorRole role) => role switch

@@ -10,8 +10,8 @@ namespace VramBot.Core.Estimation.Serving;
 /// <remarks>
 /// <para>
 /// The engine merges projections that read the same input (query, key, value; gate and up; all experts' gate and up; all experts' down) and
-/// splits them over tensor-parallel ranks: vocabulary rows padded to 64, at most one key head a rank, router, latent down-projections and norms
-/// whole on each. Pipeline stages hold consecutive layers, the first also the embedding, the last the final norm and head.
+/// splits them over tensor-parallel ranks: vocabulary rows padded to 64, at most one key head a rank, towers like
+/// layers, router, latent down-projections and norms whole on each. Pipeline stages hold consecutive layers, the first also the embedding, the last the final norm and head.
 /// </para>
 /// <para>
 /// Each merged tensor is booked as torch's caching allocator does: above 10 MiB it gets a segment rounded to 2 MiB, booked whole when 1 MiB or

@@ -41,24 +41,23 @@ internal sealed class VllmCache
     /// <summary>What the request's own sequences need.</summary>
     public Bytes Needed() => request.Sequences * PagesOf(request.Context) * block;
 
-    /// <summary>What one more token costs on average, as the pool's size over its tokens.</summary>
-    public Bytes PerToken()
-    {
-        var full = groups.Where(group => group.Window is null && !group.IsState).ToList();
-        return full.Count == 0 ? Bytes.Zero : Bytes.FromBytes(full.Sum(group => group.Count * block.Count / group.TokensPerPage));
-    }
+    /// <summary>Bytes of the pool for each token that the release counts in it.</summary>
+    public Bytes PerToken() => PrintsConcurrency
+        ? Bytes.FromBytes((long)((double)PagesOf(request.Context) * block.Count / request.Context.Count))
+        : Bytes.FromBytes(groups.Sum(group => group.Count) * block.Count / PageTokens);
 
-    /// <summary>The pool as the release prints it.</summary>
+    /// <summary>The pool as the release prints it: tokens of whole groups, or the requests that it holds times their context.</summary>
     public CachePool PoolOf(Bytes size)
     {
         if (size <= Bytes.Zero || block == Bytes.Zero)
             return new(size, default);
         var blocks = size.Count / block.Count;
-        var hybrid = groups.Any(group => group.IsState);
-        if (hybrid || (request.Engine.Version is { } version ? version >= PrintsByConcurrency : true))
-            return new(size, new((long)((double)blocks / PagesOf(request.Context) * request.Context.Count)));
-        return new(size, new(blocks / groups.Sum(group => group.Count) * PageTokens));
+        return new(size, new(PrintsConcurrency
+            ? (long)((double)blocks / PagesOf(request.Context) * request.Context.Count)
+            : blocks / groups.Sum(group => group.Count) * PageTokens));
     }
+
+    private bool PrintsConcurrency => groups.Any(group => group.IsState) || request.Engine.Version is not { } version || version >= PrintsByConcurrency;
 
     private long PagesOf(TokenCount context) => Math.Max(1, groups.Sum(group => group.Count * group.PagesOf(context)));
 
