@@ -1,6 +1,3 @@
-using System.CommandLine;
-using VramBot.CatalogFiles;
-using VramBot.Terminal.Accuracy;
-var root = new RootCommand("x");
-root.Subcommands.Add(AccuracyCommand.Create(() => CatalogDirectory.Load(CatalogDirectory.Shipped).Catalog!, Console.Out, Console.Error));
-return root.Parse(args).Invoke();
+using VramBot.App;
+
+return await VramBotProgram.RunAsync(args);

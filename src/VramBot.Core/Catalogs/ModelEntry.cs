@@ -49,6 +49,9 @@ public sealed record ModelEntry : INamed
     /// <summary>Whether the model exists only as an example (GPT-3 sizes).</summary>
     public bool IsHypothetical { get; init; }
 
+    /// <summary>Whether only its size is known and the shape is a typical one.</summary>
+    public bool IsSizeOnly { get; init; }
+
     /// <summary>The longest context that the model was made for.</summary>
     public required TokenCount MaxContext { get; init; }
 

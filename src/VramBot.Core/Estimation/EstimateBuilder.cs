@@ -9,7 +9,7 @@ internal static class EstimateBuilder
 {
     public static Estimate Build(EstimateRequest request, Network network, EngineTerms terms)
     {
-        var sizeOnly = request.Model.IsHypothetical && request.Model.Published?.IsRounded == true;
+        var sizeOnly = request.Model.IsSizeOnly;
         var band = sizeOnly ? ErrorBand.SizeOnly : terms.Band;
         var low = Bytes.Zero;
         var high = Bytes.Zero;

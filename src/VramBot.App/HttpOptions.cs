@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace VramBot.App;
+
+/// <summary>How the bot listens.</summary>
+public sealed class HttpOptions
+{
+    /// <summary>The section of the configuration; environment variables begin with <c>Http__</c>.</summary>
+    public const string Section = "Http";
+
+    /// <summary>The port when none is set.</summary>
+    public const int DefaultPort = 8080;
+
+    /// <summary>The port of <c>/healthz</c> and, later, of the signed endpoints. Default 8080; range 1 to 65535.</summary>
+    [Range(1, 65535, ErrorMessage = "Http:Port must be 1 to 65535. Set Http__Port.")]
+    public int Port { get; set; } = DefaultPort;
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using VramBot.Discord;
+using VramBot.Slack;
+using VramBot.Terminal;
+
+namespace VramBot.App;
+
+/// <summary><c>serve</c>: the bot. Stays up with <c>/healthz</c> and says which doors are open.</summary>
+internal static partial class ServeCommand
+{
+    public static Command Create(string[] args, ShippedCatalog catalog)
+    {
+        var command = new Command("serve", "Run the bot (also without a verb)");
+        command.SetAction((_, cancellationToken) => RunAsync(args, catalog, cancellationToken));
+        return command;
+    }
+
+    public static async Task<int> RunAsync(string[] args, ShippedCatalog catalog, CancellationToken cancellationToken)
+    {
+        var models = catalog.Value.Models.All.Length;
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddOptions<HttpOptions>().BindConfiguration(HttpOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddDiscord();
+        builder.Services.AddSlack();
+        var port = builder.Configuration.GetSection(HttpOptions.Section).Get<HttpOptions>()?.Port ?? HttpOptions.DefaultPort;
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenAnyIP(port));
+        await using var app = builder.Build();
+        app.MapGet("/healthz", () => Results.Text("ok\n"));
+        app.MapGet("/readyz", () => Results.Text($"ready: {models} models\n"));
+        Log.Doors(app.Logger, port);
+        foreach (var door in app.Services.GetServices<Chat.ChatDoor>())
+            Log.Door(app.Logger, door.Platform, door.Status);
+        try
+        {
+            await app.RunAsync(cancellationToken);
+            return ExitCodes.Fine;
+        }
+        catch (IOException exception) when (exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException or SocketException)
+        {
+            Log.PortTaken(app.Logger, port);
+            return ExitCodes.Problem;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "VramBot listens on port {Port}; /healthz answers")]
+        public static partial void Doors(ILogger logger, int port);
+
+        [LoggerMessage(2, LogLevel.Information, "{Platform}: {Status}")]
+        public static partial void Door(ILogger logger, string platform, string status);
+
+        [LoggerMessage(3, LogLevel.Error, "Port {Port} is taken: set Http__Port to a free one")]
+        public static partial void PortTaken(ILogger logger, int port);
+    }
+}

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using VramBot.Commands.Handlers;
+using VramBot.Commands.Replies;
+using VramBot.Core;
+
+namespace VramBot.Commands;
+
+/// <summary>What came of a line.</summary>
+/// <param name="Reply">The answer as a document.</param>
+public sealed record Answer(Reply Reply)
+{
+    /// <summary>The figures, when the line asked for an estimate.</summary>
+    public VramAnswer? Vram { get; init; }
+
+    /// <summary>What stood in the way; empty when it was answered.</summary>
+    public ImmutableArray<Problem> Problems { get; init; } = [];
+}

@@ -1,0 +1,47 @@
+using VramBot.Commands.Grammar;
+using VramBot.Commands.Handlers;
+using VramBot.Commands.Replies;
+using VramBot.Core;
+using VramBot.Core.Catalogs;
+
+namespace VramBot.Commands;
+
+/// <summary>The one way from a line to an answer; every platform hands its lines in here.</summary>
+public sealed class CommandDesk(Catalog catalog)
+{
+    private readonly LineReader lines = new(catalog.Models);
+    private readonly VramReader values = new(catalog);
+    private readonly VramHandler vram = new(catalog);
+    private readonly SearchHandler search = new(catalog);
+
+    /// <summary>Answers a line, whatever it is.</summary>
+    public Answer Ask(string line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        var problems = new List<Problem>();
+        var typed = lines.Read(line, problems);
+        if (typed is null || problems.Count > 0)
+            return Rejected(typed, problems);
+        if (typed.Command == CommandBook.Vram)
+        {
+            return vram.Handle(typed) switch
+            {
+                Result<VramAnswer>.Ok(var answer) => new(VramReply.Of(answer)) { Vram = answer },
+                Result<VramAnswer>.Rejected(var rejected) => new(ProblemReply.Of(rejected)) { Problems = rejected },
+                _ => throw new InvalidOperationException("A result is either an answer or a rejection."),
+            };
+        }
+
+        return new(typed.Command == CommandBook.Help ? HelpHandler.Handle(typed) : search.Handle(typed));
+    }
+
+    /// <summary>All problems of a line whose words could not all be placed: those of its values too, and a line without any.</summary>
+    private Answer Rejected(TypedLine? typed, List<Problem> problems)
+    {
+        if (typed?.Command == CommandBook.Vram)
+            values.Read(typed, problems);
+        var corrected = typed is null || typed.Command == CommandBook.Vram ? values.Correct(typed) : typed.ToString();
+        var complete = problems.Select(problem => problem.Try.Length > 0 ? problem : problem with { Try = corrected });
+        return new(ProblemReply.Of([.. complete])) { Problems = [.. complete] };
+    }
+}

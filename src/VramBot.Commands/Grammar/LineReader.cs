@@ -1,0 +1,179 @@
+using System.Collections.Immutable;
+using System.Text;
+using VramBot.Core;
+using VramBot.Core.Catalogs;
+
+namespace VramBot.Commands.Grammar;
+
+/// <summary>Takes a line apart into a command and options, without looking at what the values mean.</summary>
+/// <remarks>
+/// <code>
+/// line    = ["/"] [command] {word | option}
+/// option  = name (":" | "=") value
+/// value   = plain | '"' anything '"'
+/// </code>
+/// Words before the first option belong to the command's first option; words behind an option that takes words (a model, a card) belong to it.
+/// </remarks>
+public sealed class LineReader(NameIndex<ModelEntry> models)
+{
+    /// <summary>The longest line that is read.</summary>
+    public const int LongestLine = 4000;
+
+    /// <summary>Reads a line. Every problem of the line is reported; options that could be read are kept for the corrected line.</summary>
+    /// <param name="line">The line as typed.</param>
+    /// <param name="problems">What is wrong.</param>
+    /// <returns>What could be read, or null when nothing could.</returns>
+    public TypedLine? Read(string line, ICollection<Problem> problems)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        ArgumentNullException.ThrowIfNull(problems);
+        if (line.Length > LongestLine)
+        {
+            problems.Add(new("line.long", $"{line.Length} characters", $"A line has at most {LongestLine} characters."));
+            return null;
+        }
+
+        var words = Split(Clean(line));
+        if (words.Count == 0)
+        {
+            problems.Add(new("line.empty", string.Empty, "Say which model: a name such as llama-3.1-8b, or a size such as 7b."));
+            return null;
+        }
+
+        var command = TakeCommand(words, problems);
+        return command is null ? null : new(command, Options(command, words, problems));
+    }
+
+    /// <summary>Control characters become spaces; curly quotes, which phones type, become straight ones.</summary>
+    private static string Clean(string line) => string.Create(line.Length, line, static (buffer, source) =>
+    {
+        for (var index = 0; index < source.Length; index++)
+            buffer[index] = source[index] switch { '“' or '”' or '„' => '"', var letter when char.IsControl(letter) => ' ', var letter => letter };
+    });
+
+    private static List<string> Split(string line)
+    {
+        var words = new List<string>();
+        var word = new StringBuilder();
+        var (quoted, any) = (false, false);
+        foreach (var letter in line)
+        {
+            if (letter == '"')
+            {
+                quoted = !quoted;
+                any = true;
+            }
+            else if (char.IsWhiteSpace(letter) && !quoted)
+            {
+                Flush();
+            }
+            else
+            {
+                // A space inside quotes must survive the joining of words, so it is kept in the word as it is.
+                word.Append(letter);
+                any = true;
+            }
+        }
+
+        Flush();
+        return words;
+
+        void Flush()
+        {
+            if (any && word.Length > 0)
+                words.Add(word.ToString());
+            word.Clear();
+            any = false;
+        }
+    }
+
+    private static CommandDescription? TakeCommand(List<string> words, ICollection<Problem> problems)
+    {
+        var first = words[0].TrimStart('/');
+        var named = CommandBook.All.FirstOrDefault(command => string.Equals(command.Name, first, StringComparison.OrdinalIgnoreCase));
+        if (named is null && words[0].StartsWith('/') && !first.Contains(':', StringComparison.Ordinal))
+        {
+            var near = CommandBook.All.MinBy(command => EditDistance.Between(command.Name, first.ToLowerInvariant(), 20))!;
+            problems.Add(new("command.unknown", words[0], $"There is no command /{Shown(first)}. Did you mean /{near.Name}?", near.Examples.FirstOrDefault("/vram-help")));
+            return null;
+        }
+
+        if (named is not null)
+            words.RemoveAt(0);
+        named ??= CommandBook.Vram;
+        if (named == CommandBook.Vram && words.Count > 0
+            && CommandBook.All.FirstOrDefault(command => command != CommandBook.Vram && string.Equals(command.ShortName, words[0], StringComparison.OrdinalIgnoreCase)) is { } inner)
+        {
+            words.RemoveAt(0);
+            named = inner;
+        }
+
+        if (named.IsBuilt)
+            return named;
+        problems.Add(new("command.unbuilt", $"/{named.Name}", $"/{named.Name} is not there yet.", "/vram-help"));
+        return null;
+    }
+
+    private ImmutableArray<TypedOption> Options(CommandDescription command, List<string> words, ICollection<Problem> problems)
+    {
+        var options = new List<TypedOption>();
+        var open = command.Options[0];
+        foreach (var word in words)
+        {
+            var sign = word.IndexOfAny([':', '=']);
+            var name = sign > 0 ? word[..sign].TrimStart('-') : string.Empty;
+            if (sign > 0 && command.Find(name) is { } option)
+            {
+                Add(option, word[(sign + 1)..]);
+                open = option.TakesWords ? option : null;
+            }
+            else if (sign > 0 && !IsPlainWord(word, open))
+            {
+                problems.Add(Unknown(command, name, word));
+                open = null;
+            }
+            else if (open is null)
+            {
+                problems.Add(new("word.stray", word, $"I don't know what to do with `{Shown(word)}`. Options look like ctx:4096."));
+            }
+            else if (options.LastOrDefault() is { } last && last.Description == open)
+            {
+                options[^1] = last with { Value = last.Value.Length == 0 ? word : $"{last.Value} {word}" };
+            }
+            else
+            {
+                Add(open, word);
+            }
+        }
+
+        foreach (var empty in options.Where(option => option.Value.Length == 0).ToList())
+        {
+            problems.Add(new("value.missing", $"{empty.Description.Name}:", $"`{empty.Description.Name}:` needs a value: {empty.Description.Summary}."));
+            options.Remove(empty);
+        }
+
+        return [.. options];
+
+        void Add(OptionDescription option, string value)
+        {
+            if (options.Any(known => known.Description == option))
+                problems.Add(new("option.twice", $"{option.Name}:{value}", $"`{option.Name}` is there twice; say it once."));
+            else
+                options.Add(new(option, value));
+        }
+    }
+
+    /// <summary>Names may hold a colon themselves: <c>llama3.1:8b</c>, <c>exl2:4.65</c> behind a space.</summary>
+    private bool IsPlainWord(string word, OptionDescription? open) =>
+        open?.Name == "precision" || (open?.Name is "model" or "search" or "topic" && (models.Find(word) is not null || open.Name != "model"));
+
+    private static Problem Unknown(CommandDescription command, string name, string word)
+    {
+        var names = command.Options.SelectMany(option => option.Aliases.Prepend(option.Name)).ToList();
+        var near = names.MinBy(known => EditDistance.Between(known, name.ToLowerInvariant(), 20))!;
+        return new("option.unknown", word, $"`/{command.Name}` has no option `{Shown(name)}`. Did you mean `{near}`?");
+    }
+
+    /// <summary>What was typed, short enough to be said back.</summary>
+    internal static string Shown(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, 39), "…");
+}

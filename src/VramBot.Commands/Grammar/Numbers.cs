@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace VramBot.Commands.Grammar;
+
+/// <summary>Numbers as people write them: <c>4096 4k 128K 1M 4_096 4,096 1.5k</c>.</summary>
+/// <remarks>For tokens k is 1,024 and M 1,048,576, as context lengths are named: 32k is 32,768.</remarks>
+public static class Numbers
+{
+    /// <summary>Reads a number of tokens, or null.</summary>
+    public static long? Tokens(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var plain = text.Trim();
+        if (plain.EndsWith("tokens", StringComparison.OrdinalIgnoreCase))
+            plain = plain[..^"tokens".Length].TrimEnd();
+        var scale = plain.Length == 0 ? 1 : char.ToLowerInvariant(plain[^1]) switch { 'k' => 1024L, 'm' => 1024L * 1024, _ => 1 };
+        return Whole(scale > 1 ? plain[..^1] : plain, scale);
+    }
+
+    /// <summary>Reads a plain count, or null.</summary>
+    public static long? Count(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Whole(text.Trim(), 1);
+    }
+
+    private static long? Whole(string text, long scale)
+    {
+        var digits = text.Replace("_", string.Empty, StringComparison.Ordinal).Replace(",", string.Empty, StringComparison.Ordinal);
+        const NumberStyles Style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
+        if (!decimal.TryParse(digits, Style, CultureInfo.InvariantCulture, out var number) || Math.Abs(number) > 1_000_000_000_000m)
+            return null;
+        var scaled = number * scale;
+        return scaled == decimal.Truncate(scaled) || scale > 1 ? (long)decimal.Truncate(scaled) : null;
+    }
+}

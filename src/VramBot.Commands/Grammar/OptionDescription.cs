@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace VramBot.Commands.Grammar;
+
+/// <summary>An option of a command, described once for every platform.</summary>
+/// <param name="Name">The word before the colon.</param>
+/// <param name="Summary">What it takes, in a few words.</param>
+/// <param name="Example">A value that works.</param>
+public sealed record OptionDescription(string Name, string Summary, string Example)
+{
+    /// <summary>Other words for it.</summary>
+    public ImmutableArray<string> Aliases { get; init; } = [];
+
+    /// <summary>What is taken when it is left out, in words; null when it must be given.</summary>
+    public string? Default { get; init; }
+
+    /// <summary>The summary in Brazilian Portuguese.</summary>
+    public string? SummaryPortuguese { get; init; }
+
+    /// <summary>Whether answers take it into account; an option that is understood but not yet built is answered so.</summary>
+    public bool IsBuilt { get; init; } = true;
+
+    /// <summary>Whether the value may have spaces without quotes: names of models and cards.</summary>
+    public bool TakesWords { get; init; }
+}

@@ -1,0 +1,54 @@
+using VramBot.Core;
+
+namespace VramBot.Commands.Grammar;
+
+/// <summary>Every sentence that a value can be refused with, in one place.</summary>
+internal static class ValueProblems
+{
+    public static Problem Tokens(string saw) => new("ctx.number", saw, $"`{LineReader.Shown(saw)}` is not a number of tokens: write 4096, 4k, 128k or max.");
+
+    public static Problem TokensRange(string saw, long most) => new("ctx.range", saw, $"`ctx:{LineReader.Shown(saw)}` is out of range: a context has 1 to {most} tokens.");
+
+    public static Problem Count(string option, string saw, long most) =>
+        new($"{option}.number", saw, $"`{option}:{LineReader.Shown(saw)}` does not work: write a whole number from 1 to {most}.");
+
+    public static Problem Model(string saw, IReadOnlyCollection<string> near) => new(
+        "model.unknown",
+        saw,
+        $"I don't know the model `{LineReader.Shown(saw)}`. {DidYouMean(near, saw.Contains('/', StringComparison.Ordinal) ? "Models are not read from the hub yet: name one of /vram-models, or a size such as 7b." : "Search with /vram-models, or say a size such as 7b.")}");
+
+    public static Problem MissingModel() => new("model.missing", string.Empty, "Say which model: a name such as llama-3.1-8b, or a size such as 7b.");
+
+    public static Problem Format(string saw, IReadOnlyCollection<string> near) => new(
+        "precision.unknown",
+        saw,
+        $"I don't know the format `{LineReader.Shown(saw)}`. {DidYouMean(near, "Weight formats look like Q4_K_M, fp8 or int4; /vram-formats lists them.")}");
+
+    public static Problem Cache(string saw, IReadOnlyCollection<string> names) =>
+        new("kv.unknown", saw, $"I don't know the cache format `{LineReader.Shown(saw)}`. Cache formats are {string.Join(", ", names)}; keys and values may differ: q8_0/f16.");
+
+    public static Problem Gpu(string saw, IReadOnlyCollection<string> near) => new(
+        "gpu.unknown",
+        saw,
+        $"I don't know the GPU `{LineReader.Shown(saw)}`. {DidYouMean(near, "GPUs look like 4090, 2x3090 or h100; /vram-gpus lists them.")}");
+
+    public static Problem GpuCount(string saw) => new("gpu.count", saw, $"`{LineReader.Shown(saw)}` names no possible number of cards: write 1x to 64x.");
+
+    public static Problem Engine(string saw, IReadOnlyCollection<string> names) =>
+        new("engine.unknown", saw, $"I don't know the engine `{LineReader.Shown(saw)}`. Engines are {string.Join(", ", names)}; a version goes behind @: vllm@0.11.");
+
+    public static Problem EngineVersion(string saw) => new("engine.version", saw, $"`{LineReader.Shown(saw)}` is no version: write for example vllm@0.11.");
+
+    public static Problem Task(string saw) => new("task.unknown", saw, $"I don't know the task `{LineReader.Shown(saw)}`. Tasks are inference, lora, qlora, full and pretrain.");
+
+    public static Problem Choice(string option, string saw, string choices) => new($"{option}.unknown", saw, $"`{option}:{LineReader.Shown(saw)}` does not work: {choices}.");
+
+    public static Problem Unbuilt(string what, string saw) => new("option.unbuilt", saw, $"{what} is not there yet, so it is not ignored in silence: leave it out for now.");
+
+    private static string DidYouMean(IReadOnlyCollection<string> near, string otherwise) => near.Count switch
+    {
+        0 => otherwise,
+        1 => $"Did you mean {near.First()}?",
+        _ => $"Did you mean {string.Join(", ", near.Take(near.Count - 1))} or {near.Last()}?",
+    };
+}

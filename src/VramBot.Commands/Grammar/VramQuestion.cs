@@ -1,0 +1,38 @@
+using VramBot.Core.Catalogs;
+using VramBot.Core.Engines;
+using VramBot.Core.Formats;
+using VramBot.Core.Units;
+
+namespace VramBot.Commands.Grammar;
+
+/// <summary>A <c>/vram</c> line understood: what the person said, and nothing for what they did not say.</summary>
+/// <param name="Model">The model.</param>
+public sealed record VramQuestion(ModelMatch Model)
+{
+    /// <summary>The format of the weights.</summary>
+    public WeightFormat? Weights { get; init; }
+
+    /// <summary>Tokens of a sequence.</summary>
+    public TokenCount? Context { get; init; }
+
+    /// <summary>Sequences at once.</summary>
+    public int? Users { get; init; }
+
+    /// <summary>The format of keys.</summary>
+    public CacheFormat? Keys { get; init; }
+
+    /// <summary>The format of values.</summary>
+    public CacheFormat? Values { get; init; }
+
+    /// <summary>The engine.</summary>
+    public EngineRelease? Engine { get; init; }
+
+    /// <summary>The person's cards.</summary>
+    public GpuSelection? Gpu { get; init; }
+
+    /// <summary>Tensor-parallel ranks.</summary>
+    public int? TensorParallel { get; init; }
+
+    /// <summary>Pipeline stages.</summary>
+    public int? PipelineParallel { get; init; }
+}

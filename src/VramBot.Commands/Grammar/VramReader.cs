@@ -1,0 +1,239 @@
+using System.Text.RegularExpressions;
+using VramBot.Core;
+using VramBot.Core.Catalogs;
+using VramBot.Core.Engines;
+using VramBot.Core.Formats;
+using VramBot.Core.Units;
+
+namespace VramBot.Commands.Grammar;
+
+/// <summary>Reads what the values of a <c>/vram</c> line mean, and reports every value that means nothing.</summary>
+public sealed partial class VramReader(Catalog catalog)
+{
+    /// <summary>The longest context that is answered.</summary>
+    public const long LongestContext = 100_000_000;
+
+    /// <summary>The most sequences that are answered.</summary>
+    public const int MostSequences = 100_000;
+
+    private const int MostCards = 64;
+    private const string FallbackModel = "llama-3.1-8b";
+
+    /// <summary>Reads a line, or says all that is wrong with it, each problem with a line that parses.</summary>
+    public Result<VramQuestion> Read(TypedLine line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        var problems = new List<Problem>();
+        return Read(line, problems) is { } question && problems.Count == 0 ? question : new Result<VramQuestion>.Rejected([.. problems]);
+    }
+
+    /// <summary>
+    /// Reads a line and collects what is wrong with it. Each problem is added with a line in which every bad value is replaced by the best guess, or left out.
+    /// </summary>
+    public VramQuestion? Read(TypedLine line, ICollection<Problem> problems)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        ArgumentNullException.ThrowIfNull(problems);
+        var reading = new Reading(catalog, line);
+        var question = reading.Question();
+        var corrected = reading.Corrected.ToString();
+        foreach (var problem in reading.Problems)
+            problems.Add(problem with { Try = corrected });
+        return reading.Problems.Count == 0 ? question : null;
+    }
+
+    /// <summary>The line with everything that cannot be read replaced or left out: it parses.</summary>
+    public string Correct(TypedLine? line)
+    {
+        var reading = new Reading(catalog, line ?? new(CommandBook.Vram, []));
+        reading.Question();
+        return reading.Corrected.ToString();
+    }
+
+    [GeneratedRegex(@"^\s*(\d{1,4})\s*[xX×*]\s*(.+)$")]
+    private static partial Regex CountFirst();
+
+    [GeneratedRegex(@"^(.+?)\s*[xX×*]\s*(\d{1,4})\s*$")]
+    private static partial Regex CountLast();
+
+    [GeneratedRegex(@"^\s*\d+(\.\d+)?\s*gi?b\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex MemorySize();
+
+    /// <summary>One pass over one line.</summary>
+    private sealed class Reading
+    {
+        private readonly Catalog catalog;
+        private readonly TypedLine line;
+
+        public Reading(Catalog catalog, TypedLine line) => (this.catalog, this.line, Corrected) = (catalog, line, line);
+
+        public List<Problem> Problems { get; } = [];
+
+        public TypedLine Corrected { get; private set; }
+
+        public VramQuestion? Question()
+        {
+            var model = Model();
+            var question = model is null ? null : new VramQuestion(model);
+            var (keys, values) = Cache();
+            var (context, users, weights, engine, gpu) = (Context(model), Number("users", MostSequences), Weights(), Engine(), Gpu());
+            var (tensor, pipeline) = (Number("tp", MostCards), Number("pp", MostCards));
+            Unbuilt();
+            return question is null ? null : question with
+            {
+                Weights = weights,
+                Context = context,
+                Users = users,
+                Keys = keys,
+                Values = values,
+                Engine = engine,
+                Gpu = gpu,
+                TensorParallel = tensor,
+                PipelineParallel = pipeline,
+            };
+        }
+
+        private ModelMatch? Model()
+        {
+            if (line["model"] is not { } name)
+            {
+                Reject(ValueProblems.MissingModel(), "model", FallbackModel);
+                return null;
+            }
+
+            if (ModelLookup.Find(catalog.Models, name) is { } match)
+                return match;
+            if (TypicalModel.FromSize(name) is { } typical)
+                return new(typical, name, true, null);
+            var near = catalog.Models.Search(name, 3);
+            Reject(ValueProblems.Model(name, [.. near.Select(ShortName)]), "model", near.Length > 0 ? ShortName(near[0]) : FallbackModel);
+            return null;
+        }
+
+        /// <summary>The shortest alias that says which model it is, else the id.</summary>
+        private static string ShortName(ModelEntry model) =>
+            model.Aliases.Where(alias => !alias.Contains(' ', StringComparison.Ordinal) && alias.Any(char.IsAsciiDigit)).MinBy(alias => alias.Length) is { } alias
+                && model.Name.StartsWith(alias, StringComparison.OrdinalIgnoreCase)
+                ? alias
+                : model.Id;
+
+        private WeightFormat? Weights()
+        {
+            if (line["precision"] is not { } name)
+                return null;
+            if (WeightFormats.Find(catalog.WeightFormats, name) is { } format)
+                return format;
+            var near = catalog.WeightFormats.Nearest(name, 3);
+            Reject(ValueProblems.Format(name, [.. near.Select(TypedName)]), "precision", near.Length > 0 ? TypedName(near[0]) : null);
+            return null;
+        }
+
+        /// <summary>The name under which people know a format: a mix by itself, others by id.</summary>
+        private static string TypedName(WeightFormat format) => format is GgufMix mix ? mix.Mix : format.Id;
+
+        private TokenCount? Context(ModelMatch? model)
+        {
+            if (line["ctx"] is not { } text)
+                return null;
+            if (string.Equals(text, "max", StringComparison.OrdinalIgnoreCase))
+                return model?.Entry.MaxContext;
+            if (Numbers.Tokens(text) is { } tokens and >= 1 and <= LongestContext)
+                return new(tokens);
+            Reject(Numbers.Tokens(text) is null ? ValueProblems.Tokens(text) : ValueProblems.TokensRange(text, LongestContext), "ctx", "4096");
+            return null;
+        }
+
+        private int? Number(string option, int most)
+        {
+            if (line[option] is not { } text)
+                return null;
+            if (Numbers.Count(text) is { } number and >= 1 && number <= most)
+                return (int)number;
+            Reject(ValueProblems.Count(option, text, most), option, "1");
+            return null;
+        }
+
+        private (CacheFormat? Keys, CacheFormat? Values) Cache()
+        {
+            if (line["kv"] is not { } text)
+                return default;
+            var names = text.Split(['/', ','], 2, StringSplitOptions.TrimEntries);
+            var keys = catalog.CacheFormats.Find(names[0]);
+            var values = catalog.CacheFormats.Find(names[^1]);
+            if (keys is null || values is null)
+                Reject(ValueProblems.Cache(keys is null ? names[0] : names[^1], [.. catalog.CacheFormats.All.Select(format => format.Id)]), "kv", null);
+            return (keys, values);
+        }
+
+        private EngineRelease? Engine()
+        {
+            if (line["engine"] is not { } text)
+                return null;
+            var parts = text.Split(['@', ' '], 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            if (parts.Length == 0 || KnownEngines.All.Find(parts[0]) is not { } engine)
+            {
+                var near = KnownEngines.All.Nearest(text, 1);
+                Reject(ValueProblems.Engine(text, [.. KnownEngines.All.All.Select(known => known.Id)]), "engine", near.Length > 0 && near[0].IsModelled ? near[0].Id : null);
+                return null;
+            }
+
+            if (!engine.IsModelled)
+            {
+                Reject(ValueProblems.Unbuilt($"The engine {engine.Label}", text), "engine", null);
+                return null;
+            }
+
+            if (parts.Length == 1)
+                return engine.At();
+            if (EngineVersion.TryParse(parts[1], out var version))
+                return engine.At(version);
+            Reject(ValueProblems.EngineVersion(text), "engine", engine.Id);
+            return null;
+        }
+
+        private GpuSelection? Gpu()
+        {
+            if (line["gpu"] is not { } text)
+                return null;
+            if (catalog.Gpus.Find(text) is { } alone)
+                return new(alone, 1);
+            if (text.Contains('+', StringComparison.Ordinal))
+                return RejectGpu(ValueProblems.Unbuilt("Mixing different cards", text), text.Split('+')[0]);
+            if (MemorySize().IsMatch(text))
+                return RejectGpu(ValueProblems.Unbuilt("A card by its memory alone", text), null);
+            var (count, name) = CountFirst().Match(text) is { Success: true } first ? (int.Parse(first.Groups[1].ValueSpan, null), first.Groups[2].Value)
+                : CountLast().Match(text) is { Success: true } last ? (int.Parse(last.Groups[2].ValueSpan, null), last.Groups[1].Value)
+                : (1, text);
+            if (catalog.Gpus.Find(name) is not { } gpu)
+            {
+                var near = catalog.Gpus.Search(name, 3);
+                return RejectGpu(ValueProblems.Gpu(text, [.. near.Select(card => card.Id)]), near.Length > 0 ? near[0].Id : null);
+            }
+
+            return count is >= 1 and <= MostCards ? new(gpu, count) : RejectGpu(ValueProblems.GpuCount(text), gpu.Id);
+        }
+
+        private GpuSelection? RejectGpu(Problem problem, string? replacement)
+        {
+            Reject(problem, "gpu", replacement is not null && catalog.Gpus.Find(replacement) is not null ? replacement : null);
+            return null;
+        }
+
+        /// <summary>Options whose effect is not built: their values are still read, so that a wrong one is told from a right one.</summary>
+        private void Unbuilt()
+        {
+            if (line["task"] is { } task && !string.Equals(task, "inference", StringComparison.OrdinalIgnoreCase))
+                Reject(task.ToLowerInvariant() is "lora" or "qlora" or "full" or "pretrain" ? ValueProblems.Unbuilt($"task:{task.ToLowerInvariant()}", task) : ValueProblems.Task(task), "task", null);
+            if (line["method"] is { } method && !string.Equals(method, "exact", StringComparison.OrdinalIgnoreCase))
+                Reject(string.Equals(method, "guide", StringComparison.OrdinalIgnoreCase) ? ValueProblems.Unbuilt("method:guide", method) : ValueProblems.Choice("method", method, "write exact or guide"), "method", null);
+            foreach (var option in line.Options.Where(option => !option.Description.IsBuilt && option.Description.Name != "method"))
+                Reject(UnbuiltValues.Check(option.Description.Name, option.Value) ?? ValueProblems.Unbuilt($"`{option.Description.Name}:`", option.Value), option.Description.Name, null);
+        }
+
+        private void Reject(Problem problem, string option, string? replacement)
+        {
+            Problems.Add(problem);
+            Corrected = Corrected.With(option, replacement);
+        }
+    }
+}

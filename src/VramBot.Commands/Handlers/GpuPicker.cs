@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using VramBot.Core.Fitting;
+using VramBot.Core.Gpus;
+
+namespace VramBot.Commands.Handlers;
+
+/// <summary>Picks the few GPUs that matter out of all that fit.</summary>
+internal static class GpuPicker
+{
+    private const int CurrentSince = 2020;
+
+    /// <summary>The smallest card that holds it in each class, a pair of smaller common cards, and the nearest miss.</summary>
+    public static ImmutableArray<GpuFit> Pick(ImmutableArray<GpuFit> fits)
+    {
+        var alone = fits.Where(fit => fit.Count == 1 && Works(fit) && IsCommon(fit)).ToList();
+        GpuFit?[] picked =
+        [
+            Smallest(alone.Where(fit => fit.Gpu is { Class: GpuClass.Consumer, Vendor: GpuVendor.Nvidia })),
+            Smallest(fits.Where(fit => fit.Count > 1 && Works(fit) && IsCommon(fit) && fit.Gpu is { Class: GpuClass.Consumer, Vendor: GpuVendor.Nvidia }), fewest: true),
+            Smallest(alone.Where(fit => fit.Gpu.Class is GpuClass.Datacenter or GpuClass.Workstation && fit.Gpu.Vendor == GpuVendor.Nvidia))
+                ?? Smallest(fits.Where(fit => Works(fit) && IsCommon(fit) && fit.Gpu is { Class: GpuClass.Datacenter, Vendor: GpuVendor.Nvidia }), fewest: true),
+            Smallest(alone.Where(fit => fit.Gpu.Class == GpuClass.Apple)),
+            NearestMiss(fits),
+        ];
+        return [.. picked.OfType<GpuFit>().DistinctBy(fit => fit.Gpu.Id)];
+    }
+
+    public static bool Works(GpuFit fit) => fit.Verdict != FitVerdict.DoesNotFit;
+
+    private static bool IsCommon(GpuFit fit) =>
+        fit.Gpu.Year >= CurrentSince && !fit.Gpu.Name.Contains("Laptop", StringComparison.OrdinalIgnoreCase) && !fit.Gpu.Name.Contains("modded", StringComparison.OrdinalIgnoreCase)
+        && !fit.Gpu.Name.EndsWith(" D", StringComparison.Ordinal) && !fit.Gpu.Name.Contains(" D ", StringComparison.Ordinal);
+
+    private static GpuFit? Smallest(IEnumerable<GpuFit> fits, bool fewest = false) => fits
+        .OrderBy(fit => fewest ? fit.Count : 0).ThenBy(fit => fit.Gpu.NominalGigabytes * fit.Count)
+        .ThenBy(fit => fit.Verdict).ThenByDescending(fit => fit.Gpu.Year).ThenByDescending(fit => fit.Gpu.BandwidthGigabytesPerSecond).FirstOrDefault();
+
+    /// <summary>The largest common consumer card that is too small alone.</summary>
+    private static GpuFit? NearestMiss(ImmutableArray<GpuFit> fits) => fits
+        .Where(fit => IsCommon(fit) && fit.Gpu is { Class: GpuClass.Consumer, Vendor: GpuVendor.Nvidia } && fit.Count == 1 && !Works(fit))
+        .OrderByDescending(fit => fit.Gpu.NominalGigabytes).ThenByDescending(fit => fit.Gpu.Year).FirstOrDefault();
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using VramBot.Commands.Grammar;
+using VramBot.Commands.Replies;
+
+namespace VramBot.Commands.Handlers;
+
+/// <summary>Answers <c>/vram-help</c> from the descriptions of the commands.</summary>
+public static class HelpHandler
+{
+    /// <summary>Everything, or one command or option.</summary>
+    public static Reply Handle(TypedLine line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        var topic = (line["topic"] ?? string.Empty).TrimStart('/').ToLowerInvariant();
+        if (topic.Length == 0)
+            return Everything();
+        if (CommandBook.All.FirstOrDefault(command => command.Name == topic || command.ShortName == topic) is { } named)
+            return Command(named);
+        if (CommandBook.Vram.Find(topic) is { } option)
+            return Option(option);
+        return Everything() with { Headline = $"There is no command or option `{LineReader.Shown(topic)}`; these are there." };
+    }
+
+    private static Reply Everything() => new("VramBot: how much GPU memory a model needs")
+    {
+        Sections =
+        [
+            new ReplySection.Lines("Commands", [.. CommandBook.All.Where(command => command.IsBuilt).Select(command => new ReplyLine(LineMark.None, $"/{command.Name}: {command.Summary}"))]),
+            OptionLines(CommandBook.Vram),
+            Examples(CommandBook.Vram),
+        ],
+        Footer = $"Not there yet: {string.Join(", ", CommandBook.All.Where(command => !command.IsBuilt).Select(command => $"/{command.Name}").Concat(CommandBook.Vram.Options.Where(option => !option.IsBuilt).Select(option => option.Name)))}",
+    };
+
+    private static Reply Command(CommandDescription command) => new($"/{command.Name}")
+    {
+        Headline = command.IsBuilt ? command.Summary : $"{command.Summary}. It is not there yet.",
+        Sections = command.IsBuilt ? [OptionLines(command), Examples(command)] : [],
+    };
+
+    private static Reply Option(OptionDescription option) => new(option.Name)
+    {
+        Headline = $"{option.Summary}{(option.IsBuilt ? string.Empty : " (not there yet)")}",
+        Sections =
+        [
+            new ReplySection.Lines(string.Empty,
+            [
+                new(LineMark.None, $"for example {option.Name}:{option.Example}"),
+                .. option.Default is { } otherwise ? [new ReplyLine(LineMark.None, $"left out: {otherwise}")] : Array.Empty<ReplyLine>(),
+                .. option.Aliases.Length > 0 ? [new ReplyLine(LineMark.None, $"also: {string.Join(", ", option.Aliases)}")] : Array.Empty<ReplyLine>(),
+            ]),
+        ],
+    };
+
+    private static ReplySection.Lines OptionLines(CommandDescription command) => new(
+        $"Options of /{command.Name}",
+        [.. command.Options.Where(option => option.IsBuilt).Select(option => new ReplyLine(LineMark.None, $"{option.Name}: {option.Summary}"))]);
+
+    private static ReplySection.Lines Examples(CommandDescription command) =>
+        new("Examples", [.. command.Examples.Select(example => new ReplyLine(LineMark.None, example, example))]);
+}

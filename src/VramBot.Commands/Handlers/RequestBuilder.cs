@@ -1,0 +1,97 @@
+using VramBot.Commands.Grammar;
+using VramBot.Core;
+using VramBot.Core.Catalogs;
+using VramBot.Core.Engines;
+using VramBot.Core.Estimation;
+using VramBot.Core.Formats;
+
+namespace VramBot.Commands.Handlers;
+
+/// <summary>Chooses every default that a question leaves open.</summary>
+public sealed class RequestBuilder(Catalog catalog)
+{
+    /// <summary>Tokens of a sequence when none are named.</summary>
+    public const long DefaultContext = 4096;
+
+    /// <summary>The whole request, or why there is none.</summary>
+    public Result<EstimateRequest> Build(VramQuestion question)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        var model = question.Model.Entry;
+        var weights = question.Weights ?? Shipped(question.Model, question.Engine?.Kind);
+        var engine = question.Engine ?? EngineOf(weights);
+        if (engine is null)
+            return new Problem("engine.unbuilt", weights.Label, $"{weights.Label} is read by {ReaderOf(weights)}, which is not estimated yet; int4 and Q4_K_M are.");
+        var cache = DefaultCache(engine, model);
+        return Spread(question) switch
+        {
+            Result<Parallelism>.Ok(var parallelism) => new EstimateRequest
+            {
+                Model = model,
+                Weights = weights,
+                Keys = question.Keys ?? cache,
+                Values = question.Values ?? cache,
+                Context = question.Context ?? new(DefaultContext),
+                Sequences = question.Users ?? 1,
+                Engine = engine,
+                Gpu = question.Gpu?.Gpu,
+                Parallelism = parallelism,
+            },
+            Result<Parallelism>.Rejected(var problems) => new Result<EstimateRequest>.Rejected(problems),
+            _ => throw new InvalidOperationException("A result is either an answer or a rejection."),
+        };
+    }
+
+    /// <summary>What the name says (an AWQ repository), else what the publisher ships; for GGUF engines the mix that is nearest to it.</summary>
+    private WeightFormat Shipped(ModelMatch model, EngineKind? engine)
+    {
+        var shipped = Known(model.FormatHint ?? model.Entry.NativeFormat);
+        return engine switch
+        {
+            EngineKind.Ollama => Known("gguf-q4_k_m"),
+            EngineKind.LlamaCpp when shipped is not (FloatFormat or GgufMix) => Known(shipped.Id == "mxfp4" ? "gguf-mxfp4_moe" : shipped.BitsPerWeight > 6 ? "gguf-q8_0" : "gguf-q4_k_m"),
+            _ => shipped,
+        };
+    }
+
+    private WeightFormat Known(string id) => catalog.WeightFormats.Find(id) ?? throw new InvalidOperationException($"The catalog has no format '{id}'.");
+
+    /// <summary>The engine that a format is made for: GGUF for llama.cpp, bitsandbytes and HQQ for Transformers, the rest for vLLM.</summary>
+    private static EngineRelease? EngineOf(WeightFormat format) => format switch
+    {
+        GgufMix or UnsizedFormat => KnownEngines.LlamaCpp.At(),
+        _ when IsOf(format, "exl", "mlx", "aqlm", "quip", "bitnet") => null,
+        _ when IsOf(format, "nf4", "bnb", "fp4-bnb", "hqq") => KnownEngines.Transformers.At(),
+        _ => KnownEngines.Vllm.At(),
+    };
+
+    private static string ReaderOf(WeightFormat format) => format.Id switch
+    {
+        var id when id.StartsWith("exl", StringComparison.Ordinal) => "ExLlama",
+        var id when id.StartsWith("mlx", StringComparison.Ordinal) => "MLX",
+        _ => "an engine of its own",
+    };
+
+    private static bool IsOf(WeightFormat format, params ReadOnlySpan<string> beginnings)
+    {
+        foreach (var beginning in beginnings)
+            if (format.Id.StartsWith(beginning, StringComparison.Ordinal))
+                return true;
+        return false;
+    }
+
+    /// <summary>llama.cpp caches in fp16; the others in the model's own 16-bit type.</summary>
+    private CacheFormat DefaultCache(EngineRelease engine, ModelEntry model)
+    {
+        var half = engine.Kind is EngineKind.LlamaCpp or EngineKind.Ollama || model.DataType == "float16";
+        return catalog.CacheFormats.Find(half ? "fp16" : "bf16") ?? throw new InvalidOperationException("The catalog has no 16-bit cache format.");
+    }
+
+    private static Result<Parallelism> Spread(VramQuestion question)
+    {
+        var (tensor, pipeline) = (question.TensorParallel ?? 1, question.PipelineParallel ?? 1);
+        if (question.Gpu is { Count: > 1 and var count } && tensor * pipeline != 1 && tensor * pipeline != count)
+            return new Problem("layout.count", $"tp:{tensor} pp:{pipeline}", $"tp × pp is {tensor * pipeline}, but {question.Gpu.Count} cards are named.");
+        return new Parallelism(tensor, pipeline);
+    }
+}

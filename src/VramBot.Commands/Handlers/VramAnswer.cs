@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using VramBot.Commands.Grammar;
+using VramBot.Core.Estimation;
+using VramBot.Core.Fitting;
+
+namespace VramBot.Commands.Handlers;
+
+/// <summary>A <c>/vram</c> question answered in figures, before any wording.</summary>
+/// <param name="Line">The line in its normal form.</param>
+/// <param name="Question">What was said.</param>
+/// <param name="Estimate">The estimate, on the person's cards when they named some.</param>
+/// <param name="Own">How it sits on the person's cards; null when none were named.</param>
+/// <param name="Fits">How it sits on every card of the catalog.</param>
+/// <param name="Suggestions">What to change.</param>
+public sealed record VramAnswer(
+    TypedLine Line,
+    VramQuestion Question,
+    Estimate Estimate,
+    GpuFit? Own,
+    ImmutableArray<GpuFit> Fits,
+    ImmutableArray<Suggestion> Suggestions);

@@ -1,0 +1,75 @@
+using VramBot.Commands.Grammar;
+using VramBot.Core;
+using VramBot.Core.Catalogs;
+using VramBot.Core.Estimation;
+using VramBot.Core.Fitting;
+
+namespace VramBot.Commands.Handlers;
+
+/// <summary>Answers <c>/vram</c>.</summary>
+public sealed class VramHandler(Catalog catalog)
+{
+    private readonly RequestBuilder builder = new(catalog);
+    private readonly VramReader reader = new(catalog);
+
+    /// <summary>The answer, or all problems of the line, each with a line that works.</summary>
+    public Result<VramAnswer> Handle(TypedLine line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return reader.Read(line) switch
+        {
+            Result<VramQuestion>.Ok(var question) => Answer(line, question) switch
+            {
+                Result<VramAnswer>.Rejected(var problems) => new Result<VramAnswer>.Rejected([.. problems.Select(problem => problem with { Try = WorkingLine(line) })]),
+                var answer => answer,
+            },
+            Result<VramQuestion>.Rejected(var problems) => new Result<VramAnswer>.Rejected(problems),
+            _ => throw new InvalidOperationException("A result is either an answer or a rejection."),
+        };
+    }
+
+    private Result<VramAnswer> Answer(TypedLine line, VramQuestion question)
+    {
+        if (builder.Build(question) is Result<EstimateRequest>.Rejected(var problems))
+            return new Result<VramAnswer>.Rejected(problems);
+        var request = ((Result<EstimateRequest>.Ok)builder.Build(question)).Value;
+        if (question.Gpu is not { } selection)
+        {
+            return Estimator.Estimate(request) switch
+            {
+                Result<Estimate>.Ok(var estimate) => Around(line, question, estimate, null),
+                Result<Estimate>.Rejected(var rejected) => new Result<VramAnswer>.Rejected(rejected),
+                _ => throw new InvalidOperationException("A result is either an answer or a rejection."),
+            };
+        }
+
+        return FitFinder.Find(request, selection.Gpu, Math.Max(selection.Count, request.Parallelism.Gpus)) switch
+        {
+            Result<GpuFit>.Ok(var fit) => Around(line, question, fit.Estimate, fit),
+            Result<GpuFit>.Rejected(var rejected) => new Result<VramAnswer>.Rejected(rejected),
+            _ => throw new InvalidOperationException("A result is either an answer or a rejection."),
+        };
+    }
+
+    private VramAnswer Around(TypedLine line, VramQuestion question, Estimate estimate, GpuFit? own) => new(
+        line,
+        question,
+        estimate,
+        own,
+        FitFinder.FindAll(estimate.Request, catalog.Gpus.All),
+        Advisor.Suggest(estimate, own, catalog));
+
+    /// <summary>The line with as few options left out as make it work.</summary>
+    private string WorkingLine(TypedLine line)
+    {
+        string[][] leftOut = [["tp"], ["pp"], ["tp", "pp"], ["engine"], ["precision"], ["gpu"], ["kv"], ["engine", "precision"], ["engine", "gpu"], ["precision", "gpu", "engine", "tp", "pp"]];
+        foreach (var options in leftOut)
+        {
+            var shorter = options.Aggregate(line, (shortened, option) => shortened.With(option, null));
+            if (shorter.Options.Length < line.Options.Length && reader.Read(shorter) is Result<VramQuestion>.Ok(var question) && Answer(shorter, question) is Result<VramAnswer>.Ok)
+                return shorter.ToString();
+        }
+
+        return CommandBook.Vram.Examples[0];
+    }
+}

@@ -1,0 +1,6 @@
+namespace VramBot.Commands.Replies;
+
+/// <summary>A size with its bar.</summary>
+/// <param name="Label">What it is.</param>
+/// <param name="Gibibytes">How much.</param>
+public sealed record BarRow(string Label, double Gibibytes);

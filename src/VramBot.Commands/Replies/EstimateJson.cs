@@ -1,0 +1,142 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using VramBot.Commands.Handlers;
+using VramBot.Core.Estimation;
+using VramBot.Core.Fitting;
+
+namespace VramBot.Commands.Replies;
+
+/// <summary>An estimate as JSON, stable for programs.</summary>
+/// <remarks>
+/// <code>
+/// {"request": {…normalised…, "line"}, "total_gib", "low_gib", "high_gib", "per_gpu": true, "gpus",
+///  "parts": [{"name", "gib", "rule", "basis"}],
+///  "fits": [{"gpu", "count", "usable_gib", "free_gib", "verdict", "max_context"}],
+///  "advice": [{"title", "command", "saves_gib", "fits"}], "assumptions": [], "notes": []}
+/// </code>
+/// Sizes are GiB (2^30 bytes) of the fullest GPU, with six decimals. <c>fits</c> lists the named cards alone, or every GPU that the engine runs on.
+/// </remarks>
+public static class EstimateJson
+{
+    private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The whole answer.</summary>
+    public static string Of(VramAnswer answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Readable))
+        {
+            json.WriteStartObject();
+            WriteRequest(json, answer);
+            var estimate = answer.Estimate;
+            WriteSize(json, "total_gib", estimate.Total.TotalGibibytes);
+            WriteSize(json, "low_gib", estimate.Low.TotalGibibytes);
+            WriteSize(json, "high_gib", estimate.High.TotalGibibytes);
+            json.WriteBoolean("per_gpu", true);
+            json.WriteNumber("gpus", estimate.Request.Parallelism.Gpus);
+            WriteParts(json, estimate);
+            WriteFits(json, answer);
+            WriteAdvice(json, answer);
+            WriteTexts(json, "assumptions", estimate.Assumptions);
+            WriteTexts(json, "notes", estimate.Notes);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static void WriteRequest(Utf8JsonWriter json, VramAnswer answer)
+    {
+        var request = answer.Estimate.Request;
+        json.WriteStartObject("request");
+        json.WriteString("line", answer.Line.ToString());
+        json.WriteString("model", request.Model.Id);
+        json.WriteString("precision", request.Weights.Id);
+        json.WriteNumber("ctx", request.Context.Count);
+        json.WriteNumber("users", request.Sequences);
+        json.WriteString("kv", request.Keys.Id == request.Values.Id ? request.Keys.Id : $"{request.Keys.Id}/{request.Values.Id}");
+        json.WriteString("task", "inference");
+        json.WriteString("engine", request.Engine.Version is { } version ? $"{request.Engine.Engine.Id}@{version}" : request.Engine.Engine.Id);
+        json.WriteString("gpu", answer.Question.Gpu?.ToString());
+        json.WriteNumber("tp", request.Parallelism.Tensor);
+        json.WriteNumber("pp", request.Parallelism.Pipeline);
+        json.WriteString("depth", answer.Estimate.Depth == EstimateDepth.SizeOnly ? "size only" : "architecture");
+        json.WriteEndObject();
+    }
+
+    private static void WriteParts(Utf8JsonWriter json, Estimate estimate)
+    {
+        json.WriteStartArray("parts");
+        foreach (var part in estimate.Parts)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", NameOf(part.Kind));
+            WriteSize(json, "gib", part.Size.TotalGibibytes);
+            json.WriteString("rule", part.Rule);
+            json.WriteString("basis", part.Basis switch { Basis.Exact => "exact", Basis.Derived => "derived", _ => "calibrated" });
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteFits(Utf8JsonWriter json, VramAnswer answer)
+    {
+        json.WriteStartArray("fits");
+        foreach (var fit in answer.Own is { } own ? [own] : answer.Fits)
+        {
+            json.WriteStartObject();
+            json.WriteString("gpu", fit.Gpu.Id);
+            json.WriteNumber("count", fit.Count);
+            WriteSize(json, "usable_gib", fit.Usable.TotalGibibytes);
+            WriteSize(json, "free_gib", fit.Free.TotalGibibytes);
+            json.WriteString("verdict", fit.Verdict switch { FitVerdict.Fits => "fits", FitVerdict.Tight => "tight", _ => "does not fit" });
+            if (FitFinder.MaxContext(fit) is { } context)
+                json.WriteNumber("max_context", context.Count);
+            else
+                json.WriteNull("max_context");
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteAdvice(Utf8JsonWriter json, VramAnswer answer)
+    {
+        json.WriteStartArray("advice");
+        foreach (var line in VramReply.AdviceOf(answer))
+        {
+            json.WriteStartObject();
+            json.WriteString("title", line.Line.Text);
+            json.WriteString("command", line.Line.Command);
+            WriteSize(json, "saves_gib", line.Suggestion.Saves.TotalGibibytes);
+            json.WriteBoolean("fits", line.Suggestion.Fit is not null);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+            json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+
+    private static void WriteSize(Utf8JsonWriter json, string name, double gibibytes) => json.WriteNumber(name, Math.Round(gibibytes, 6));
+
+    private static string NameOf(PartKind kind) => kind switch
+    {
+        PartKind.Weights => "weights",
+        PartKind.Cache => "kv cache",
+        PartKind.Activations => "activations",
+        PartKind.ComputeBuffer => "compute buffer",
+        PartKind.Graphs => "cuda graphs",
+        PartKind.NonTorch => "libraries",
+        _ => "cuda context",
+    };
+}

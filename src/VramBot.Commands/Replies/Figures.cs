@@ -1,0 +1,28 @@
+using System.Globalization;
+using VramBot.Core.Units;
+
+namespace VramBot.Commands.Replies;
+
+/// <summary>How figures are printed: one decimal under 100, none above; the only place where sizes are rounded.</summary>
+public static class Figures
+{
+    /// <summary>Gibibytes without the unit: <c>25.9</c>, <c>412</c>.</summary>
+    public static string Gibibytes(Bytes size) => Gibibytes(size.TotalGibibytes);
+
+    /// <summary>Gibibytes without the unit.</summary>
+    public static string Gibibytes(double size) => size.ToString(Math.Abs(size) < 99.95 ? "0.0" : "#,0", CultureInfo.InvariantCulture);
+
+    /// <summary>Tokens with separators: <c>131,072</c>.</summary>
+    public static string Tokens(TokenCount tokens) => tokens.Count.ToString("#,0", CultureInfo.InvariantCulture);
+
+    /// <summary>Tokens as people say them: <c>44k</c>, rounded down; small numbers whole.</summary>
+    public static string TokensRounded(TokenCount tokens) => tokens.Count switch
+    {
+        >= 1024 * 1024 => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(tokens.Count / 1024.0 / 102.4) / 10:0.#}M"),
+        >= 10 * 1024 => string.Create(CultureInfo.InvariantCulture, $"{tokens.Count / 1024}k"),
+        _ => Tokens(tokens),
+    };
+
+    /// <summary>A plain number.</summary>
+    public static string Number(double number) => number.ToString("#,0.##", CultureInfo.InvariantCulture);
+}

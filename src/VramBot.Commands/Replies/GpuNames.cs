@@ -1,0 +1,19 @@
+using VramBot.Core.Gpus;
+
+namespace VramBot.Commands.Replies;
+
+/// <summary>What a card is called in a line: <c>RTX 4090 24 GB</c>.</summary>
+public static class GpuNames
+{
+    /// <summary>The name without the vendor's brand, with the memory on the box.</summary>
+    public static string Of(Gpu gpu)
+    {
+        ArgumentNullException.ThrowIfNull(gpu);
+        var name = gpu.Name.Replace("GeForce ", string.Empty, StringComparison.Ordinal).Replace("Radeon ", string.Empty, StringComparison.Ordinal);
+        var size = Figures.Number(gpu.NominalGigabytes);
+        return name.Replace(" ", string.Empty, StringComparison.Ordinal).Contains($"{size}GB", StringComparison.OrdinalIgnoreCase) ? name : $"{name} {size} GB";
+    }
+
+    /// <summary>The same for several: <c>2× RTX 3090 24 GB</c>.</summary>
+    public static string Of(Gpu gpu, int count) => count == 1 ? Of(gpu) : $"{count}× {Of(gpu)}";
+}

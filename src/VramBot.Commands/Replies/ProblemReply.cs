@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using VramBot.Core;
+
+namespace VramBot.Commands.Replies;
+
+/// <summary>Words what was not understood: all problems, then a whole line that works.</summary>
+public static class ProblemReply
+{
+    /// <summary>The problems as a document.</summary>
+    public static Reply Of(ImmutableArray<Problem> problems)
+    {
+        var lines = problems.Select(problem => new ReplyLine(LineMark.None, problem.Expected)).ToImmutableArray();
+        var tries = problems.Select(problem => problem.Try).Where(line => line.Length > 0).Distinct(StringComparer.Ordinal)
+            .Select(line => new ReplyLine(LineMark.None, line, line)).ToImmutableArray();
+        return new("That was not understood")
+        {
+            Sections = tries.Length == 0 ? [new ReplySection.Lines(string.Empty, lines)] : [new ReplySection.Lines(string.Empty, lines), new ReplySection.Lines("Try", tries)],
+        };
+    }
+}

@@ -1,0 +1,196 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Humanizer;
+using VramBot.Commands.Grammar;
+using VramBot.Commands.Handlers;
+using VramBot.Core.Estimation;
+using VramBot.Core.Fitting;
+using VramBot.Core.Formats;
+using VramBot.Core.Units;
+
+namespace VramBot.Commands.Replies;
+
+/// <summary>Words an estimate: the number first, then where it goes, where it runs, what to change, what was assumed.</summary>
+public static class VramReply
+{
+    private const double WideBand = 0.15;
+
+    /// <summary>The answer as a document.</summary>
+    public static Reply Of(VramAnswer answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        return new(Title(answer.Estimate.Request))
+        {
+            Mark = answer.Own is { } own ? MarkOf(own.Verdict) : LineMark.None,
+            Headline = answer.Own is { } fit ? OwnCards(fit) : Needs(answer.Estimate),
+            Sections = [.. Sections(answer)],
+            Footer = Footer(answer),
+        };
+    }
+
+    /// <summary>Each suggestion with its line.</summary>
+    internal static IEnumerable<(Suggestion Suggestion, ReplyLine Line)> AdviceOf(VramAnswer answer) =>
+        answer.Suggestions.Select(suggestion => (suggestion, Suggest(answer, suggestion)));
+
+    private static string Title(EstimateRequest request)
+    {
+        var users = request.Sequences > 1 ? $" · {request.Sequences} users" : string.Empty;
+        return $"{request.Model.Name} · {request.Weights.Label} · {Figures.Tokens(request.Context)} tokens{users}";
+    }
+
+    private static string Needs(Estimate estimate) =>
+        $"{Figures.Gibibytes(estimate.Total)} GiB {OnGpus(estimate.Request)} ({Figures.Gibibytes(estimate.Low)}–{Figures.Gibibytes(estimate.High)}), served by {estimate.Request.Engine}";
+
+    private static string OnGpus(EstimateRequest request) => request.Parallelism.Gpus == 1 ? "on one GPU" : $"on each of {request.Parallelism.Gpus} GPUs";
+
+    private static string OwnCards(GpuFit fit)
+    {
+        var sizes = $"{Figures.Gibibytes(fit.Estimate.Total)} of {Figures.Gibibytes(fit.Usable)} GiB";
+        var cards = fit.Count == 1 ? $"on the {GpuNames.Of(fit.Gpu)}" : $"on each of {GpuNames.Of(fit.Gpu, fit.Count)}";
+        return fit.Verdict switch
+        {
+            FitVerdict.Fits => $"Yes, it fits: {sizes} {cards}{UpTo(fit)}, served by {fit.Estimate.Request.Engine}",
+            FitVerdict.Tight => $"Tight: {sizes} {cards}{UpTo(fit)}; the upper end of the estimate is {Figures.Gibibytes(fit.Estimate.High)} GiB",
+            _ => $"No, it does not fit: {Figures.Gibibytes(Bytes.Zero - fit.Free)} GiB short {cards} ({sizes}, by {fit.Estimate.Request.Engine})",
+        };
+    }
+
+    private static string UpTo(GpuFit fit) => FitFinder.MaxContext(fit) is { } context
+        ? $", up to {Figures.TokensRounded(context)} tokens{(fit.Estimate.Request.Sequences > 1 ? " each" : string.Empty)}"
+        : string.Empty;
+
+    private static IEnumerable<ReplySection> Sections(VramAnswer answer)
+    {
+        yield return new ReplySection.Bars([.. Rows(answer.Estimate)]);
+        if (answer.Own is null && GpuLines(answer) is { Length: > 0 } lines)
+            yield return new ReplySection.Lines("Runs on", lines);
+        if (Advice(answer) is { } advice)
+            yield return advice;
+        foreach (var note in Notes(answer))
+            yield return new ReplySection.Paragraph(note);
+    }
+
+    private static IEnumerable<BarRow> Rows(Estimate estimate) => estimate.Parts
+        .GroupBy(part => LabelOf(part.Kind)).Select(group => new BarRow(group.Key, group.Sum(part => part.Size.TotalGibibytes)))
+        .Where(row => row.Gibibytes > 0);
+
+    private static string LabelOf(PartKind kind) => kind switch
+    {
+        PartKind.Weights => "Weights",
+        PartKind.Cache => "KV cache",
+        PartKind.Activations => "Activations",
+        PartKind.ComputeBuffer => "Compute",
+        PartKind.Graphs => "CUDA graphs",
+        _ => "CUDA context",
+    };
+
+    private static ImmutableArray<ReplyLine> GpuLines(VramAnswer answer)
+    {
+        var picked = GpuPicker.Pick(answer.Fits);
+        var more = answer.Fits.Count(fit => fit.Count == 1 && GpuPicker.Works(fit)) - picked.Count(fit => fit.Count == 1 && GpuPicker.Works(fit));
+        ImmutableArray<ReplyLine> lines = [.. picked.Where(GpuPicker.Works).Select(GpuLine)];
+        if (more > 0)
+            lines = lines.Add(new(LineMark.Fits, $"and {"more single GPU".ToQuantity(more, "#,0")}"));
+        if (lines.Length == 0)
+            lines = lines.Add(new(LineMark.DoesNotFit, "no GPU of the catalog holds it, up to 8 of a kind"));
+        return lines.AddRange(picked.Where(fit => !GpuPicker.Works(fit)).Select(GpuLine));
+    }
+
+    private static ReplyLine GpuLine(GpuFit fit)
+    {
+        var name = GpuNames.Of(fit.Gpu, fit.Count);
+        if (!GpuPicker.Works(fit))
+            return new(LineMark.DoesNotFit, $"{name}: {Figures.Gibibytes(Bytes.Zero - fit.Free)} GiB short");
+        var split = fit.Count == 1 ? string.Empty : fit.Estimate.Request.Parallelism.Tensor > 1 ? " (tensor parallel)" : " (split by layer)";
+        var room = fit.Count == 1 ? $"{Figures.Gibibytes(fit.Free)} GiB to spare" : $"{Figures.Gibibytes(fit.Estimate.Total)} of {Figures.Gibibytes(fit.Usable)} GiB each";
+        return new(MarkOf(fit.Verdict), $"{name}{split}: {room}{UpTo(fit)}");
+    }
+
+    private static LineMark MarkOf(FitVerdict verdict) => verdict switch
+    {
+        FitVerdict.Fits => LineMark.Fits,
+        FitVerdict.Tight => LineMark.Tight,
+        _ => LineMark.DoesNotFit,
+    };
+
+    private static ReplySection.Lines? Advice(VramAnswer answer)
+    {
+        if (answer.Suggestions.Length == 0)
+            return null;
+        var aim = answer.Own ?? answer.Suggestions.Select(suggestion => suggestion.Fit).FirstOrDefault(fit => fit is not null);
+        var heading = answer.Suggestions[0].Kind == SuggestionKind.BetterFormat ? "There is room for better"
+            : aim is null ? "To make it smaller"
+            : $"To run it on {(aim.Count == 1 ? $"one {GpuNames.Of(aim.Gpu)}" : GpuNames.Of(aim.Gpu, aim.Count))}";
+        return new(heading, [.. AdviceOf(answer).Select(advice => advice.Line)], IsNumbered: true);
+    }
+
+    private static ReplyLine Suggest(VramAnswer answer, Suggestion suggestion)
+    {
+        var (request, total) = (suggestion.Changed, Figures.Gibibytes(suggestion.Estimate.Total));
+        var line = SuggestionLine.Of(answer.Line, suggestion).ToString();
+        var tight = suggestion.Fit?.Verdict == FitVerdict.Tight ? ", tight" : string.Empty;
+        return suggestion.Kind switch
+        {
+            SuggestionKind.WeightFormat or SuggestionKind.BetterFormat =>
+                new(MarkOf(suggestion), $"{request.Weights.Label} with {request.Engine.Engine.Label}: {total} GiB{tight}{Quality(request.Weights)}", line),
+            SuggestionKind.CacheFormat => new(MarkOf(suggestion), $"KV cache in {request.Keys.Id}: {total} GiB{tight}, saves {Figures.Gibibytes(suggestion.Saves)}", line),
+            SuggestionKind.Context when suggestion.Fit is not null => new(MarkOf(suggestion), $"{Figures.Tokens(request.Context)} tokens: {total} GiB{tight}", line),
+            SuggestionKind.Context => new(LineMark.None, $"{Figures.Tokens(request.Context)} tokens save {Figures.Gibibytes(suggestion.Saves)} GiB: not what holds you back", line),
+            _ => new(MarkOf(suggestion), $"{GpuNames.Of(suggestion.Fit!.Gpu, suggestion.Fit.Count)}: {total} GiB on each{tight}", line),
+        };
+    }
+
+    private static LineMark MarkOf(Suggestion suggestion) => suggestion.Fit is { } fit ? MarkOf(fit.Verdict) : LineMark.None;
+
+    /// <summary>The worst measured loss that is known for the format, or what is said about it.</summary>
+    private static string Quality(WeightFormat format)
+    {
+        var measured = format.Quality.Where(measure => measure.PerplexityIncreasePercent is not null).ToList();
+        return measured.Count == 0 ? string.Empty : string.Create(
+            CultureInfo.InvariantCulture,
+            $" (perplexity +{measured.Min(measure => measure.PerplexityIncreasePercent):0.#} % on {measured.MinBy(measure => measure.PerplexityIncreasePercent)!.Model})");
+    }
+
+    private static IEnumerable<string> Notes(VramAnswer answer)
+    {
+        var estimate = answer.Estimate;
+        if (!answer.Question.Model.IsExact)
+            yield return $"{answer.Question.Model.Typed} is answered as {estimate.Request.Model.Id}, which has the same shape.";
+        if (estimate.Depth == EstimateDepth.SizeOnly)
+            yield return "Only the size is known, so a typical model of that size is taken: name the model for a narrower answer.";
+        foreach (var note in estimate.Notes)
+            yield return note;
+        if (estimate.Takes is { } takes && estimate.Pool is { } pool && takes > estimate.Total)
+            yield return $"{estimate.Request.Engine.Engine.Label} itself takes {Figures.Gibibytes(takes)} GiB of the card by default, for a cache of {Figures.Tokens(pool.Tokens)} tokens.";
+        if (estimate.High.Count - estimate.Low.Count > WideBand * estimate.Total.Count)
+            yield return "The band is wide because what the driver and libraries take differs by card and release.";
+        if (RuleOfThumb(estimate) is { } rule)
+            yield return rule;
+    }
+
+    /// <summary>The usual rule, weights × 1.2, where it misleads by more than a tenth.</summary>
+    private static string? RuleOfThumb(Estimate estimate)
+    {
+        var request = estimate.Request;
+        if (request.Parallelism.Gpus > 1 || request.Weights.BitsPerWeight <= 0)
+            return null;
+        var gigabytes = estimate.Parameters.Count * request.Weights.BitsPerWeight / 8 * 1.2 / 1e9;
+        var ratio = gigabytes / estimate.Total.TotalGigabytes;
+        return ratio is > 0.9 and < 1.1 ? null : string.Create(
+            CultureInfo.InvariantCulture,
+            $"The usual rule, weights × 1.2, says {gigabytes:0.0} GB ({gigabytes * 1e9 / (1L << 30):0.0} GiB): {Math.Abs(ratio - 1):P0} too {(ratio > 1 ? "much" : "little")} here.");
+    }
+
+    private static string Footer(VramAnswer answer)
+    {
+        var estimate = answer.Estimate;
+        var experts = estimate.ActiveParameters != estimate.Parameters
+            ? $"all {estimate.Parameters} parameters are loaded, {estimate.ActiveParameters} work per token"
+            : $"{estimate.Parameters} parameters";
+        var host = estimate.HostWeights > Bytes.Zero ? [$"{Figures.Gibibytes(estimate.HostWeights)} GiB more in host memory"] : Array.Empty<string>();
+        string[] said = [experts, "user".ToQuantity(estimate.Request.Sequences), .. estimate.Assumptions, $"{CacheName(estimate.Request)} cache", .. host, $"band: {estimate.BandSource}"];
+        return string.Join(" · ", said);
+    }
+
+    private static string CacheName(EstimateRequest request) => request.Keys.Id == request.Values.Id ? request.Keys.Id : $"{request.Keys.Id}/{request.Values.Id}";
+}

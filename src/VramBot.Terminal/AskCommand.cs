@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Spectre.Console;
+using VramBot.Commands;
+using VramBot.Commands.Replies;
+
+namespace VramBot.Terminal;
+
+/// <summary><c>ask "LINE" [--json]</c>: one line, answered.</summary>
+public static class AskCommand
+{
+    /// <summary>Makes the verb.</summary>
+    /// <param name="desk">Gives the desk once the verb runs.</param>
+    /// <param name="output">Where answers go.</param>
+    /// <param name="errors">Where problems go.</param>
+    public static Command Create(Func<CommandDesk> desk, IAnsiConsole output, IAnsiConsole errors)
+    {
+        var words = new Argument<string[]>("LINE") { Description = "A command, as typed in chat: \"/vram model:mixtral-8x7b precision:int4 ctx:4096\"", Arity = ArgumentArity.ZeroOrMore };
+        var json = new Option<bool>("--json") { Description = "Print the estimate as JSON" };
+        var command = new Command("ask", "Answer one command in the terminal") { words, json };
+        command.SetAction(result => Run(desk(), string.Join(' ', result.GetValue(words) ?? []), result.GetValue(json), output, errors));
+        return command;
+    }
+
+    private static int Run(CommandDesk desk, string line, bool json, IAnsiConsole output, IAnsiConsole errors)
+    {
+        var answer = desk.Ask(line);
+        if (answer.Problems.Length > 0)
+        {
+            new ReplyRenderer(errors).Write(answer.Reply);
+            return ExitCodes.Problem;
+        }
+
+        if (!json)
+            new ReplyRenderer(output).Write(answer.Reply);
+        else if (answer.Vram is { } vram)
+            output.Profile.Out.Writer.WriteLine(EstimateJson.Of(vram));
+        else
+            errors.WriteLine("--json prints estimates: ask /vram for one.");
+        return json && answer.Vram is null ? ExitCodes.Problem : ExitCodes.Fine;
+    }
+}

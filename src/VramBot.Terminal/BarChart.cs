@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using VramBot.Commands.Replies;
+
+namespace VramBot.Terminal;
+
+/// <summary>Bars in proportion to the total, in eighths of a character, at most 40 columns wide.</summary>
+public static class BarChart
+{
+    private const int LabelWidth = 13;
+    private const int BarWidth = 19;
+    private const int ValueWidth = 7;
+    private const int Eighths = 8;
+    private const string Parts = " ▏▎▍▌▋▊▉";
+
+    /// <summary>A line a row: label, bar, gibibytes.</summary>
+    public static IEnumerable<string> Lines(ImmutableArray<BarRow> rows)
+    {
+        var total = rows.Sum(row => row.Gibibytes);
+        return rows.Select(row => $"{row.Label,-LabelWidth}{Bar(total > 0 ? row.Gibibytes / total : 0),-BarWidth}{Figures.Gibibytes(row.Gibibytes),ValueWidth}");
+    }
+
+    private static string Bar(double share)
+    {
+        var eighths = (int)Math.Max(1, Math.Round(share * BarWidth * Eighths));
+        var part = eighths % Eighths;
+        return new string('█', eighths / Eighths) + (part > 0 ? Parts[part].ToString() : string.Empty);
+    }
+}
