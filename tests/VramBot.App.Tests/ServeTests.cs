@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace VramBot.App.Tests;
+
+public sealed class ServeTests
+{
+    /// <summary>A start takes a second; a test that waits longer has found a bot that hangs.</summary>
+    private const int Patience = 60_000;
+
+    [Theory(Timeout = Patience)]
+    [InlineData("serve")]
+    [InlineData("")]
+    public async Task Without_a_token_it_says_what_to_set_and_stays_up(string verb)
+    {
+        var port = BotProcess.FreePort();
+        await using var bot = BotProcess.Start(Settings(port), verb.Length > 0 ? [verb] : []);
+        var printed = await bot.ReadUntilAsync("Slack__AppToken");
+        using var client = new HttpClient();
+
+        Assert.Contains("Discord__Token", printed, StringComparison.Ordinal);
+        Assert.Contains("Slack__AppToken", printed, StringComparison.Ordinal);
+        Assert.Equal("ok\n", await GetWhenUpAsync(client, $"http://127.0.0.1:{port}/healthz"));
+        Assert.StartsWith("ready: 554 models", await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/readyz"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_token_is_never_printed()
+    {
+        var settings = Settings(BotProcess.FreePort());
+        settings["Discord__Token"] = "secret-discord-token";
+        settings["Slack__AppToken"] = "xapp-secret";
+        await using var bot = BotProcess.Start(settings, "serve");
+        var printed = await bot.ReadUntilAsync("does not connect to Slack");
+        Assert.Contains("does not connect to Discord yet", printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", printed, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_port_that_is_taken_is_named()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        var (exit, output, _) = await BotProcess.RunAsync(Settings(port), "serve");
+        Assert.Equal(2, exit);
+        Assert.Contains($"Port {port} is taken: set Http__Port", output, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task An_impossible_port_is_refused_with_its_setting()
+    {
+        var (exit, _, errors) = await BotProcess.RunAsync(new Dictionary<string, string> { ["Http__Port"] = "70000" }, "serve");
+        Assert.Equal(2, exit);
+        Assert.Contains("Http__Port", errors, StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, string> Settings(int port) => new(StringComparer.Ordinal)
+    {
+        ["Http__Port"] = port.ToString(CultureInfo.InvariantCulture),
+        ["Http__Address"] = "127.0.0.1",
+    };
+
+    private static async Task<string> GetWhenUpAsync(HttpClient client, string address)
+    {
+        while (true)
+        {
+            try
+            {
+                return await client.GetStringAsync(new Uri(address), TestContext.Current.CancellationToken);
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken);
+            }
+        }
+    }
+}
