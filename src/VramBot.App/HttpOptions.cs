@@ -11,6 +11,9 @@ public sealed class HttpOptions
     /// <summary>The port when none is set.</summary>
     public const int DefaultPort = 8080;
 
+    /// <summary>The address to listen on: every one by default, <c>127.0.0.1</c> for this machine alone.</summary>
+    public string Address { get; set; } = "0.0.0.0";
+
     /// <summary>The port of <c>/healthz</c> and, later, of the signed endpoints. Default 8080; range 1 to 65535.</summary>
     [Range(1, 65535, ErrorMessage = "Http:Port must be 1 to 65535. Set Http__Port.")]
     public int Port { get; set; } = DefaultPort;

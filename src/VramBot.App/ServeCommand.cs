@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using System.Net.Sockets;
 using VramBot.Discord;
 using VramBot.Slack;
@@ -23,8 +24,15 @@ internal static partial class ServeCommand
         builder.Services.AddOptions<HttpOptions>().BindConfiguration(HttpOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddDiscord();
         builder.Services.AddSlack();
-        var port = builder.Configuration.GetSection(HttpOptions.Section).Get<HttpOptions>()?.Port ?? HttpOptions.DefaultPort;
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenAnyIP(port));
+        var http = builder.Configuration.GetSection(HttpOptions.Section).Get<HttpOptions>() ?? new();
+        if (!IPAddress.TryParse(http.Address, out var address) || http.Port is < 1 or > 65535)
+        {
+            await Console.Error.WriteLineAsync($"Http__Address and Http__Port are {http.Address} and {http.Port}: write an IP address such as 0.0.0.0 and a port from 1 to 65535.");
+            return ExitCodes.Problem;
+        }
+
+        var port = http.Port;
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(address, port));
         await using var app = builder.Build();
         app.MapGet("/healthz", () => Results.Text("ok\n"));
         app.MapGet("/readyz", () => Results.Text($"ready: {models} models\n"));

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using Spectre.Console;
 using VramBot.Commands;
 using VramBot.Terminal;
 using VramBot.Terminal.Accuracy;
@@ -15,7 +14,8 @@ public static class VramBotProgram
     public static async Task<int> RunAsync(string[] args)
     {
         Console.OutputEncoding = Encoding.UTF8;
-        var (output, errors) = (AnsiConsole.Console, AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) }));
+        var output = TerminalConsole.Over(Console.Out, !Console.IsOutputRedirected);
+        var errors = TerminalConsole.Over(Console.Error, !Console.IsErrorRedirected);
         var catalog = new ShippedCatalog(Console.Error);
         var root = new RootCommand("VramBot: how much GPU memory a model needs, what it fits on, and what to change if it does not")
         {

@@ -30,6 +30,7 @@ internal static class GpuReader
             HasBf16 = gpu.Bf16,
             HasNvlink = gpu.Nvlink || gpu.Interconnect is not null,
             IsUnified = gpu.UnifiedMemory,
+            IsLaptop = gpu.Form == "laptop",
             Year = faults.Positive("year", gpu.Year),
             LaunchPriceUsd = gpu.MsrpUsd,
             Unsourced = [.. gpu.Unsourced],

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VramBot.Commands.Grammar;
 using VramBot.Commands.Handlers;
 using VramBot.Commands.Replies;
@@ -14,10 +15,22 @@ public sealed class CommandDesk(Catalog catalog)
     private readonly VramHandler vram = new(catalog);
     private readonly SearchHandler search = new(catalog);
 
-    /// <summary>Answers a line, whatever it is.</summary>
+    /// <summary>Answers a line, whatever it is. A line that is offered instead of a bad one has been tried: it is answered.</summary>
     public Answer Ask(string line)
     {
         ArgumentNullException.ThrowIfNull(line);
+        var answer = AskOnce(line);
+        if (answer.Problems.Length == 0)
+            return answer;
+        var tried = answer.Problems.Select(problem => problem with { Try = Answered(problem.Try) }).ToImmutableArray();
+        return new(ProblemReply.Of(tried)) { Problems = tried };
+    }
+
+    /// <summary>The line when it is answered, else the one that is offered instead of it.</summary>
+    private string Answered(string line) => AskOnce(line).Problems is { Length: > 0 } problems ? problems[0].Try : line;
+
+    private Answer AskOnce(string line)
+    {
         var problems = new List<Problem>();
         var typed = lines.Read(line, problems);
         if (typed is null || problems.Count > 0)

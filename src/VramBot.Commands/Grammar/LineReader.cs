@@ -131,7 +131,10 @@ public sealed class LineReader(NameIndex<ModelEntry> models)
             else if (sign > 0 && !IsPlainWord(word, open))
             {
                 problems.Add(Unknown(command, name, word));
-                open = null;
+                open = Meant(command, name);
+                if (open is not null && options.All(known => known.Description != open))
+                    Add(open, word[(sign + 1)..]);
+                open = open is { TakesWords: true } ? open : null;
             }
             else if (NamesTheModel(command, open, options, word))
             {
@@ -181,6 +184,10 @@ public sealed class LineReader(NameIndex<ModelEntry> models)
     /// <summary>Names may hold a colon themselves: <c>llama3.1:8b</c>, <c>exl2:4.65</c> behind a space.</summary>
     private bool IsPlainWord(string word, OptionDescription? open) =>
         open?.Name == "precision" || (open?.Name is "model" or "search" or "topic" && (models.Find(word) is not null || open.Name != "model"));
+
+    /// <summary>The option that a mistyped name surely means: then its value is read too, and the corrected line keeps it.</summary>
+    private static OptionDescription? Meant(CommandDescription command, string name) =>
+        command.Options.FirstOrDefault(option => EditDistance.Between(option.Name, name.ToLowerInvariant(), 2) <= Math.Min(2, option.Name.Length / 3));
 
     private static Problem Unknown(CommandDescription command, string name, string word)
     {

@@ -7,6 +7,8 @@ namespace VramBot.Commands.Grammar;
 /// <remarks>For tokens k is 1,024 and M 1,048,576, as context lengths are named: 32k is 32,768.</remarks>
 public static partial class Numbers
 {
+    private const long ShortestGuess = 256;
+
     /// <summary>Reads a number of tokens, or null.</summary>
     public static long? Tokens(string text)
     {
@@ -18,12 +20,12 @@ public static partial class Numbers
         return Whole(scale > 1 ? plain[..^1] : plain, scale);
     }
 
-    /// <summary>What someone surely meant who wrote <c>4kk</c>, <c>4k!</c> or <c>4096tok</c>: as typed up to the first sign too many; else the default, 4096.</summary>
+    /// <summary>What someone surely meant who wrote <c>4kk</c>, <c>4k!</c> or <c>4096tok</c>: as typed up to the first sign too many, if that is a usual context; else the default, 4096.</summary>
     public static string GuessTokens(string text, long most)
     {
         ArgumentNullException.ThrowIfNull(text);
         var beginning = BeginningOfTokens().Match(text.Trim()).Value;
-        return Tokens(beginning) is { } tokens and >= 1 && tokens <= most ? beginning : "4096";
+        return Tokens(beginning) is { } tokens and >= ShortestGuess && tokens <= most ? beginning : "4096";
     }
 
     /// <summary>Reads a plain count, or null.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using VramBot.Core;
 using VramBot.Core.Catalogs;
@@ -107,17 +109,15 @@ public sealed partial class VramReader(Catalog catalog)
                 return new(typical, name, true, null);
             if (RejectWordsBehind(name) is { } known)
                 return known;
-            var near = catalog.Models.Search(name, 3);
+            ImmutableArray<ModelEntry> near = Names.Normalize(name).Length == 0 ? [] : [.. catalog.Models.Search(name, 8).Where(known => known.Network is not null).Take(3)];
             Reject(ValueProblems.Model(name, [.. near.Select(ShortName)]), "model", near.Length > 0 ? ShortName(near[0]) : FallbackModel);
             return null;
         }
 
         /// <summary>The shortest alias that says which model it is, else the id.</summary>
         private static string ShortName(ModelEntry model) =>
-            model.Aliases.Where(alias => !alias.Contains(' ', StringComparison.Ordinal) && alias.Any(char.IsAsciiDigit)).MinBy(alias => alias.Length) is { } alias
-                && model.Name.StartsWith(alias, StringComparison.OrdinalIgnoreCase)
-                ? alias
-                : model.Id;
+            model.Aliases.Where(alias => !alias.Contains(' ', StringComparison.Ordinal) && alias.Any(char.IsAsciiDigit) && model.Name.StartsWith(alias, StringComparison.OrdinalIgnoreCase))
+                .MinBy(alias => alias.Length) ?? model.Id;
 
         /// <summary>
         /// When the first words are a model and the rest is not part of its name, the rest is what was not understood. In the corrected line each word becomes
@@ -234,16 +234,22 @@ public sealed partial class VramReader(Catalog catalog)
                 return RejectGpu(ValueProblems.Unbuilt("Mixing different cards", text), text.Split('+')[0]);
             if (MemorySize().IsMatch(text))
                 return RejectGpu(ValueProblems.Unbuilt("A card by its memory alone", text), null);
-            var (count, name) = CountFirst().Match(text) is { Success: true } first ? (int.Parse(first.Groups[1].ValueSpan, null), first.Groups[2].Value)
-                : CountLast().Match(text) is { Success: true } last ? (int.Parse(last.Groups[2].ValueSpan, null), last.Groups[1].Value)
-                : (1, text);
+            var (count, name) = Counted(text);
             if (catalog.Gpus.Find(name) is not { } gpu)
             {
-                var near = catalog.Gpus.Search(name, 3);
+                var near = Names.Normalize(name).Length == 0 ? [] : catalog.Gpus.Search(name, 3);
                 return RejectGpu(ValueProblems.Gpu(text, [.. near.Select(card => card.Id)]), near.Length > 0 ? near[0].Id : null);
             }
 
             return count is >= 1 and <= MostCards ? new(gpu, count) : RejectGpu(ValueProblems.GpuCount(text), gpu.Id);
+        }
+
+        /// <summary>Both <c>2x3090</c> and <c>3090x2</c> are written; the side that names a card is the card.</summary>
+        private (int Count, string Name) Counted(string text)
+        {
+            if (CountLast().Match(text) is { Success: true } last && catalog.Gpus.Find(last.Groups[1].Value) is not null)
+                return (int.Parse(last.Groups[2].ValueSpan, CultureInfo.InvariantCulture), last.Groups[1].Value);
+            return CountFirst().Match(text) is { Success: true } first ? (int.Parse(first.Groups[1].ValueSpan, CultureInfo.InvariantCulture), first.Groups[2].Value) : (1, text);
         }
 
         private GpuSelection? RejectGpu(Problem problem, string? replacement)

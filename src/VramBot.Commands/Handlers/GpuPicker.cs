@@ -7,8 +7,6 @@ namespace VramBot.Commands.Handlers;
 /// <summary>Picks the few GPUs that matter out of all that fit.</summary>
 internal static class GpuPicker
 {
-    private const int CurrentSince = 2020;
-
     /// <summary>The smallest card that holds it in each class, a pair of smaller common cards, and the nearest miss.</summary>
     public static ImmutableArray<GpuFit> Pick(ImmutableArray<GpuFit> fits)
     {
@@ -27,9 +25,7 @@ internal static class GpuPicker
 
     public static bool Works(GpuFit fit) => fit.Verdict != FitVerdict.DoesNotFit;
 
-    private static bool IsCommon(GpuFit fit) =>
-        fit.Gpu.Year >= CurrentSince && !fit.Gpu.Name.Contains("Laptop", StringComparison.OrdinalIgnoreCase) && !fit.Gpu.Name.Contains("modded", StringComparison.OrdinalIgnoreCase)
-        && !fit.Gpu.Name.EndsWith(" D", StringComparison.Ordinal) && !fit.Gpu.Name.Contains(" D ", StringComparison.Ordinal);
+    private static bool IsCommon(GpuFit fit) => CommonCards.Contains(fit.Gpu);
 
     private static GpuFit? Smallest(IEnumerable<GpuFit> fits, bool fewest = false) => fits
         .OrderBy(fit => fewest ? fit.Count : 0).ThenBy(fit => fit.Gpu.NominalGigabytes * fit.Count)

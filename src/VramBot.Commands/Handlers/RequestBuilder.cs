@@ -48,8 +48,8 @@ public sealed class RequestBuilder(Catalog catalog)
         var shipped = Known(model.FormatHint ?? model.Entry.NativeFormat);
         return engine switch
         {
-            EngineKind.Ollama => Known("gguf-q4_k_m"),
-            EngineKind.LlamaCpp when shipped is not (FloatFormat or GgufMix) => Known(shipped.Id == "mxfp4" ? "gguf-mxfp4_moe" : shipped.BitsPerWeight > 6 ? "gguf-q8_0" : "gguf-q4_k_m"),
+            EngineKind.Ollama when shipped.Id != "mxfp4" => Known("gguf-q4_k_m"),
+            EngineKind.LlamaCpp or EngineKind.Ollama when shipped is not (FloatFormat or GgufMix) => Known(shipped.Id == "mxfp4" ? "gguf-mxfp4_moe" : shipped.BitsPerWeight > 6 ? "gguf-q8_0" : "gguf-q4_k_m"),
             _ => shipped,
         };
     }

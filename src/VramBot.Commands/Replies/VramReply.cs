@@ -148,17 +148,16 @@ public static class VramReply
     {
         var (request, total) = (suggestion.Changed, Figures.Gibibytes(suggestion.Estimate.Total));
         var line = SuggestionLine.Of(answer.Line, answer.Estimate.Request, suggestion).ToString();
-        var tight = suggestion.Fit?.Verdict == FitVerdict.Tight ? ", tight" : string.Empty;
         return suggestion.Kind switch
         {
             SuggestionKind.WeightFormat or SuggestionKind.BetterFormat =>
-                new(MarkOf(suggestion), $"{request.Weights.Label} with {request.Engine.Engine.Label}: {total} GiB{tight}{Quality(request.Weights)}", line),
-            SuggestionKind.CacheFormat => new(MarkOf(suggestion), $"KV cache in {request.Keys.Id}: {total} GiB{tight}, saves {Figures.Gibibytes(suggestion.Saves)}", line),
-            SuggestionKind.Context when suggestion.Fit is not null => new(MarkOf(suggestion), $"{Figures.Tokens(request.Context)} tokens: {total} GiB{tight}", line),
+                new(MarkOf(suggestion), $"{request.Weights.Label} with {request.Engine.Engine.Label}: {total} GiB{Quality(request.Weights)}", line),
+            SuggestionKind.CacheFormat => new(MarkOf(suggestion), $"KV cache in {request.Keys.Id}: {total} GiB, saves {Figures.Gibibytes(suggestion.Saves)}", line),
+            SuggestionKind.Context when suggestion.Fit is not null => new(MarkOf(suggestion), $"{Figures.Tokens(request.Context)} tokens: {total} GiB", line),
             SuggestionKind.Context when suggestion.Saves.Count > WorthSaving * answer.Estimate.Total.Count =>
                 new(LineMark.None, $"{Figures.Tokens(request.Context)} tokens save {Figures.Gibibytes(suggestion.Saves)} GiB, which is not enough by itself", line),
             SuggestionKind.Context => new(LineMark.None, $"{Figures.Tokens(request.Context)} tokens save {Figures.Gibibytes(suggestion.Saves)} GiB: not what holds you back", line),
-            _ => new(MarkOf(suggestion), $"{GpuNames.Of(suggestion.Fit!.Gpu, suggestion.Fit.Count)}: {total} GiB on each{tight}", line),
+            _ => new(MarkOf(suggestion), $"{GpuNames.Of(suggestion.Fit!.Gpu, suggestion.Fit.Count)}: {total} GiB on each", line),
         };
     }
 
@@ -184,7 +183,7 @@ public static class VramReply
             yield return note;
         if (estimate.Takes is { } takes && estimate.Pool is { } pool && takes > estimate.Total)
             yield return $"{estimate.Request.Engine.Engine.Label} itself takes {Figures.Gibibytes(takes)} GiB of the card by default, for a cache of {Figures.Tokens(pool.Tokens)} tokens.";
-        if (estimate.High.Count - estimate.Low.Count > WideBand * estimate.Total.Count)
+        if (estimate.Depth == EstimateDepth.Architecture && estimate.High.Count - estimate.Low.Count > WideBand * estimate.Total.Count)
             yield return "The band is wide because what the driver and libraries take differs by card and release.";
         if (RuleOfThumb(estimate) is { } rule)
             yield return rule;

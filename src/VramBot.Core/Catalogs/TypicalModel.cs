@@ -47,22 +47,21 @@ public static class TypicalModel
 
     private static ModelEntry OfSize(double billions)
     {
-        var (network, _) = Shape(billions);
+        var (network, _) = Shape(billions, billions < 0.4 ? SmallVocabulary : LargeVocabulary);
         return Entry(Name(billions), network);
     }
 
-    /// <summary>Mixtral's way: experts replace the feed-forward blocks of a model of that size, two work on each token.</summary>
+    /// <summary>Mixtral's way: experts replace the feed-forward blocks of a model of that size, two work on each token; its vocabulary is 32,000.</summary>
     private static ModelEntry OfExperts(int experts, double billions)
     {
-        var (network, inner) = Shape(billions);
+        var (network, inner) = Shape(billions, SmallVocabulary);
         var layer = network.Layers[0] with { Dense = null, Experts = new(experts, 2, new(inner, Gated: true, Bias: false)) };
         return Entry($"{experts}x{Name(billions)}", network with { Layers = [.. Enumerable.Repeat(layer, network.Layers.Length)] });
     }
 
-    private static (Network Network, int Inner) Shape(double billions)
+    private static (Network Network, int Inner) Shape(double billions, int vocabulary)
     {
         var (_, hidden, layers) = Ladder.MinBy(step => Math.Abs(Math.Log(step.Billions / billions)));
-        var vocabulary = billions < 0.4 ? SmallVocabulary : LargeVocabulary;
         var heads = Math.Max(1, hidden / HeadDim);
         var keys = Math.Min(KeyValueHeads, heads);
         while (heads % keys != 0)

@@ -12,7 +12,6 @@ namespace VramBot.Core.Fitting;
 public static class Advisor
 {
     private const int MostSuggestions = 3;
-    private const int OldestCardWorthNaming = 2020;
 
     /// <summary>Formats that checkpoints are commonly published in, the best first: for serving engines and for llama.cpp.</summary>
     private static readonly ImmutableArray<string> ServingLadder = ["fp8", "awq-int4-g128"];
@@ -40,7 +39,7 @@ public static class Advisor
 
     /// <summary>The largest common consumer card that is too small for one: the one that people will wish for.</summary>
     private static Target? Near(Estimate asked, Catalog catalog) => catalog.Gpus.All
-        .Where(gpu => gpu is { Class: GpuClass.Consumer, Vendor: GpuVendor.Nvidia, Year: >= OldestCardWorthNaming } && gpu.Usable < asked.Total)
+        .Where(gpu => gpu is { Class: GpuClass.Consumer, Vendor: GpuVendor.Nvidia } && CommonCards.Contains(gpu) && gpu.Usable < asked.Total)
         .OrderByDescending(gpu => gpu.NominalGigabytes).ThenByDescending(gpu => gpu.Year).ThenByDescending(gpu => gpu.BandwidthGigabytesPerSecond)
         .Select(gpu => new Target(gpu, 1)).FirstOrDefault();
 

@@ -20,7 +20,5 @@ internal static class EngineSupport
     };
 
     /// <summary>Layouts that are tried, in cards: a chip with unified memory stands alone, laptops have one.</summary>
-    public static ReadOnlySpan<int> Counts(Gpu gpu) => gpu.IsUnified || IsLaptop(gpu) ? [1] : [1, 2, 4, 8];
-
-    private static bool IsLaptop(Gpu gpu) => gpu.Name.Contains("Laptop", StringComparison.OrdinalIgnoreCase);
+    public static ReadOnlySpan<int> Counts(Gpu gpu) => gpu.IsUnified || gpu.IsLaptop ? [1] : [1, 2, 4, 8];
 }

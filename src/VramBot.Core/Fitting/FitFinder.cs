@@ -43,12 +43,13 @@ public static class FitFinder
         };
     }
 
-    /// <summary>The longest context that still fits in <paramref name="fit"/>'s layout, up to the model's own limit; null when none does.</summary>
+    /// <summary>The longest context that still fits in <paramref name="fit"/>'s layout, up to the model's own limit or what was asked; null when none does.</summary>
     public static TokenCount? MaxContext(GpuFit fit)
     {
         ArgumentNullException.ThrowIfNull(fit);
         long fitting = 0;
-        var tooLong = fit.Estimate.Request.Model.MaxContext.Count + 1;
+        var request = fit.Estimate.Request;
+        var tooLong = Math.Max(request.Model.MaxContext.Count, request.Context.Count) + 1;
         while (tooLong - fitting > 1)
         {
             var middle = fitting + ((tooLong - fitting) / 2);

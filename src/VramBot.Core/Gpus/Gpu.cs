@@ -57,6 +57,9 @@ public sealed record Gpu : INamed
     /// <summary>Whether memory is shared with the processor.</summary>
     public bool IsUnified { get; init; }
 
+    /// <summary>Whether it is soldered into laptops.</summary>
+    public bool IsLaptop { get; init; }
+
     /// <summary>Year of release.</summary>
     public required int Year { get; init; }
 
