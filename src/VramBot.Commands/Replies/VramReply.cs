@@ -31,13 +31,13 @@ public static class VramReply
     }
 
     /// <summary>
-    /// The answer as shown. To someone who named cards but no format, the question is whether the model runs on them at all: then the best format that fits is
-    /// shown in place of the shipped one that does not.
+    /// The answer as shown. To someone who named cards but no format, the question is whether the model runs on them at all: then the best format that fits, or
+    /// else just fits, is shown in place of the shipped one that does not.
     /// </summary>
     private static VramAnswer Shown(VramAnswer answer)
     {
         var format = answer is { Own.Verdict: FitVerdict.DoesNotFit, Question.Weights: null }
-            ? answer.Suggestions.FirstOrDefault(suggestion => suggestion.Kind == SuggestionKind.WeightFormat)
+            ? answer.Suggestions.Where(suggestion => suggestion is { Kind: SuggestionKind.WeightFormat, Fit: not null }).MinBy(suggestion => suggestion.Fit!.Verdict)
             : null;
         return format?.Fit is { } fit ? answer with { Own = fit, Estimate = fit.Estimate } : answer;
     }
@@ -84,7 +84,7 @@ public static class VramReply
         yield return new ReplySection.Bars([.. Rows(shown.Estimate)]);
         if (answer.Own is null && GpuLines(answer) is { Length: > 0 } lines)
             yield return new ReplySection.Lines("Runs on", lines);
-        if (Advice(answer) is { } advice)
+        if (Advice(answer, shown) is { } advice)
             yield return advice;
         foreach (var note in Notes(shown))
             yield return new ReplySection.Paragraph(note);
@@ -133,7 +133,8 @@ public static class VramReply
         _ => LineMark.DoesNotFit,
     };
 
-    private static ReplySection.Lines? Advice(VramAnswer answer)
+    /// <summary>What to change. Beside a format that fits, what does not help the one that was asked for is left out.</summary>
+    private static ReplySection.Lines? Advice(VramAnswer answer, VramAnswer shown)
     {
         if (answer.Suggestions.Length == 0)
             return null;
@@ -141,7 +142,7 @@ public static class VramReply
         var heading = answer.Suggestions[0].Kind == SuggestionKind.BetterFormat ? "There is room for better"
             : aim is null ? "To make it smaller"
             : $"To run it on {(aim.Count == 1 ? $"one {GpuNames.Of(aim.Gpu)}" : GpuNames.Of(aim.Gpu, aim.Count))}";
-        return new(heading, [.. AdviceOf(answer).Select(advice => advice.Line)], IsNumbered: true);
+        return new(heading, [.. AdviceOf(answer).Where(advice => shown.Own == answer.Own || advice.Suggestion.Fit is not null).Select(advice => advice.Line)], IsNumbered: true);
     }
 
     private static ReplyLine Suggest(VramAnswer answer, Suggestion suggestion)
@@ -157,7 +158,7 @@ public static class VramReply
             SuggestionKind.Context when suggestion.Saves.Count > WorthSaving * answer.Estimate.Total.Count =>
                 new(LineMark.None, $"{Figures.Tokens(request.Context)} tokens save {Figures.Gibibytes(suggestion.Saves)} GiB, which is not enough by itself", line),
             SuggestionKind.Context => new(LineMark.None, $"{Figures.Tokens(request.Context)} tokens save {Figures.Gibibytes(suggestion.Saves)} GiB: not what holds you back", line),
-            _ => new(MarkOf(suggestion), $"{GpuNames.Of(suggestion.Fit!.Gpu, suggestion.Fit.Count)}: {total} GiB on each", line),
+            _ => new(MarkOf(suggestion), $"{GpuNames.Of(suggestion.Fit!.Gpu, suggestion.Fit.Count)}: {total} GiB on each, at {request.Weights.Label}", line),
         };
     }
 

@@ -32,7 +32,23 @@ public sealed class NamedCardsTests
     {
         var answer = Lines.Desk.Ask("/vram llama-3.3-70b gpu:2x3090");
         var bars = Assert.IsType<ReplySection.Bars>(answer.Reply.Sections[0]);
-        Assert.Equal(answer.Vram!.Suggestions[0].Estimate.Total.TotalGibibytes, bars.Rows.Sum(row => row.Gibibytes), 6);
+        Assert.Equal(answer.Vram!.Suggestions.First(suggestion => suggestion.Fit is not null).Estimate.Total.TotalGibibytes, bars.Rows.Sum(row => row.Gibibytes), 6);
+    }
+
+    [Fact]
+    public void A_format_with_room_to_spare_comes_before_a_tight_one()
+    {
+        var answer = Lines.Desk.Ask("/vram llama-3.1-8b gpu:3060-12gb");
+        var formats = answer.Vram!.Suggestions.Where(suggestion => suggestion.Kind == SuggestionKind.WeightFormat).ToList();
+        Assert.Contains(formats, suggestion => suggestion.Fit?.Verdict == FitVerdict.Fits);
+        Assert.Equal(LineMark.Fits, answer.Reply.Mark);
+    }
+
+    [Fact]
+    public void Beside_a_format_that_fits_only_what_works_is_suggested()
+    {
+        var advice = Lines.Desk.Ask("/vram llama-3.3-70b gpu:2x3090").Reply.Sections.OfType<ReplySection.Lines>().Single(section => section.IsNumbered);
+        Assert.DoesNotContain(advice.Items, item => item.Mark == LineMark.None);
     }
 
     [Theory]
