@@ -5,15 +5,32 @@ internal sealed class LineEditor(Completion completion)
 {
     private readonly EditedLine line = new();
 
-    /// <summary>The next line, or null when Ctrl-D leaves.</summary>
+    /// <summary>The next line, or null when Ctrl-C, or Ctrl-D in an empty line, leaves.</summary>
     public string? Read(string prompt)
     {
         line.Begin();
+        // As a key, Ctrl-C lets the program end in its own way, with the terminal as it was found; between lines it interrupts as ever.
+        Console.TreatControlCAsInput = true;
+        try
+        {
+            return ReadKeys(prompt);
+        }
+        finally
+        {
+            Console.TreatControlCAsInput = false;
+        }
+    }
+
+    private static bool Leaves(ConsoleKeyInfo key, string text) =>
+        key.Modifiers == ConsoleModifiers.Control && (key.Key == ConsoleKey.C || (key.Key == ConsoleKey.D && text.Length == 0));
+
+    private string? ReadKeys(string prompt)
+    {
         while (true)
         {
             Draw(prompt);
             var key = Console.ReadKey(intercept: true);
-            if (key is { Key: ConsoleKey.D, Modifiers: ConsoleModifiers.Control } && line.Text.Length == 0)
+            if (Leaves(key, line.Text))
             {
                 Console.WriteLine();
                 return null;
