@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using VramBot.Core.Engines;
 using VramBot.Core.Estimation;
 using VramBot.Core.Gpus;
+using VramBot.Core.Models;
 using VramBot.Core.Units;
 
 namespace VramBot.Core.Fitting;
@@ -70,7 +71,7 @@ public static class FitFinder
         GpuFit? alone = null;
         foreach (var count in EngineSupport.Counts(gpu))
         {
-            var key = (GpuTraits.Of(gpu), count);
+            var key = (GpuTraits.Of(request.Engine.Kind, gpu, count), count);
             if (!known.TryGetValue(key, out var estimate))
                 known[key] = estimate = Estimator.Estimate(OnCards(request with { Parallelism = Parallelism.OneGpu }, gpu, count)) is Result<Estimate>.Ok ok ? ok.Value : null;
             if (estimate is null)
@@ -93,7 +94,11 @@ public static class FitFinder
     private static Parallelism Spread(EstimateRequest request, int count)
     {
         var splitsLayers = request.Engine.Kind is EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.Transformers;
-        var heads = request.Model.Network?.Layers.Select(layer => layer.Attention?.Heads ?? count) ?? [];
-        return splitsLayers || heads.Any(number => number % count != 0) ? new(1, count) : new(count, 1);
+        if (splitsLayers || request.Model.Network is not { } network)
+            return new(1, count);
+        foreach (var (layer, _) in LayerKinds.Of(network))
+            if (layer.Attention is { } attention && attention.Heads % count != 0)
+                return new(1, count);
+        return new(count, 1);
     }
 }

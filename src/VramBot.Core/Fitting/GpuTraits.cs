@@ -1,3 +1,5 @@
+using VramBot.Core.Engines;
+using VramBot.Core.Estimation.Vllm;
 using VramBot.Core.Gpus;
 
 namespace VramBot.Core.Fitting;
@@ -5,8 +7,9 @@ namespace VramBot.Core.Fitting;
 /// <summary>All that an engine's memory depends on in a card; cards with the same traits share one estimate.</summary>
 internal readonly record struct GpuTraits(bool IsLarge, int CapabilityTier, bool HasNvlink)
 {
-    public static GpuTraits Of(Gpu gpu) => new(
-        gpu.Usable.TotalGibibytes >= 70 && !gpu.Name.Contains("A100", StringComparison.Ordinal),
+    /// <summary>The traits that count for an engine: only vLLM looks at the card, and at its links when there are several.</summary>
+    public static GpuTraits Of(EngineKind engine, Gpu gpu, int count) => engine != EngineKind.Vllm ? default : new(
+        VllmDefaults.IsLarge(gpu),
         gpu.ComputeCapability switch { null => 0, < 9 => 1, < 10 => 2, _ => 3 },
-        gpu.HasNvlink);
+        count > 1 && gpu.HasNvlink);
 }

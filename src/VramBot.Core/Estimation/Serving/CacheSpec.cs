@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VramBot.Core.Models;
 using VramBot.Core.Units;
 
@@ -16,16 +17,19 @@ internal sealed record CacheSpec(int Layers, Bytes TokenSize, TokenCount? Window
     public bool IsState => StateSize > Bytes.Zero;
 
     /// <summary>The kinds of a stage's layers, in the order in which they appear.</summary>
-    public static IReadOnlyList<CacheSpec> Of(EstimateRequest request, IEnumerable<Layer> layers)
+    public static IReadOnlyList<CacheSpec> Of(EstimateRequest request, ImmutableArray<(Layer Layer, int Count)> layers)
     {
         var specs = new List<CacheSpec>();
-        foreach (var spec in layers.SelectMany(layer => OfLayer(request, layer)))
+        foreach (var (layer, count) in layers)
         {
-            var index = specs.FindIndex(other => other with { Layers = 1 } == spec);
-            if (index < 0)
-                specs.Add(spec);
-            else
-                specs[index] = specs[index] with { Layers = specs[index].Layers + 1 };
+            foreach (var spec in OfLayer(request, layer))
+            {
+                var index = specs.FindIndex(other => other with { Layers = 1 } == spec);
+                if (index < 0)
+                    specs.Add(spec with { Layers = count });
+                else
+                    specs[index] = specs[index] with { Layers = specs[index].Layers + count };
+            }
         }
 
         return specs;

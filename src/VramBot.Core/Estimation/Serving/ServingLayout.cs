@@ -15,9 +15,9 @@ internal static class ServingLayout
         var ranks = request.Parallelism.Tensor;
         if (request.Parallelism.Pipeline > network.Layers.Length)
             return new("layout.layers", $"pp:{request.Parallelism.Pipeline}", $"{request.Model.Name} has {network.Layers.Length} layers, so at most as many stages.");
-        var heads = network.Layers.Select(layer => layer.Attention).OfType<Attention>().Where(attention => attention.Heads % ranks != 0).ToList();
-        if (heads.Count > 0)
-            return new("layout.heads", $"tp:{ranks}", $"{request.Model.Name} has {heads[0].Heads} attention heads: tp must divide them.");
+        foreach (var (layer, _) in LayerKinds.Of(network))
+            if (layer.Attention is { } attention && attention.Heads % ranks != 0)
+                return new("layout.heads", $"tp:{ranks}", $"{request.Model.Name} has {attention.Heads} attention heads: tp must divide them.");
         return null;
     }
 

@@ -26,7 +26,7 @@ internal static class SglangEstimator
             return problem;
         if (RankWeights.Of(network, request.Weights, request.Parallelism, ServingLayout.PaddingOf(request)) is not { } weights)
             return ServingLayout.Unloadable(request);
-        var specs = CacheSpec.Of(request, network.Layers);
+        var specs = CacheSpec.Of(request, LayerKinds.Of(network));
         var perToken = specs.Aggregate(Bytes.Zero, (sum, spec) => sum + (spec.Layers * spec.TokenSize));
         var states = specs.Aggregate(Bytes.Zero, (sum, spec) => sum + (spec.Layers * spec.StateSize));
         var loaded = weights + LoadOverhead;
@@ -54,7 +54,7 @@ internal static class SglangEstimator
     {
         const int ChunkedPrefill = 8192;
         var tokens = Math.Min(request.Context.Count, ChunkedPrefill);
-        var inner = network.Layers.Max(layer => layer.Dense?.InnerSize ?? (layer.Experts is { } moe ? moe.ExpertsPerToken * moe.Expert.InnerSize : 0));
+        var inner = LayerKinds.Of(network).Max(kind => kind.Layer.Dense?.InnerSize ?? (kind.Layer.Experts is { } moe ? moe.ExpertsPerToken * moe.Expert.InnerSize : 0));
         return Bytes.FromBytes(2 * tokens * ((3L * inner / request.Parallelism.Tensor) + (4L * network.HiddenSize)));
     }
 }

@@ -81,7 +81,7 @@ internal static class TransformersEstimator
 
     private static Bytes Prefill(EstimateRequest request, Network network)
     {
-        var inner = network.Layers.Max(layer => layer.Dense?.InnerSize ?? (layer.Experts is { } moe ? moe.ExpertsPerToken * moe.Expert.InnerSize : 0));
+        var inner = LayerKinds.Of(network).Max(kind => kind.Layer.Dense?.InnerSize ?? (kind.Layer.Experts is { } moe ? moe.ExpertsPerToken * moe.Expert.InnerSize : 0));
         return Bytes.FromBytes(6 * request.Sequences * request.Context.Count * ((long)inner + network.HiddenSize));
     }
 }

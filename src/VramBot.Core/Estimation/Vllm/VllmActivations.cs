@@ -67,7 +67,7 @@ internal static class VllmActivations
         var ranks = request.Parallelism.Tensor;
         long hidden = network.HiddenSize;
         var widest = 0L;
-        foreach (var layer in network.Layers)
+        foreach (var (layer, _) in LayerKinds.Of(network))
         {
             if (layer.Dense is { } dense)
                 widest = Math.Max(widest, (3L * dense.InnerSize / ranks) + (4 * hidden));
@@ -82,7 +82,7 @@ internal static class VllmActivations
 
     private static Bytes Workspaces(EstimateRequest request, Network network, long tokens, long width)
     {
-        var moe = network.Layers.Select(layer => layer.Experts).FirstOrDefault(experts => experts is not null);
+        var moe = LayerKinds.Of(network).Select(kind => kind.Layer.Experts).FirstOrDefault(experts => experts is not null);
         var blockFloat = request.Weights is Formats.ScaledFormat { Scope: Formats.QuantizedScope.RoutedExperts };
         if (moe is null || blockFloat || request.Engine.Version is { } version && version < PersistentWorkspaces)
             return Bytes.Zero;

@@ -28,6 +28,7 @@ internal sealed record VllmDefaults(double Utilization, int Sequences, int Token
 
     private static int V0Tokens(EstimateRequest request) => ChunksPrompts(request) ? 2048 : (int)Math.Max(request.Context.Count, 2048);
 
-    private static bool IsLarge(Gpu? gpu) =>
+    /// <summary>Whether vLLM gives a card its large defaults.</summary>
+    public static bool IsLarge(Gpu? gpu) =>
         gpu is not null && gpu.Usable.TotalGibibytes >= LargeCardGibibytes && !gpu.Name.Contains("A100", StringComparison.Ordinal);
 }

@@ -21,7 +21,7 @@ internal static class VllmEstimator
             return ServingLayout.Unloadable(request);
         var defaults = VllmDefaults.Of(request);
         var (first, count) = RankWeights.StageLayers(network.Layers.Length, request.Parallelism.Pipeline, 0);
-        var cache = VllmCache.Of(request, CacheSpec.Of(request, network.Layers.Skip(first).Take(count)), defaults);
+        var cache = VllmCache.Of(request, CacheSpec.Of(request, LayerKinds.Of(network, first, count)), defaults);
         var parts = Parts(request, network, defaults, weights, cache);
         var budget = request.Gpu is { } gpu ? gpu.Usable.Scale(defaults.Utilization) : (Bytes?)null;
         var outside = Sum(parts, part => IsOutsideBudget(part.Kind, request));

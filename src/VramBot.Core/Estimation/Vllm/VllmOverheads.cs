@@ -50,8 +50,8 @@ internal static class VllmOverheads
         if (request.Settings.EnforceEager)
             return Bytes.Zero;
         var layers = network.Layers.Length / request.Parallelism.Pipeline;
-        var experts = network.Layers.Max(layer => layer.Experts?.Experts ?? 0);
-        var inner = network.Layers.Max(layer => layer.Dense?.InnerSize ?? layer.Experts?.Expert.InnerSize ?? 0);
+        var experts = LayerKinds.Of(network).Max(kind => kind.Layer.Experts?.Experts ?? 0);
+        var inner = LayerKinds.Of(network).Max(kind => kind.Layer.Dense?.InnerSize ?? kind.Layer.Experts?.Expert.InnerSize ?? 0);
         var each = experts > ManyExperts ? ExpertGraphGibibytesPerLayer : GraphGibibytesPerLayer;
         return Bytes.FromGibibytes(layers * each)
             + (Bytes.FromBytes(4L * LargestGraph * 2 * ((3L * inner) + (4L * network.HiddenSize))) / request.Parallelism.Tensor);

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Text.Json;
+using VramBot.Commands;
+using VramBot.Testing;
+
+namespace VramBot.Terminal.Tests;
+
+/// <summary>What the terminal prints, held against approved texts.</summary>
+public sealed class AskCommandTests
+{
+    [Theory]
+    [InlineData("mixtral-int4", "/vram model:mixtral-8x7b precision:int4 ctx:4096")]
+    [InlineData("llama-70b-on-two-3090", "/vram llama-3.3-70b gpu:2x3090")]
+    [InlineData("qwen3-8b-q4-on-4070", "/vram model:qwen3-8b precision:Q4_K_M ctx:32k kv:q8_0 gpu:4070")]
+    [InlineData("deepseek-r1-on-eight-h200", "/vram deepseek-r1 gpu:8xh200 users:32 ctx:16k")]
+    [InlineData("size-only", "/vram 7b precision:nf4")]
+    [InlineData("beyond-the-context", "/vram llama-2-7b ctx:32k")]
+    [InlineData("incomplete-model", "/vram zamba2-7b")]
+    [InlineData("repackaged-model", "/vram RedHatAI/Llama-3.3-70B-Instruct-fp8-dynamic gpu:2xh100")]
+    [InlineData("not-understood", "/vram mixtal-8x7b ctx:4kk prezision:int4")]
+    [InlineData("not-there-yet", "/vram llama-3.1-8b task:qlora gpu:3060")]
+    [InlineData("empty", "")]
+    [InlineData("help", "/vram-help")]
+    [InlineData("help-precision", "/vram-help precision")]
+    [InlineData("gpus", "/vram-gpus rtx 40")]
+    [InlineData("models", "/vram-models mixtral")]
+    [InlineData("formats", "/vram-formats awq")]
+    public void An_answer_reads_as_approved(string name, string line)
+    {
+        var (_, output, errors) = Ask(line);
+        Assert.Equal(string.Empty, Approval.Difference(name, output + errors));
+    }
+
+    [Theory]
+    [InlineData("/vram llama-3.1-8b", 0)]
+    [InlineData("/vram-help", 0)]
+    [InlineData("", 2)]
+    [InlineData("/vram nothing-like-this", 2)]
+    [InlineData("/vram llama-3.1-8b ctx:-1", 2)]
+    public void The_exit_code_tells_an_answer_from_a_problem(string line, int code)
+    {
+        var (exit, output, errors) = Ask(line);
+        Assert.Equal(code, exit);
+        Assert.Equal(code == 0, output.Length > 0);
+        Assert.Equal(code == 2, errors.Length > 0);
+    }
+
+    [Fact]
+    public void Nothing_but_text_is_printed_to_a_pipe() => Assert.DoesNotContain('\u001b', Ask("/vram mixtral-8x7b").Output);
+
+    [Fact]
+    public void The_json_has_the_documented_keys_and_parts_that_sum_to_the_total()
+    {
+        using var json = JsonDocument.Parse(Ask("/vram mixtral-8x7b precision:int4", "--json").Output);
+        var root = json.RootElement;
+        foreach (var key in new[] { "request", "total_gib", "low_gib", "high_gib", "per_gpu", "gpus", "parts", "fits", "advice", "assumptions", "notes" })
+            Assert.True(root.TryGetProperty(key, out _), key);
+        var sum = root.GetProperty("parts").EnumerateArray().Sum(part => part.GetProperty("gib").GetDouble());
+        Assert.Equal(root.GetProperty("total_gib").GetDouble(), sum, 4);
+        Assert.All(root.GetProperty("advice").EnumerateArray(), advice => Assert.Equal(0, Ask(advice.GetProperty("command").GetString()!).Exit));
+    }
+
+    private static (int Exit, string Output, string Errors) Ask(params string[] words)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        var command = AskCommand.Create(() => new CommandDesk(ShippedCatalogs.Catalog), TerminalConsole.Over(output, isTerminal: false), TerminalConsole.Over(errors, isTerminal: false));
+        return (new RootCommand { command }.Parse(["ask", .. words]).Invoke(), output.ToString(), errors.ToString());
+    }
+}

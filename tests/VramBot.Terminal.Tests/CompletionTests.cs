@@ -1,0 +1,23 @@
+using VramBot.Testing;
+
+namespace VramBot.Terminal.Tests;
+
+public sealed class CompletionTests
+{
+    private static readonly Completion Completion = new(ShippedCatalogs.Catalog);
+
+    [Theory]
+    [InlineData("/vram-h", "/vram-help")]
+    [InlineData("/vram mod", "model:")]
+    [InlineData("/vram model:mixtral-8x7", "model:mistralai/Mixtral-8x7B-Instruct-v0.1")]
+    [InlineData("/vram 8b gpu:409", "gpu:rtx-4090")]
+    [InlineData("/vram 8b engine:vl", "engine:vllm")]
+    [InlineData("/vram 8b kv:q8", "kv:q8_0")]
+    public void The_last_word_is_completed(string line, string first) => Assert.Equal(first, Completion.Of(line)[0]);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/nothing")]
+    [InlineData("/vram unknown:x")]
+    public void Nothing_breaks_on_other_words(string line) => Assert.DoesNotContain(string.Empty, Completion.Of(line));
+}
