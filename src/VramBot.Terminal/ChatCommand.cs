@@ -11,20 +11,21 @@ public static class ChatCommand
     /// <summary>Makes the verb.</summary>
     /// <param name="catalog">Gives the catalog once the verb runs.</param>
     /// <param name="output">Where answers go.</param>
-    public static Command Create(Func<Catalog> catalog, IAnsiConsole output)
+    /// <param name="input">Where lines come from; null for the terminal, or what is piped in.</param>
+    public static Command Create(Func<Catalog> catalog, IAnsiConsole output, TextReader? input = null)
     {
         var command = new Command("chat", "Answer commands one after another; exit or Ctrl-D leaves");
-        command.SetAction(_ => Run(catalog(), output));
+        command.SetAction(_ => Run(catalog(), output, input ?? (Console.IsInputRedirected ? Console.In : null)));
         return command;
     }
 
-    private static int Run(Catalog catalog, IAnsiConsole output)
+    private static int Run(Catalog catalog, IAnsiConsole output, TextReader? input)
     {
         var desk = new CommandDesk(catalog);
         var renderer = new ReplyRenderer(output);
-        if (Console.IsInputRedirected)
+        if (input is not null)
         {
-            while (Console.In.ReadLine() is { } line && !IsExit(line))
+            while (input.ReadLine() is { } line && !IsExit(line))
                 Answer(desk, renderer, output, line);
             return ExitCodes.Fine;
         }

@@ -14,29 +14,39 @@ public sealed class Completion(Catalog catalog)
     public ImmutableArray<string> Of(string line)
     {
         ArgumentNullException.ThrowIfNull(line);
-        var word = line[(line.LastIndexOf(' ') + 1)..];
-        if (word.StartsWith('/') && !line.Contains(' ', StringComparison.Ordinal))
+        var words = line.Split(' ');
+        var word = words[^1];
+        if (words.Length == 1 && word.StartsWith('/'))
             return [.. CommandBook.All.Where(command => command.IsBuilt).Select(command => $"/{command.Name}").Where(name => name.StartsWith(word, StringComparison.OrdinalIgnoreCase))];
+        var command = CommandOf(words);
         var sign = word.IndexOf(':', StringComparison.Ordinal);
-        return sign < 0 ? OptionNames(word) : Values(word[..sign], word[(sign + 1)..]);
+        if (sign >= 0)
+            return command.Find(word[..sign]) is { } option ? [.. Values(command, option, word[(sign + 1)..]).Select(value => $"{word[..sign]}:{value}")] : [];
+        var names = OptionNames(command, word);
+        return word.Length == 0 ? names : [.. names, .. Values(command, command.Options[0], word)];
     }
 
-    private static ImmutableArray<string> OptionNames(string word) =>
-        [.. CommandBook.Vram.Options.Where(option => option.IsBuilt && option.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase)).Select(option => $"{option.Name}:")];
+    /// <summary>The command that a line begins with, or the estimate.</summary>
+    private static CommandDescription CommandOf(string[] words) =>
+        CommandBook.All.FirstOrDefault(command => command.IsBuilt && string.Equals(command.Name, words[0].TrimStart('/'), StringComparison.OrdinalIgnoreCase)) is not { } named
+            ? CommandBook.Vram
+            : named != CommandBook.Vram || words.Length < 3 ? named
+            : CommandBook.All.FirstOrDefault(command => command.IsBuilt && string.Equals(command.ShortName, words[1], StringComparison.OrdinalIgnoreCase)) ?? named;
 
-    private ImmutableArray<string> Values(string name, string typed)
+    private static ImmutableArray<string> OptionNames(CommandDescription command, string word) =>
+        [.. command.Options.Where(option => option.IsBuilt && option.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase)).Select(option => $"{option.Name}:")];
+
+    private IEnumerable<string> Values(CommandDescription command, OptionDescription option, string typed) => option.Name switch
     {
-        if (CommandBook.Vram.Find(name) is not { } option)
-            return [];
-        IEnumerable<string> names = option.Name switch
-        {
-            "model" => catalog.Models.Search(typed, MostChoices).Select(model => model.Id),
-            "precision" => catalog.WeightFormats.Search(typed, MostChoices).Select(format => format.Id),
-            "gpu" => catalog.Gpus.Search(typed, MostChoices).Select(gpu => gpu.Id),
-            "engine" => KnownEngines.All.Search(typed, MostChoices).Where(engine => engine.IsModelled).Select(engine => engine.Id),
-            "kv" => catalog.CacheFormats.Search(typed, MostChoices).Select(format => format.Id),
-            _ => [option.Example],
-        };
-        return [.. names.Select(value => $"{name}:{value}")];
-    }
+        "model" => catalog.Models.Search(typed, MostChoices).Select(model => model.Id),
+        "search" when command == CommandBook.Models => catalog.Models.Search(typed, MostChoices).Select(model => model.Id),
+        "precision" => catalog.WeightFormats.Search(typed, MostChoices).Select(format => format.Id),
+        "search" when command == CommandBook.Formats => catalog.WeightFormats.Search(typed, MostChoices).Select(format => format.Id),
+        "gpu" => catalog.Gpus.Search(typed, MostChoices).Select(gpu => gpu.Id),
+        "search" => catalog.Gpus.Search(typed, MostChoices).Select(gpu => gpu.Id),
+        "engine" => KnownEngines.All.Search(typed, MostChoices).Where(engine => engine.IsModelled).Select(engine => engine.Id),
+        "kv" => catalog.CacheFormats.Search(typed, MostChoices).Select(format => format.Id),
+        "topic" => CommandBook.Vram.Options.Select(known => known.Name).Where(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase)),
+        _ => option.Example.StartsWith(typed, StringComparison.OrdinalIgnoreCase) ? [option.Example] : [],
+    };
 }

@@ -1,25 +1,36 @@
-using System.Text;
-
 namespace VramBot.Terminal;
 
 /// <summary>Reads a line from a terminal with history (up, down), completion (Tab) and the usual editing keys.</summary>
 internal sealed class LineEditor(Completion completion)
 {
-    private readonly List<string> history = [];
-    private readonly StringBuilder text = new();
-    private int cursor;
-    private int place;
+    private readonly EditedLine line = new();
 
-    /// <summary>The next line, or null when Ctrl-D leaves.</summary>
+    /// <summary>The next line, or null when Ctrl-C, or Ctrl-D in an empty line, leaves.</summary>
     public string? Read(string prompt)
     {
-        text.Clear();
-        (cursor, place) = (0, history.Count);
+        line.Begin();
+        // As a key, Ctrl-C lets the program end in its own way, with the terminal as it was found; between lines it interrupts as ever.
+        Console.TreatControlCAsInput = true;
+        try
+        {
+            return ReadKeys(prompt);
+        }
+        finally
+        {
+            Console.TreatControlCAsInput = false;
+        }
+    }
+
+    private static bool Leaves(ConsoleKeyInfo key, string text) =>
+        key.Modifiers == ConsoleModifiers.Control && (key.Key == ConsoleKey.C || (key.Key == ConsoleKey.D && text.Length == 0));
+
+    private string? ReadKeys(string prompt)
+    {
         while (true)
         {
             Draw(prompt);
             var key = Console.ReadKey(intercept: true);
-            if (key is { Key: ConsoleKey.D, Modifiers: ConsoleModifiers.Control } && text.Length == 0)
+            if (Leaves(key, line.Text))
             {
                 Console.WriteLine();
                 return null;
@@ -28,86 +39,30 @@ internal sealed class LineEditor(Completion completion)
             if (key.Key == ConsoleKey.Enter)
             {
                 Console.WriteLine();
-                Remember();
-                return text.ToString();
+                return line.Finish();
             }
 
-            Apply(key);
-        }
-    }
-
-    private void Remember()
-    {
-        if (text.Length > 0 && (history.Count == 0 || history[^1] != text.ToString()))
-            history.Add(text.ToString());
-    }
-
-    private void Apply(ConsoleKeyInfo key)
-    {
-        switch (key.Key)
-        {
-            case ConsoleKey.UpArrow when place > 0:
-                Show(history[--place]);
-                break;
-            case ConsoleKey.DownArrow when place < history.Count:
-                Show(++place < history.Count ? history[place] : string.Empty);
-                break;
-            case ConsoleKey.LeftArrow:
-                cursor = Math.Max(0, cursor - 1);
-                break;
-            case ConsoleKey.RightArrow:
-                cursor = Math.Min(text.Length, cursor + 1);
-                break;
-            case ConsoleKey.Home:
-                cursor = 0;
-                break;
-            case ConsoleKey.End:
-                cursor = text.Length;
-                break;
-            case ConsoleKey.Backspace when cursor > 0:
-                text.Remove(--cursor, 1);
-                break;
-            case ConsoleKey.Delete when cursor < text.Length:
-                text.Remove(cursor, 1);
-                break;
-            case ConsoleKey.Tab:
+            if (key.Key == ConsoleKey.Tab)
                 Complete();
-                break;
-            default:
-                if (!char.IsControl(key.KeyChar))
-                    text.Insert(cursor++, key.KeyChar);
-                break;
+            else
+                line.Apply(key);
         }
     }
 
-    private void Show(string line)
-    {
-        text.Clear().Append(line);
-        cursor = line.Length;
-    }
-
-    /// <summary>Takes the only choice, or what all choices share; when that adds nothing, shows the choices.</summary>
     private void Complete()
     {
-        var line = text.ToString();
-        var choices = completion.Of(line);
-        if (choices.Length == 0)
+        var choices = completion.Of(line.BeforeCursor);
+        if (line.Complete(choices) || choices.Length == 0)
             return;
-        var start = line.LastIndexOf(' ') + 1;
-        var shared = choices.AsEnumerable().Aggregate((left, right) => new string([.. left.TakeWhile((letter, index) => index < right.Length && right[index] == letter)]));
-        if (shared.Length > line.Length - start)
-        {
-            Show(line[..start] + shared + (choices.Length == 1 && !shared.EndsWith(':') ? " " : string.Empty));
-            return;
-        }
-
         Console.WriteLine();
         Console.WriteLine(string.Join("  ", choices));
     }
 
+    /// <summary>Redraws the one row of the prompt; a longer line scrolls sideways, so that it never wraps.</summary>
     private void Draw(string prompt)
     {
-        Console.Write($"\r\u001b[K{prompt}{text}");
-        Console.Write($"\r\u001b[{prompt.Length + cursor}C");
+        var (shown, column) = line.Window(Console.WindowWidth - prompt.Length);
+        Console.Write($"\r\u001b[K{prompt}{shown}");
+        Console.Write($"\r\u001b[{prompt.Length + column}C");
     }
 }

@@ -13,7 +13,7 @@ public sealed class ReplyRenderer(IAnsiConsole console)
         ArgumentNullException.ThrowIfNull(reply);
         Line(reply.Title, new(decoration: Decoration.Bold));
         if (reply.Headline is { } headline)
-            Line($"{SignOf(reply.Mark)}{headline}", StyleOf(reply.Mark));
+            Line($"{EmojiOf(reply.Mark)}{headline}", StyleOf(reply.Mark));
         foreach (var section in reply.Sections)
         {
             console.WriteLine();
@@ -60,10 +60,13 @@ public sealed class ReplyRenderer(IAnsiConsole console)
         console.WriteLine();
     }
 
-    private static string SignOf(LineMark mark) => mark switch
+    /// <summary>The sign, and the word where the line itself does not say it.</summary>
+    private static string SignOf(LineMark mark) => mark == LineMark.Tight ? $"{EmojiOf(mark)}tight: " : EmojiOf(mark);
+
+    private static string EmojiOf(LineMark mark) => mark switch
     {
         LineMark.Fits => "✅ ",
-        LineMark.Tight => "⚠️ tight: ",
+        LineMark.Tight => "⚠️ ",
         LineMark.DoesNotFit => "❌ ",
         _ => string.Empty,
     };

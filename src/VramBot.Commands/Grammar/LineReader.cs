@@ -12,7 +12,8 @@ namespace VramBot.Commands.Grammar;
 /// option  = name (":" | "=") value
 /// value   = plain | '"' anything '"'
 /// </code>
-/// Words before the first option belong to the command's first option; words behind an option that takes words (a model, a card) belong to it.
+/// Words before the first option belong to the command's first option; words behind an option that takes words (a model, a card) belong to it, unless the word
+/// is a model and none is named yet.
 /// </remarks>
 public sealed class LineReader(NameIndex<ModelEntry> models)
 {
@@ -135,6 +136,11 @@ public sealed class LineReader(NameIndex<ModelEntry> models)
                     Add(open, word[(sign + 1)..]);
                 open = open is { TakesWords: true } ? open : null;
             }
+            else if (NamesTheModel(command, open, options, word))
+            {
+                open = command.Options[0];
+                Add(open, word);
+            }
             else if (open is null)
             {
                 problems.Add(new("word.stray", word, $"I don't know what to do with `{Shown(word)}`. Options look like ctx:4096."));
@@ -164,6 +170,15 @@ public sealed class LineReader(NameIndex<ModelEntry> models)
             else
                 options.Add(new(option, value));
         }
+    }
+
+    /// <summary>Options stand in any order, so a word behind one may be the model: when it is one, or when it can be nothing else.</summary>
+    private bool NamesTheModel(CommandDescription command, OptionDescription? open, List<TypedOption> options, string word)
+    {
+        var first = command.Options[0];
+        if (open == first || options.Any(option => option.Description == first))
+            return false;
+        return open is null || (command == CommandBook.Vram && (ModelLookup.Find(models, word) is not null || TypicalModel.FromSize(word) is not null));
     }
 
     /// <summary>Names may hold a colon themselves: <c>llama3.1:8b</c>, <c>exl2:4.65</c> behind a space.</summary>

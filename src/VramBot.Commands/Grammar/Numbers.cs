@@ -1,11 +1,14 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace VramBot.Commands.Grammar;
 
 /// <summary>Numbers as people write them: <c>4096 4k 128K 1M 4_096 4,096 1.5k</c>.</summary>
 /// <remarks>For tokens k is 1,024 and M 1,048,576, as context lengths are named: 32k is 32,768.</remarks>
-public static class Numbers
+public static partial class Numbers
 {
+    private const long ShortestGuess = 256;
+
     /// <summary>Reads a number of tokens, or null.</summary>
     public static long? Tokens(string text)
     {
@@ -17,12 +20,23 @@ public static class Numbers
         return Whole(scale > 1 ? plain[..^1] : plain, scale);
     }
 
+    /// <summary>What someone surely meant who wrote <c>4kk</c>, <c>4k!</c> or <c>4096tok</c>: as typed up to the first sign too many, if that is a usual context; else the default, 4096.</summary>
+    public static string GuessTokens(string text, long most)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var beginning = BeginningOfTokens().Match(text.Trim()).Value;
+        return Tokens(beginning) is { } tokens and >= ShortestGuess && tokens <= most ? beginning : "4096";
+    }
+
     /// <summary>Reads a plain count, or null.</summary>
     public static long? Count(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return Whole(text.Trim(), 1);
     }
+
+    [GeneratedRegex(@"^\d[\d_,]*(\.\d+)?[kKmM]?")]
+    private static partial Regex BeginningOfTokens();
 
     private static long? Whole(string text, long scale)
     {

@@ -9,6 +9,10 @@ internal static class UnbuiltValues
     private const int MostAdapters = 1000;
     private const int HighestRank = 4096;
 
+    /// <summary>Whether a value is what the option does when it is left out: then there is nothing that could be ignored.</summary>
+    public static bool ChangesNothing(string option, string value) => (option, value.ToLowerInvariant()) is
+        ("ep", "1") or ("adapters", "0") or ("offload", "none" or "0") or ("draft", "none") or ("budget", "none") or ("task", "inference") or ("method", "exact");
+
     public static Problem? Check(string option, string value) => option switch
     {
         "ep" => Number(option, value, MostRanks),

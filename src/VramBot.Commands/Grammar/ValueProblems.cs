@@ -1,4 +1,5 @@
 using VramBot.Core;
+using static System.FormattableString;
 
 namespace VramBot.Commands.Grammar;
 
@@ -7,15 +8,21 @@ internal static class ValueProblems
 {
     public static Problem Tokens(string saw) => new("ctx.number", saw, $"`{LineReader.Shown(saw)}` is not a number of tokens: write 4096, 4k, 128k or max.");
 
-    public static Problem TokensRange(string saw, long most) => new("ctx.range", saw, $"`ctx:{LineReader.Shown(saw)}` is out of range: a context has 1 to {most} tokens.");
+    public static Problem TokensRange(string saw, long most) => new("ctx.range", saw, Invariant($"`ctx:{LineReader.Shown(saw)}` is out of range: a context has 1 to {most:#,0} tokens."));
 
     public static Problem Count(string option, string saw, long most) =>
-        new($"{option}.number", saw, $"`{option}:{LineReader.Shown(saw)}` does not work: write a whole number from 1 to {most}.");
+        new($"{option}.number", saw, Invariant($"`{option}:{LineReader.Shown(saw)}` does not work: write a whole number from 1 to {most:#,0}."));
 
     public static Problem Model(string saw, IReadOnlyCollection<string> near) => new(
         "model.unknown",
         saw,
         $"I don't know the model `{LineReader.Shown(saw)}`. {DidYouMean(near, saw.Contains('/', StringComparison.Ordinal) ? "Models are not read from the hub yet: name one of /vram-models, or a size such as 7b." : "Search with /vram-models, or say a size such as 7b.")}");
+
+    /// <summary>A model is named, and words stand behind it that belong to no option.</summary>
+    public static Problem WordsBehindModel(string model, string words) => new(
+        "word.stray",
+        words,
+        $"`{model}` is a model, but I don't know what to do with `{LineReader.Shown(words)}` behind it. Options look like ctx:4096.");
 
     public static Problem MissingModel() => new("model.missing", string.Empty, "Say which model: a name such as llama-3.1-8b, or a size such as 7b.");
 
@@ -43,7 +50,7 @@ internal static class ValueProblems
 
     public static Problem Choice(string option, string saw, string choices) => new($"{option}.unknown", saw, $"`{option}:{LineReader.Shown(saw)}` does not work: {choices}.");
 
-    public static Problem Unbuilt(string what, string saw) => new("option.unbuilt", saw, $"{what} is not there yet, so it is not ignored in silence: leave it out for now.");
+    public static Problem Unbuilt(string what, string saw) => new("option.unbuilt", saw, $"{what} is not there yet; leave it out for now.");
 
     private static string DidYouMean(IReadOnlyCollection<string> near, string otherwise) => near.Count switch
     {

@@ -107,6 +107,8 @@ public sealed partial class VramReader(Catalog catalog)
                 return match;
             if (TypicalModel.FromSize(name) is { } typical)
                 return new(typical, name, true, null);
+            if (RejectWordsBehind(name) is { } known)
+                return known;
             ImmutableArray<ModelEntry> near = Names.Normalize(name).Length == 0 ? [] : [.. catalog.Models.Search(name, 8).Where(known => known.Network is not null).Take(3)];
             Reject(ValueProblems.Model(name, [.. near.Select(ShortName)]), "model", near.Length > 0 ? ShortName(near[0]) : FallbackModel);
             return null;
@@ -116,6 +118,37 @@ public sealed partial class VramReader(Catalog catalog)
         private static string ShortName(ModelEntry model) =>
             model.Aliases.Where(alias => !alias.Contains(' ', StringComparison.Ordinal) && alias.Any(char.IsAsciiDigit) && model.Name.StartsWith(alias, StringComparison.OrdinalIgnoreCase))
                 .MinBy(alias => alias.Length) ?? model.Id;
+
+        /// <summary>
+        /// When the first words are a model and the rest is not part of its name, the rest is what was not understood. In the corrected line each word becomes
+        /// the option that it can be: <c>llama-3.1-8b 4k int4</c> → <c>ctx:4k precision:int4</c>.
+        /// </summary>
+        private ModelMatch? RejectWordsBehind(string name)
+        {
+            var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            for (var count = words.Length - 1; count > 0; count--)
+            {
+                var model = string.Join(' ', words[..count]);
+                if ((ModelLookup.Find(catalog.Models, model) ?? (TypicalModel.FromSize(model) is { } typical ? new(typical, model, true, null) : null)) is not { } match)
+                    continue;
+                Reject(ValueProblems.WordsBehindModel(model, string.Join(' ', words[count..])), "model", model);
+                foreach (var word in words[count..])
+                    if (OptionOf(word) is { } option && line[option] is null)
+                        Corrected = Corrected.With(option, word);
+                return match;
+            }
+
+            return null;
+        }
+
+        private string? OptionOf(string word)
+        {
+            if (WeightFormats.Find(catalog.WeightFormats, word) is not null)
+                return "precision";
+            if (catalog.Gpus.Find(word) is not null)
+                return "gpu";
+            return !word.All(char.IsAsciiDigit) && Numbers.Tokens(word) is >= 1 and <= LongestContext ? "ctx" : null;
+        }
 
         private WeightFormat? Weights()
         {
@@ -139,7 +172,7 @@ public sealed partial class VramReader(Catalog catalog)
                 return model?.Entry.MaxContext;
             if (Numbers.Tokens(text) is { } tokens and >= 1 and <= LongestContext)
                 return new(tokens);
-            Reject(Numbers.Tokens(text) is null ? ValueProblems.Tokens(text) : ValueProblems.TokensRange(text, LongestContext), "ctx", "4096");
+            Reject(Numbers.Tokens(text) is null ? ValueProblems.Tokens(text) : ValueProblems.TokensRange(text, LongestContext), "ctx", Numbers.GuessTokens(text, LongestContext));
             return null;
         }
 
@@ -232,7 +265,8 @@ public sealed partial class VramReader(Catalog catalog)
                 Reject(task.ToLowerInvariant() is "lora" or "qlora" or "full" or "pretrain" ? ValueProblems.Unbuilt($"task:{task.ToLowerInvariant()}", task) : ValueProblems.Task(task), "task", null);
             if (line["method"] is { } method && !string.Equals(method, "exact", StringComparison.OrdinalIgnoreCase))
                 Reject(string.Equals(method, "guide", StringComparison.OrdinalIgnoreCase) ? ValueProblems.Unbuilt("method:guide", method) : ValueProblems.Choice("method", method, "write exact or guide"), "method", null);
-            foreach (var option in line.Options.Where(option => !option.Description.IsBuilt && option.Description.Name != "method"))
+            foreach (var option in line.Options.Where(option =>
+                !option.Description.IsBuilt && option.Description.Name != "method" && !UnbuiltValues.ChangesNothing(option.Description.Name, option.Value)))
                 Reject(UnbuiltValues.Check(option.Description.Name, option.Value) ?? ValueProblems.Unbuilt($"`{option.Description.Name}:`", option.Value), option.Description.Name, null);
         }
 

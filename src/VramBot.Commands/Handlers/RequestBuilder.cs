@@ -57,7 +57,7 @@ public sealed class RequestBuilder(Catalog catalog)
     private WeightFormat Known(string id) => catalog.WeightFormats.Find(id) ?? throw new InvalidOperationException($"The catalog has no format '{id}'.");
 
     /// <summary>The engine that a format is made for: GGUF for llama.cpp, bitsandbytes and HQQ for Transformers, the rest for vLLM.</summary>
-    private static EngineRelease? EngineOf(WeightFormat format) => format switch
+    internal static EngineRelease? EngineOf(WeightFormat format) => format switch
     {
         GgufMix or UnsizedFormat => KnownEngines.LlamaCpp.At(),
         _ when IsOf(format, "exl", "mlx", "aqlm", "quip", "bitnet") => null,

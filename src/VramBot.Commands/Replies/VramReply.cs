@@ -14,19 +14,37 @@ namespace VramBot.Commands.Replies;
 public static class VramReply
 {
     private const double WideBand = 0.15;
+    private const double WorthSaving = 0.1;
 
     /// <summary>The answer as a document.</summary>
     public static Reply Of(VramAnswer answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        return new(Title(answer.Estimate.Request))
+        var shown = Shown(answer);
+        return new(Title(shown.Estimate.Request))
         {
-            Mark = answer.Own is { } own ? MarkOf(own.Verdict) : LineMark.None,
-            Headline = answer.Own is { } fit ? OwnCards(fit) : Needs(answer.Estimate),
-            Sections = [.. Sections(answer)],
-            Footer = Footer(answer),
+            Mark = shown.Own is { } own ? MarkOf(own.Verdict) : LineMark.None,
+            Headline = shown.Own is { } fit ? OwnCards(fit) + Instead(answer, shown) : Needs(answer.Estimate),
+            Sections = [.. Sections(answer, shown)],
+            Footer = Footer(shown),
         };
     }
+
+    /// <summary>
+    /// The answer as shown. To someone who named cards but no format, the question is whether the model runs on them at all: then the best format that fits, or
+    /// else just fits, is shown in place of the shipped one that does not.
+    /// </summary>
+    private static VramAnswer Shown(VramAnswer answer)
+    {
+        var format = answer is { Own.Verdict: FitVerdict.DoesNotFit, Question.Weights: null }
+            ? answer.Suggestions.Where(suggestion => suggestion is { Kind: SuggestionKind.WeightFormat, Fit: not null }).MinBy(suggestion => suggestion.Fit!.Verdict)
+            : null;
+        return format?.Fit is { } fit ? answer with { Own = fit, Estimate = fit.Estimate } : answer;
+    }
+
+    private static string Instead(VramAnswer answer, VramAnswer shown) => shown.Own == answer.Own
+        ? string.Empty
+        : $". As it ships ({answer.Estimate.Request.Weights.Label}) it is {Short(answer.Own!)} GiB short";
 
     /// <summary>Each suggestion with its line.</summary>
     internal static IEnumerable<(Suggestion Suggestion, ReplyLine Line)> AdviceOf(VramAnswer answer) =>
@@ -49,24 +67,26 @@ public static class VramReply
         var cards = fit.Count == 1 ? $"on the {GpuNames.Of(fit.Gpu)}" : $"on each of {GpuNames.Of(fit.Gpu, fit.Count)}";
         return fit.Verdict switch
         {
-            FitVerdict.Fits => $"Yes, it fits: {sizes} {cards}{UpTo(fit)}, served by {fit.Estimate.Request.Engine}",
-            FitVerdict.Tight => $"Tight: {sizes} {cards}{UpTo(fit)}; the upper end of the estimate is {Figures.Gibibytes(fit.Estimate.High)} GiB",
-            _ => $"No, it does not fit: {Figures.Gibibytes(Bytes.Zero - fit.Free)} GiB short {cards} ({sizes}, by {fit.Estimate.Request.Engine})",
+            FitVerdict.Fits => $"Yes, at {fit.Estimate.Request.Weights.Label}: {sizes} {cards}{UpTo(fit)}, served by {fit.Estimate.Request.Engine}",
+            FitVerdict.Tight => $"Yes, but tight, at {fit.Estimate.Request.Weights.Label}: {sizes} {cards}{UpTo(fit)}, served by {fit.Estimate.Request.Engine}; the upper end of the estimate is {Figures.Gibibytes(fit.Estimate.High)} GiB",
+            _ => $"No, it does not fit: {Short(fit)} GiB short {cards} ({sizes}, by {fit.Estimate.Request.Engine})",
         };
     }
+
+    private static string Short(GpuFit fit) => Figures.Gibibytes(Bytes.Zero - fit.Free);
 
     private static string UpTo(GpuFit fit) => FitFinder.MaxContext(fit) is { } context
         ? $", up to {Figures.TokensRounded(context)} tokens{(fit.Estimate.Request.Sequences > 1 ? " each" : string.Empty)}"
         : string.Empty;
 
-    private static IEnumerable<ReplySection> Sections(VramAnswer answer)
+    private static IEnumerable<ReplySection> Sections(VramAnswer answer, VramAnswer shown)
     {
-        yield return new ReplySection.Bars([.. Rows(answer.Estimate)]);
+        yield return new ReplySection.Bars([.. Rows(shown.Estimate)]);
         if (answer.Own is null && GpuLines(answer) is { Length: > 0 } lines)
             yield return new ReplySection.Lines("Runs on", lines);
-        if (Advice(answer) is { } advice)
+        if (Advice(answer, shown) is { } advice)
             yield return advice;
-        foreach (var note in Notes(answer))
+        foreach (var note in Notes(shown))
             yield return new ReplySection.Paragraph(note);
     }
 
@@ -100,7 +120,7 @@ public static class VramReply
     {
         var name = GpuNames.Of(fit.Gpu, fit.Count);
         if (!GpuPicker.Works(fit))
-            return new(LineMark.DoesNotFit, $"{name}: {Figures.Gibibytes(Bytes.Zero - fit.Free)} GiB short");
+            return new(LineMark.DoesNotFit, $"{name}: {Short(fit)} GiB short");
         var split = fit.Count == 1 ? string.Empty : fit.Estimate.Request.Parallelism.Tensor > 1 ? " (tensor parallel)" : " (split by layer)";
         var room = fit.Count == 1 ? $"{Figures.Gibibytes(fit.Free)} GiB to spare" : $"{Figures.Gibibytes(fit.Estimate.Total)} of {Figures.Gibibytes(fit.Usable)} GiB each";
         return new(MarkOf(fit.Verdict), $"{name}{split}: {room}{UpTo(fit)}");
@@ -113,7 +133,8 @@ public static class VramReply
         _ => LineMark.DoesNotFit,
     };
 
-    private static ReplySection.Lines? Advice(VramAnswer answer)
+    /// <summary>What to change. Beside a format that fits, what does not help the one that was asked for is left out.</summary>
+    private static ReplySection.Lines? Advice(VramAnswer answer, VramAnswer shown)
     {
         if (answer.Suggestions.Length == 0)
             return null;
@@ -121,21 +142,23 @@ public static class VramReply
         var heading = answer.Suggestions[0].Kind == SuggestionKind.BetterFormat ? "There is room for better"
             : aim is null ? "To make it smaller"
             : $"To run it on {(aim.Count == 1 ? $"one {GpuNames.Of(aim.Gpu)}" : GpuNames.Of(aim.Gpu, aim.Count))}";
-        return new(heading, [.. AdviceOf(answer).Select(advice => advice.Line)], IsNumbered: true);
+        return new(heading, [.. AdviceOf(answer).Where(advice => shown.Own == answer.Own || advice.Suggestion.Fit is not null).Select(advice => advice.Line)], IsNumbered: true);
     }
 
     private static ReplyLine Suggest(VramAnswer answer, Suggestion suggestion)
     {
         var (request, total) = (suggestion.Changed, Figures.Gibibytes(suggestion.Estimate.Total));
-        var line = SuggestionLine.Of(answer.Line, suggestion).ToString();
+        var line = SuggestionLine.Of(answer.Line, answer.Estimate.Request, suggestion).ToString();
         return suggestion.Kind switch
         {
             SuggestionKind.WeightFormat or SuggestionKind.BetterFormat =>
                 new(MarkOf(suggestion), $"{request.Weights.Label} with {request.Engine.Engine.Label}: {total} GiB{Quality(request.Weights)}", line),
             SuggestionKind.CacheFormat => new(MarkOf(suggestion), $"KV cache in {request.Keys.Id}: {total} GiB, saves {Figures.Gibibytes(suggestion.Saves)}", line),
             SuggestionKind.Context when suggestion.Fit is not null => new(MarkOf(suggestion), $"{Figures.Tokens(request.Context)} tokens: {total} GiB", line),
+            SuggestionKind.Context when suggestion.Saves.Count > WorthSaving * answer.Estimate.Total.Count =>
+                new(LineMark.None, $"{Figures.Tokens(request.Context)} tokens save {Figures.Gibibytes(suggestion.Saves)} GiB, which is not enough by itself", line),
             SuggestionKind.Context => new(LineMark.None, $"{Figures.Tokens(request.Context)} tokens save {Figures.Gibibytes(suggestion.Saves)} GiB: not what holds you back", line),
-            _ => new(MarkOf(suggestion), $"{GpuNames.Of(suggestion.Fit!.Gpu, suggestion.Fit.Count)}: {total} GiB on each", line),
+            _ => new(MarkOf(suggestion), $"{GpuNames.Of(suggestion.Fit!.Gpu, suggestion.Fit.Count)}: {total} GiB on each, at {request.Weights.Label}", line),
         };
     }
 

@@ -72,7 +72,7 @@ public sealed class VramReaderTests
     [InlineData("/vram mixtal-8x7b", "model.unknown", "/vram model:mixtral-8x7b")]
     [InlineData("/vram llama-3.1-8b precision:q4km", "", "")]
     [InlineData("/vram llama-3.1-8b precision:Q4_K_X", "precision.unknown", "/vram model:llama-3.1-8b precision:Q4_K_M")]
-    [InlineData("/vram llama-3.1-8b ctx:4kk", "ctx.number", "/vram model:llama-3.1-8b ctx:4096")]
+    [InlineData("/vram llama-3.1-8b ctx:4kk", "ctx.number", "/vram model:llama-3.1-8b ctx:4k")]
     [InlineData("/vram llama-3.1-8b ctx:-1", "ctx.range", "/vram model:llama-3.1-8b ctx:4096")]
     [InlineData("/vram llama-3.1-8b ctx:99999999999", "ctx.range", "/vram model:llama-3.1-8b ctx:4096")]
     [InlineData("/vram llama-3.1-8b batch:0", "users.number", "/vram model:llama-3.1-8b users:1")]
@@ -85,7 +85,7 @@ public sealed class VramReaderTests
     [InlineData("/vram llama-3.1-8b ctx:4k ctx:8k", "option.twice", "/vram model:llama-3.1-8b ctx:4k")]
     [InlineData("/vram llama-3.1-8b kontext:4k", "option.unknown", "/vram model:llama-3.1-8b")]
     [InlineData("/vram llama-3.1-8b ctx:4k please", "word.stray", "/vram model:llama-3.1-8b ctx:4k")]
-    [InlineData("/vram mixtal-8x7b ctx:4kk prezision:int4", "option.unknown model.unknown ctx.number", "/vram model:mixtral-8x7b ctx:4096 precision:int4")]
+    [InlineData("/vram mixtal-8x7b ctx:4kk prezision:int4", "option.unknown model.unknown ctx.number", "/vram model:mixtral-8x7b ctx:4k precision:int4")]
     [InlineData("/vrm llama-3.1-8b", "command.unknown", "/vram model:mixtral-8x7b precision:int4 ctx:4096")]
     public void All_that_is_wrong_is_said_at_once_with_a_line_that_works(string line, string codes, string corrected)
     {

@@ -1,0 +1,65 @@
+using VramBot.Commands.Replies;
+using VramBot.Commands.Tests.Grammar;
+using VramBot.Core.Fitting;
+
+namespace VramBot.Commands.Tests.Replies;
+
+/// <summary>A suggestion is a line that is answered with the very figures that it promised.</summary>
+public sealed class SuggestionLineTests
+{
+    public static TheoryData<string> Asked() =>
+    [
+        "/vram mixtral-8x7b precision:int4",
+        "/vram mixtral-8x7b precision:int4 gpu:4090",
+        "/vram llama-3.3-70b gpu:2x3090",
+        "/vram llama-3.3-70b gpu:2x3090 tp:2 kv:fp8",
+        "/vram llama-3.1-8b engine:vllm@0.11 gpu:3060-12gb",
+        "/vram llama-3.1-8b engine:transformers gpu:3060-12gb",
+        "/vram llama-3.1-8b engine:ollama gpu:4060 ctx:64k",
+        "/vram llama-3.1-8b precision:nf4 gpu:rtx-3050-6gb",
+        "/vram llama-3.1-8b precision:Q8_0 kv:q8_0 gpu:rtx-3050-6gb ctx:32k",
+        "/vram llama-3.1-8b precision:Q4_K_M gpu:4090",
+        "/vram llama-3.1-8b users:64 ctx:32k gpu:a100-80gb",
+        "/vram deepseek-v3 gpu:8xh100",
+        "/vram qwen3-30b-a3b ctx:max gpu:5090",
+        "/vram 13b gpu:4070",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Asked))]
+    public void Asking_a_suggestion_gives_its_figures(string line)
+    {
+        var (reply, asked) = (Lines.Desk.Ask(line).Reply, Lines.Desk.Ask(line).Vram!);
+        var promised = asked.Suggestions.Where(suggestion => suggestion.Fit is not null).ToList();
+        var commands = Advice(reply).Where(item => item.Mark != LineMark.None).Select(item => item.Command!).ToList();
+        Assert.Equal(promised.Count, commands.Count);
+        foreach (var (suggestion, command) in promised.Zip(commands))
+        {
+            var answer = Lines.Desk.Ask(command).Vram;
+            Assert.True(answer is not null, command);
+            Assert.Equal((command, suggestion.Estimate.Total, suggestion.Fit!.Verdict), (command, answer.Estimate.Total, answer.Own!.Verdict));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Asked))]
+    public void There_are_at_most_three_and_each_has_its_line(string line)
+    {
+        var advice = Advice(Lines.Desk.Ask(line).Reply).ToList();
+        Assert.InRange(advice.Count, 0, 3);
+        Assert.All(advice, item => Assert.StartsWith("/vram model:", item.Command, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_shorter_context_that_saves_much_is_not_called_no_help()
+    {
+        var answer = Lines.Desk.Ask("/vram llama-3.1-8b ctx:4k users:2000");
+        var context = answer.Vram!.Suggestions.Where(suggestion => suggestion is { Kind: SuggestionKind.Context, Fit: null }).ToList();
+        var texts = answer.Reply.Sections.OfType<ReplySection.Lines>().SelectMany(section => section.Items).Select(item => item.Text);
+        Assert.NotEmpty(context);
+        Assert.DoesNotContain(texts, text => text.Contains("not what holds you back", StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<ReplyLine> Advice(Reply reply) =>
+        reply.Sections.OfType<ReplySection.Lines>().Where(section => section.IsNumbered).SelectMany(section => section.Items);
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using VramBot.Testing;
+
+namespace VramBot.Terminal.Tests;
+
+public sealed class ChatCommandTests
+{
+    [Fact]
+    public void Piped_lines_are_answered_one_after_another_until_exit()
+    {
+        var (exit, output) = Chat("/vram-gpus 4090", string.Empty, "/vram nothing-like-this", "exit", "/vram-gpus h200");
+        Assert.Equal(0, exit);
+        Assert.Contains("for “4090”", output, StringComparison.Ordinal);
+        Assert.Contains("I don't know the model `nothing-like-this`", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("h200", output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void The_end_of_the_input_leaves_cleanly() => Assert.Equal((0, string.Empty), Chat());
+
+    private static (int Exit, string Output) Chat(params string[] lines)
+    {
+        using var output = new StringWriter();
+        using var input = new StringReader(string.Join('\n', lines));
+        var command = ChatCommand.Create(() => ShippedCatalogs.Catalog, TerminalConsole.Over(output, isTerminal: false), input);
+        return (new RootCommand { command }.Parse(["chat"]).Invoke(), output.ToString());
+    }
+}

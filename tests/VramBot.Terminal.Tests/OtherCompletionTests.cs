@@ -1,0 +1,28 @@
+using VramBot.Testing;
+
+namespace VramBot.Terminal.Tests;
+
+/// <summary>Completion of bare words, and of the commands beside the estimate.</summary>
+public sealed class OtherCompletionTests
+{
+    private static readonly Completion Completion = new(ShippedCatalogs.Catalog);
+
+    [Theory]
+    [InlineData("/vram mixtral-8x7", "mistralai/Mixtral-8x7B-Instruct-v0.1")]
+    [InlineData("/vram-gpus 409", "rtx-4090")]
+    [InlineData("/vram gpus 409", "rtx-4090")]
+    [InlineData("/vram-gpus search:409", "search:rtx-4090")]
+    [InlineData("/vram-models search:mixtral-8x7", "search:mistralai/Mixtral-8x7B-Instruct-v0.1")]
+    [InlineData("/vram-formats q4_k_m", "gguf-q4_k_m")]
+    [InlineData("/vram-help prec", "precision")]
+    public void The_last_word_is_completed_for_its_own_command(string line, string choice) => Assert.Contains(choice, Completion.Of(line));
+
+    [Fact]
+    public void A_search_offers_no_options_of_the_estimate() => Assert.DoesNotContain("model:", Completion.Of("/vram-gpus m"));
+
+    [Fact]
+    public void An_option_that_is_not_built_is_not_offered() => Assert.DoesNotContain("offload:", Completion.Of("/vram o"));
+
+    [Fact]
+    public void An_empty_word_offers_the_options() => Assert.Contains("model:", Completion.Of("/vram "));
+}
