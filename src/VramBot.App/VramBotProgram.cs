@@ -30,7 +30,7 @@ public static class VramBotProgram
         root.SetAction((_, cancellationToken) => ServeCommand.RunAsync(args, catalog, cancellationToken));
         try
         {
-            return await root.Parse(args).InvokeAsync();
+            return await root.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
         }
         catch (CatalogFaultException)
         {
