@@ -10,7 +10,7 @@ public sealed partial class ReadmeTests
 {
     private static readonly string Readme = File.ReadAllText(Repository.PathOf("README.md"));
 
-    public static TheoryData<string> Lines() => [.. CommandLine().Matches(Readme).Select(match => match.Groups[1].Value)];
+    public static TheoryData<string> Lines() => [.. CommandLine().Matches(Readme).Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Lines))]
