@@ -13,6 +13,7 @@ public sealed class CatalogDirectory
 {
     private readonly string root;
     private readonly List<CatalogFault> faults = [];
+    private readonly Dictionary<object, string> fileOf = new(ReferenceEqualityComparer.Instance);
     private int files;
 
     private CatalogDirectory(string root) => this.root = root;
@@ -31,10 +32,10 @@ public sealed class CatalogDirectory
         var gpus = ReadAll("gpus", CatalogJson.Default.GpuFileDocument, static (file, document) => file.Gpus(document));
         var formats = ReadAll("formats", CatalogJson.Default.FormatFileDocument, static (file, document) => file.Formats(document));
         var weights = formats.OfType<WeightFormat>().ToList();
-        CheckNames(models, "config/models");
-        CheckNames(gpus, "config/gpus");
-        CheckNames(weights, "config/formats");
-        CheckNames([.. formats.OfType<CacheFormat>()], "config/formats");
+        CheckNames(models);
+        CheckNames(gpus);
+        CheckNames(weights);
+        CheckNames([.. formats.OfType<CacheFormat>()]);
         CheckNativeFormats(models, weights);
         return faults.Count > 0
             ? new(null, [.. faults], files)
@@ -49,6 +50,7 @@ public sealed class CatalogDirectory
     }
 
     private List<TEntry> ReadAll<TDocument, TEntry>(string folder, JsonTypeInfo<TDocument> type, Func<FileReader, TDocument, IEnumerable<TEntry>> read)
+        where TEntry : class
     {
         var path = Path.Combine(root, folder);
         var paths = Directory.Exists(path) ? Directory.GetFiles(path, "*.json") : [];
@@ -63,7 +65,7 @@ public sealed class CatalogDirectory
             try
             {
                 if (JsonSerializer.Deserialize(File.ReadAllBytes(file), type) is { } document)
-                    entries.AddRange(read(new(name, faults), document));
+                    Add(name, read(new(name, faults), document));
                 else
                     faults.Add(new(name, string.Empty, string.Empty, "is empty"));
             }
@@ -74,11 +76,20 @@ public sealed class CatalogDirectory
         }
 
         return entries;
+
+        void Add(string file, IEnumerable<TEntry> read)
+        {
+            foreach (var entry in read)
+            {
+                entries.Add(entry);
+                fileOf[entry] = file;
+            }
+        }
     }
 
     private static string FirstSentence(JsonException exception) => exception.Message.Split(". Path:", 2)[0].Split(" Path:", 2)[0];
 
-    private void CheckNames<T>(IReadOnlyCollection<T> items, string place)
+    private void CheckNames<T>(IReadOnlyCollection<T> items)
         where T : class, INamed
     {
         var owners = new Dictionary<string, T>(StringComparer.Ordinal);
@@ -88,9 +99,9 @@ public sealed class CatalogDirectory
             {
                 var normal = Names.Normalize(name);
                 if (normal.Length == 0)
-                    faults.Add(new(place, item.Id, "aliases", $"'{name}' has no letters or digits"));
+                    faults.Add(new(fileOf[item], item.Id, "aliases", $"'{name}' has no letters or digits"));
                 else if (!owners.TryAdd(normal, item) && !ReferenceEquals(owners[normal], item))
-                    faults.Add(new(place, item.Id, name == item.Id ? "id" : "aliases", $"'{name}' is also a name of {owners[normal].Id}"));
+                    faults.Add(new(fileOf[item], item.Id, name == item.Id ? "id" : "aliases", $"'{name}' is also a name of {owners[normal].Id} ({fileOf[owners[normal]]})"));
             }
         }
     }
@@ -99,7 +110,7 @@ public sealed class CatalogDirectory
     {
         var known = weights.Select(format => format.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var model in models.Where(model => model.NativeFormat.Length > 0 && !known.Contains(model.NativeFormat)))
-            faults.Add(new("config/models", model.Id, "native_format", $"'{model.NativeFormat}' is no id in config/formats"));
+            faults.Add(new(fileOf[model], model.Id, "native_format", $"'{model.NativeFormat}' is no id in config/formats"));
     }
 
     /// <summary>Reads the entries of one file.</summary>

@@ -25,10 +25,10 @@ public sealed class CatalogFaultTests : IDisposable
     [InlineData("models/tinyllama.json", "\"hidden_size\": 2048,", "", "config/models/tinyllama.json: TinyLlama/TinyLlama-1.1B-Chat-v1.0: hidden_size: is missing")]
     [InlineData("models/tinyllama.json", "\"kv_heads\": 4", "\"kv_heads\": 5", "config/models/tinyllama.json: TinyLlama/TinyLlama-1.1B-Chat-v1.0: attention.kv_heads: is 5, which does not divide 32 heads")]
     [InlineData("models/tinyllama.json", "\"type\": \"gqa\"", "\"type\": \"gqq\"", "config/models/tinyllama.json: TinyLlama/TinyLlama-1.1B-Chat-v1.0: attention.type: is 'gqq'; types are mha, gqa, mqa, mla, compressed-mqa")]
-    [InlineData("models/tinyllama.json", "\"native_format\": \"bf16\"", "\"native_format\": \"bf17\"", "config/models: TinyLlama/TinyLlama-1.1B-Chat-v1.0: native_format: 'bf17' is no id in config/formats")]
+    [InlineData("models/tinyllama.json", "\"native_format\": \"bf16\"", "\"native_format\": \"bf17\"", "config/models/tinyllama.json: TinyLlama/TinyLlama-1.1B-Chat-v1.0: native_format: 'bf17' is no id in config/formats")]
     [InlineData("gpus/nvidia-edge.json", "\"class\": \"edge\"", "\"class\": \"hedge\"", "class: is 'hedge'; names are consumer, workstation, datacenter, edge, apple")]
     [InlineData("formats/float.json", "\"float_bytes\": 4", "\"float_bytes\": -4", "config/formats/float.json: fp32: float_bytes: is -4, must be at least 1")]
-    [InlineData("formats/float.json", "\"id\": \"fp16\"", "\"id\": \"bf16\"", "'bf16' is also a name of bf16")]
+    [InlineData("formats/float.json", "\"id\": \"fp16\"", "\"id\": \"bf16\"", "config/formats/float.json: bf16: id: 'bf16' is also a name of bf16 (config/formats/float.json)")]
     [InlineData("formats/cache.json", "\"bytes_per_block\": 34,", "", "config/formats/cache.json: q8_0: bytes_per_block: is missing")]
     public void A_fault_names_file_entry_and_field(string file, string good, string bad, string message)
     {

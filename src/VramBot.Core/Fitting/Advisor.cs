@@ -34,7 +34,16 @@ public static class Advisor
             return [];
         if (fit?.Verdict == FitVerdict.Fits)
             return [.. Better(asked, target, catalog).Take(1)];
-        return [.. Smaller(asked, target, catalog).Concat(Cache(asked, target, catalog)).Concat(Shorter(asked, target)).Concat(More(asked, target)).Take(MostSuggestions)];
+        var shorter = Shorter(asked, target).ToList();
+        return
+        [
+            .. Smaller(asked, target, catalog)
+                .Concat(Cache(asked, target, catalog))
+                .Concat(shorter.Where(Works))
+                .Concat(More(asked, target))
+                .Concat(shorter.Where(suggestion => !Works(suggestion)))
+                .Take(MostSuggestions),
+        ];
     }
 
     /// <summary>The largest common consumer card that is too small for one: the one that people will wish for.</summary>
