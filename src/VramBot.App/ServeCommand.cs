@@ -22,6 +22,7 @@ internal static partial class ServeCommand
         var models = catalog.Value.Models.All.Length;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Services.AddOptions<HttpOptions>().BindConfiguration(HttpOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddDiscord();
         builder.Services.AddSlack();
         var http = builder.Configuration.GetSection(HttpOptions.Section).Get<HttpOptions>() ?? new();

@@ -101,7 +101,7 @@ public static class VramReply
         PartKind.Activations => "Activations",
         PartKind.ComputeBuffer => "Compute",
         PartKind.Graphs => "CUDA graphs",
-        _ => "CUDA context",
+        _ => "GPU context",
     };
 
     private static ImmutableArray<ReplyLine> GpuLines(VramAnswer answer)
@@ -138,9 +138,9 @@ public static class VramReply
     {
         if (answer.Suggestions.Length == 0)
             return null;
-        var aim = answer.Own ?? answer.Suggestions.Select(suggestion => suggestion.Fit).FirstOrDefault(fit => fit is not null);
+        var aim = answer.Own ?? answer.Suggestions.FirstOrDefault(suggestion => suggestion is { Fit: not null, Kind: not SuggestionKind.MoreGpus })?.Fit;
         var heading = answer.Suggestions[0].Kind == SuggestionKind.BetterFormat ? "There is room for better"
-            : aim is null ? "To make it smaller"
+            : aim is null ? answer.Suggestions.Any(suggestion => suggestion.Fit is not null) ? "To run it on more cards" : "To make it smaller"
             : $"To run it on {(aim.Count == 1 ? $"one {GpuNames.Of(aim.Gpu)}" : GpuNames.Of(aim.Gpu, aim.Count))}";
         return new(heading, [.. AdviceOf(answer).Where(advice => shown.Own == answer.Own || advice.Suggestion.Fit is not null).Select(advice => advice.Line)], IsNumbered: true);
     }
@@ -153,7 +153,7 @@ public static class VramReply
         {
             SuggestionKind.WeightFormat or SuggestionKind.BetterFormat =>
                 new(MarkOf(suggestion), $"{request.Weights.Label} with {request.Engine.Engine.Label}: {total} GiB{Quality(request.Weights)}", line),
-            SuggestionKind.CacheFormat => new(MarkOf(suggestion), $"KV cache in {request.Keys.Id}: {total} GiB, saves {Figures.Gibibytes(suggestion.Saves)}", line),
+            SuggestionKind.CacheFormat => new(MarkOf(suggestion), $"KV cache in {request.Keys.Id}: {total} GiB{Saves(answer, suggestion)}", line),
             SuggestionKind.Context when suggestion.Fit is not null => new(MarkOf(suggestion), $"{Figures.Tokens(request.Context)} tokens: {total} GiB", line),
             SuggestionKind.Context when suggestion.Saves.Count > WorthSaving * answer.Estimate.Total.Count =>
                 new(LineMark.None, $"{Figures.Tokens(request.Context)} tokens save {Figures.Gibibytes(suggestion.Saves)} GiB, which is not enough by itself", line),
@@ -161,6 +161,10 @@ public static class VramReply
             _ => new(MarkOf(suggestion), $"{GpuNames.Of(suggestion.Fit!.Gpu, suggestion.Fit.Count)}: {total} GiB on each, at {request.Weights.Label}", line),
         };
     }
+
+    /// <summary>The saving, where it is the change's own and not that of spreading over more cards.</summary>
+    private static string Saves(VramAnswer answer, Suggestion suggestion) =>
+        suggestion.Changed.Parallelism.Gpus == answer.Estimate.Request.Parallelism.Gpus ? $", saves {Figures.Gibibytes(suggestion.Saves)}" : string.Empty;
 
     private static LineMark MarkOf(Suggestion suggestion) => suggestion.Fit is { } fit ? MarkOf(fit.Verdict) : LineMark.None;
 
@@ -206,7 +210,7 @@ public static class VramReply
     private static string Footer(VramAnswer answer)
     {
         var estimate = answer.Estimate;
-        var experts = estimate.ActiveParameters != estimate.Parameters
+        var experts = estimate.Request.Model.Network?.Layers.Any(layer => layer.Experts is not null) == true
             ? $"all {estimate.Parameters} parameters are loaded, {estimate.ActiveParameters} work per token"
             : $"{estimate.Parameters} parameters";
         var host = estimate.HostWeights > Bytes.Zero ? [$"{Figures.Gibibytes(estimate.HostWeights)} GiB more in host memory"] : Array.Empty<string>();

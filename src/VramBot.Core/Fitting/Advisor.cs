@@ -12,6 +12,10 @@ namespace VramBot.Core.Fitting;
 public static class Advisor
 {
     private const int MostSuggestions = 3;
+    private const int MostCards = 8;
+
+    /// <summary>A format of as good as the same rate is no advice.</summary>
+    private const double NoticeablyFewer = 0.95;
 
     /// <summary>Formats that checkpoints are commonly published in, the best first: for serving engines and for llama.cpp.</summary>
     private static readonly ImmutableArray<string> ServingLadder = ["fp8", "awq-int4-g128"];
@@ -29,11 +33,21 @@ public static class Advisor
     {
         ArgumentNullException.ThrowIfNull(asked);
         ArgumentNullException.ThrowIfNull(catalog);
-        var target = fit is not null ? new Target(fit.Gpu, fit.Count) : Near(asked, catalog);
-        if (target is null)
-            return [];
         if (fit?.Verdict == FitVerdict.Fits)
-            return [.. Better(asked, target, catalog).Take(1)];
+            return [.. Better(asked, new(fit.Gpu, fit.Count), catalog).Take(1)];
+        var suggestions = ImmutableArray<Suggestion>.Empty;
+        foreach (var target in fit is not null ? [new Target(fit.Gpu, fit.Count)] : Near(asked, catalog))
+        {
+            suggestions = Suggest(asked, target, catalog);
+            if (suggestions.Any(Works))
+                break;
+        }
+
+        return suggestions;
+    }
+
+    private static ImmutableArray<Suggestion> Suggest(Estimate asked, Target target, Catalog catalog)
+    {
         var shorter = Shorter(asked, target).ToList();
         return
         [
@@ -41,16 +55,31 @@ public static class Advisor
                 .Concat(Cache(asked, target, catalog))
                 .Concat(shorter.Where(Works))
                 .Concat(More(asked, target))
-                .Concat(shorter.Where(suggestion => !Works(suggestion)))
+                .Concat(shorter.Where(suggestion => !Works(suggestion) && target.Count == asked.Request.Parallelism.Gpus))
                 .Take(MostSuggestions),
         ];
     }
 
-    /// <summary>The largest common consumer card that is too small for one: the one that people will wish for.</summary>
-    private static Target? Near(Estimate asked, Catalog catalog) => catalog.Gpus.All
-        .Where(gpu => gpu is { Class: GpuClass.Consumer, Vendor: GpuVendor.Nvidia } && CommonCards.Contains(gpu) && gpu.Usable < asked.Total)
+    /// <summary>
+    /// What people without cards of their own will wish for: the largest common consumer card that is too small for it, then eight of them, then eight of the largest
+    /// server card.
+    /// </summary>
+    private static IEnumerable<Target> Near(Estimate asked, Catalog catalog)
+    {
+        var gpus = asked.Request.Parallelism.Gpus;
+        if (Largest(catalog, gpu => gpu.Class == GpuClass.Consumer && gpu.Usable < asked.Total) is not { } card)
+            yield break;
+        yield return new(card, gpus);
+        if (gpus < MostCards)
+            yield return new(card, MostCards);
+        if (Largest(catalog, gpu => gpu.Class == GpuClass.Datacenter) is { } server)
+            yield return new(server, MostCards);
+    }
+
+    private static Gpu? Largest(Catalog catalog, Func<Gpu, bool> wanted) => catalog.Gpus.All
+        .Where(gpu => gpu.Vendor == GpuVendor.Nvidia && CommonCards.Contains(gpu) && wanted(gpu))
         .OrderByDescending(gpu => gpu.NominalGigabytes).ThenByDescending(gpu => gpu.Year).ThenByDescending(gpu => gpu.BandwidthGigabytesPerSecond)
-        .Select(gpu => new Target(gpu, 1)).FirstOrDefault();
+        .FirstOrDefault();
 
     /// <summary>The best format of each ladder that fits; the same engine's first.</summary>
     private static IEnumerable<Suggestion> Smaller(Estimate asked, Target target, Catalog catalog)
@@ -58,7 +87,7 @@ public static class Advisor
         var gguf = asked.Request.Engine.Kind is EngineKind.LlamaCpp or EngineKind.Ollama;
         ImmutableArray<ImmutableArray<string>> ladders = gguf ? [GgufLadder] : [ServingLadder, GgufLadder];
         foreach (var ladder in ladders)
-            if (Formats(asked, ladder, catalog, format => format.BitsPerWeight < asked.Request.Weights.BitsPerWeight)
+            if (Formats(asked, ladder, catalog, format => format.BitsPerWeight < NoticeablyFewer * asked.Request.Weights.BitsPerWeight)
                 .Select(request => Try(SuggestionKind.WeightFormat, asked, request, target)).FirstOrDefault(Works) is { } found)
                 yield return found;
     }
@@ -121,7 +150,7 @@ public static class Advisor
 
     private static Suggestion? Try(SuggestionKind kind, Estimate asked, EstimateRequest request, Target target)
     {
-        if (FitFinder.Find(request with { Parallelism = Parallelism.OneGpu }, target.Gpu, target.Count) is not Result<GpuFit>.Ok { Value: var fit })
+        if (FitFinder.Find(request, target.Gpu, target.Count) is not Result<GpuFit>.Ok { Value: var fit })
             return null;
         return new(kind, fit.Estimate.Request, fit.Verdict == FitVerdict.DoesNotFit ? null : fit, fit.Estimate, asked.Total - fit.Estimate.Total);
     }

@@ -53,7 +53,7 @@ public sealed class SuggestionLineTests
     [Fact]
     public void A_shorter_context_that_saves_much_is_not_called_no_help()
     {
-        var answer = Lines.Desk.Ask("/vram llama-3.1-8b ctx:4k users:2000");
+        var answer = Lines.Desk.Ask("/vram llama-3.1-8b ctx:4k users:2000 gpu:4090");
         var context = answer.Vram!.Suggestions.Where(suggestion => suggestion is { Kind: SuggestionKind.Context, Fit: null }).ToList();
         var texts = answer.Reply.Sections.OfType<ReplySection.Lines>().SelectMany(section => section.Items).Select(item => item.Text);
         Assert.NotEmpty(context);
