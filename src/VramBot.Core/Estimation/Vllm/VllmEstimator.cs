@@ -30,7 +30,7 @@ internal static class VllmEstimator
         {
             Parts = parts,
             CachePerToken = cache.PerToken(),
-            Band = ErrorBand.Vllm,
+            Band = defaults.Generation == VllmGeneration.V1Fused ? ErrorBand.Vllm : ErrorBand.VllmBeforeFusedSampler,
             Pool = pool,
             Takes = budget + outside,
             Assumptions = Assumptions(request, defaults),
