@@ -16,6 +16,8 @@ internal sealed partial class CaseRequest(Catalog catalog)
     private const int EveryRow = int.MaxValue;
     private const string FirstMonthOfFewOutputs = "2026-06";
 
+    private readonly CardNames cards = new(catalog.Gpus);
+
     public Result<EstimateRequest> Of(MeasuredCase measured)
     {
         if (measured.Task != "inference")
@@ -43,21 +45,8 @@ internal sealed partial class CaseRequest(Catalog catalog)
             Sequences = SequencesOf(measured, engine.Kind),
             Settings = SettingsOf(measured),
             Parallelism = ParallelismOf(measured, engine.Kind),
-            Gpu = GpuOf(measured.Gpu),
+            Gpu = cards.Find(measured.Gpu, measured.MeasuredNumber("capacity_gib")),
         };
-    }
-
-    /// <summary>The card that a source names in its own words, or null.</summary>
-    public Gpu? GpuOf(string? name)
-    {
-        if (name is null)
-            return null;
-        var plain = CardNoise().Replace(name, " ").Trim();
-        var words = plain.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        for (var length = words.Length; length > 0; length--)
-            if (catalog.Gpus.Find(string.Join(' ', words[..length])) is { } gpu)
-                return gpu;
-        return null;
     }
 
     private static EngineRelease? EngineOf(MeasuredCase measured)
@@ -157,9 +146,6 @@ internal sealed partial class CaseRequest(Catalog catalog)
         engine is EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.Transformers
             ? new(1, Math.Max(1, measured.Gpus))
             : new(Math.Max(1, measured.Tp ?? measured.Gpus / Math.Max(1, measured.Pp ?? 1)), Math.Max(1, measured.Pp ?? 1));
-
-    [GeneratedRegex(@"NVIDIA|Tesla|SXM\d?|PCIe|HBM\d?e?|\bSXM\b|[-(),]|\(.*\)|\bLaptop GPU\b", RegexOptions.IgnoreCase)]
-    private static partial Regex CardNoise();
 
     [GeneratedRegex(@"^(\d+)/(\d+)")]
     private static partial Regex Fraction();
