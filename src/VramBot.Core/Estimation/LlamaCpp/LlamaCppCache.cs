@@ -6,7 +6,7 @@ namespace VramBot.Core.Estimation.LlamaCpp;
 /// <summary>Keys, values and recurrent states as llama.cpp allocates them at start.</summary>
 /// <remarks>
 /// <para>Formula for an attention layer: streams · cells · (row of kvHeads · headDim keys + row of kvHeads · valueHeadDim values).</para>
-/// <para>Latent attention: one row of latentRank + rotaryDim keys, no values. Recurrent layer: sequences · (state + convolution state) · 4 bytes.</para>
+/// <para>Latent attention: one row of latentRank + rotaryDim keys, no values. Recurrent layer: sequences · (1 + drafted tokens) · (state + convolution state) · 4 bytes.</para>
 /// <para>Cells are padded to 256; a sliding layer has pad(min(context, window · sequences + ubatch)).</para>
 /// <para>Source: ggml-org/llama.cpp, src/llama-kv-cache.cpp, src/llama-kv-cache-iswa.cpp, src/llama-memory-recurrent.cpp.</para>
 /// </remarks>
@@ -18,7 +18,7 @@ internal static class LlamaCppCache
     {
         var sum = Bytes.Zero;
         for (var index = 0; index < plan.Network.Layers.Length; index++)
-            if (plan.GpuOf(index) == gpu)
+            if (plan.Placement.GpuOf(index) == gpu)
                 sum += OfLayer(plan, plan.Network.Layers[index]);
         return sum;
     }
@@ -61,7 +61,7 @@ internal static class LlamaCppCache
         }
 
         if (layer.Recurrence is { } recurrence)
-            sum += Bytes.FromBytes(plan.Request.Sequences * (recurrence.StateElements + recurrence.ConvolutionStateElements) * StateElementSize);
+            sum += Bytes.FromBytes(plan.Request.Sequences * (1L + plan.Drafts) * (recurrence.StateElements + recurrence.ConvolutionStateElements) * StateElementSize);
         return sum;
     }
 }
