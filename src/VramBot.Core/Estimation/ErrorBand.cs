@@ -84,7 +84,7 @@ public sealed record ErrorBand
         ArgumentNullException.ThrowIfNull(part);
         var share = part.Kind switch
         {
-            PartKind.Weights => Weights,
+            PartKind.Weights or PartKind.Adapters => Weights,
             PartKind.Cache => Cache,
             PartKind.Activations or PartKind.ComputeBuffer => Buffers,
             _ => Fixed,
