@@ -3,6 +3,7 @@ using VramBot.Core;
 using VramBot.Core.Catalogs;
 using VramBot.Core.Engines;
 using VramBot.Core.Estimation;
+using VramBot.Core.Estimation.Adapters;
 using VramBot.Core.Formats;
 
 namespace VramBot.Commands.Handlers;
@@ -36,11 +37,18 @@ public sealed class RequestBuilder(Catalog catalog)
                 Engine = engine,
                 Gpu = question.Gpu?.Gpu,
                 Parallelism = parallelism,
+                Draft = question.Draft is { } draft ? new(draft.Entry, draft.FormatHint is { } hint ? Known(hint) : null) : null,
+                Adapters = AdaptersOf(question),
             },
             Result<Parallelism>.Rejected(var problems) => new Result<EstimateRequest>.Rejected(problems),
             _ => throw new InvalidOperationException("A result is either an answer or a rejection."),
         };
     }
+
+    /// <summary>A rank alone means one adapter.</summary>
+    private static ServedAdapters? AdaptersOf(VramQuestion question) => (question.Adapters ?? (question.AdapterRank is null ? 0 : 1)) is > 0 and var count
+        ? new(count, question.AdapterRank ?? ServedAdapters.DefaultRank)
+        : null;
 
     /// <summary>What the name says (an AWQ repository), else what the publisher ships; for GGUF engines the mix that is nearest to it.</summary>
     private WeightFormat Shipped(ModelMatch model, EngineKind? engine)

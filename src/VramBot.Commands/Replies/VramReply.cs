@@ -98,6 +98,8 @@ public static class VramReply
     {
         PartKind.Weights => "Weights",
         PartKind.Cache => "KV cache",
+        PartKind.Draft => "Draft model",
+        PartKind.Adapters => "Adapters",
         PartKind.Activations => "Activations",
         PartKind.ComputeBuffer => "Compute",
         PartKind.Graphs => "CUDA graphs",

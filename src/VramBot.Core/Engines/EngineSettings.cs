@@ -21,6 +21,12 @@ public sealed record EngineSettings
     /// <summary>SGLang's share of the card for weights and cache (mem_fraction_static).</summary>
     public double? StaticMemoryFraction { get; init; }
 
+    /// <summary>Tokens of each prompt, for engines that take a prompt in one piece (Transformers); null for up to the whole context.</summary>
+    public int? PromptTokens { get; init; }
+
+    /// <summary>Whether Transformers computes the logits of every token, as a call of the model itself does; <c>generate</c> computes the last row.</summary>
+    public bool AllLogits { get; init; }
+
     /// <summary>Tokens of one llama.cpp graph (n_ubatch).</summary>
     public int? MicroBatch { get; init; }
 

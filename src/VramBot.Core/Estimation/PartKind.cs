@@ -9,6 +9,12 @@ public enum PartKind
     /// <summary>Cached keys and values, and recurrent states.</summary>
     Cache,
 
+    /// <summary>A draft model for speculative decoding: its weights, cache and buffers.</summary>
+    Draft,
+
+    /// <summary>LoRA adapters served beside the model.</summary>
+    Adapters,
+
     /// <summary>Activations and workspaces of the largest step (serving engines, PyTorch).</summary>
     Activations,
 

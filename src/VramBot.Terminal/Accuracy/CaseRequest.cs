@@ -43,7 +43,7 @@ internal sealed partial class CaseRequest(Catalog catalog)
             Engine = engine,
             Context = ContextOf(measured, engine.Kind),
             Sequences = SequencesOf(measured, engine.Kind),
-            Settings = SettingsOf(measured),
+            Settings = engine.Kind == EngineKind.Transformers ? TransformersCase.SettingsOf(measured) : SettingsOf(measured),
             Parallelism = ParallelismOf(measured, engine.Kind),
             Gpu = cards.Find(measured.Gpu, measured.MeasuredNumber("capacity_gib")),
         };
@@ -55,6 +55,8 @@ internal sealed partial class CaseRequest(Catalog catalog)
         if (KnownEngines.All.Find(name) is not { IsModelled: true } engine)
             return null;
         var text = measured.RuntimeVersion ?? string.Empty;
+        if (engine.Kind == EngineKind.Transformers)
+            return TransformersCase.EngineOf(measured, engine);
         if (engine.Kind != EngineKind.Vllm)
             return engine.At();
         if (VersionNumber().Match(text) is not { Success: true } match || !EngineVersion.TryParse(match.Value, out var version))
@@ -75,6 +77,7 @@ internal sealed partial class CaseRequest(Catalog catalog)
         var name = measured.Weights switch
         {
             "MXFP4" when llama => "gguf-mxfp4_moe",
+            "int8" or "bnb-int8" when engine == EngineKind.Transformers => "bnb-int8",
             "int8" when !llama => "int8-w8a8",
             "fp8" when match.Entry.NativeFormat is "fp8-block128" or "mxfp4" => match.Entry.NativeFormat,
             "gptq-int4" when measured.Model.Contains("w4a16", StringComparison.OrdinalIgnoreCase) => "w4a16-g128",
