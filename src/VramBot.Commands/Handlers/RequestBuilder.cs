@@ -57,7 +57,7 @@ public sealed class RequestBuilder(Catalog catalog)
         return engine switch
         {
             EngineKind.Ollama when shipped.Id != "mxfp4" => Known("gguf-q4_k_m"),
-            EngineKind.LlamaCpp or EngineKind.Ollama when shipped is not (FloatFormat or GgufMix) => Known(shipped.Id == "mxfp4" ? "gguf-mxfp4_moe" : shipped.BitsPerWeight > 6 ? "gguf-q8_0" : "gguf-q4_k_m"),
+            EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.IkLlamaCpp when shipped is not (FloatFormat or GgufMix) => Known(shipped.Id == "mxfp4" ? "gguf-mxfp4_moe" : shipped.BitsPerWeight > 6 ? "gguf-q8_0" : "gguf-q4_k_m"),
             _ => shipped,
         };
     }
@@ -91,7 +91,7 @@ public sealed class RequestBuilder(Catalog catalog)
     /// <summary>llama.cpp caches in fp16; the others in the model's own 16-bit type.</summary>
     private CacheFormat DefaultCache(EngineRelease engine, ModelEntry model)
     {
-        var half = engine.Kind is EngineKind.LlamaCpp or EngineKind.Ollama || model.DataType == "float16";
+        var half = engine.Engine.RunsGguf || model.DataType == "float16";
         return catalog.CacheFormats.Find(half ? "fp16" : "bf16") ?? throw new InvalidOperationException("The catalog has no 16-bit cache format.");
     }
 

@@ -141,6 +141,7 @@ public static class EstimateJson
     {
         PartKind.Weights => "weights",
         PartKind.Cache => "kv cache",
+        PartKind.States => "recurrent states",
         PartKind.Draft => "draft model",
         PartKind.Adapters => "adapters",
         PartKind.Activations => "activations",

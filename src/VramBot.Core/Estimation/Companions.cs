@@ -60,7 +60,7 @@ internal static class Companions
     private static int PlaceIn(Estimate estimate)
     {
         var place = 0;
-        while (place < estimate.Parts.Length && estimate.Parts[place].Kind is PartKind.Weights or PartKind.Cache or PartKind.Adapters)
+        while (place < estimate.Parts.Length && estimate.Parts[place].Kind is PartKind.Weights or PartKind.Cache or PartKind.States or PartKind.Adapters)
             place++;
         return place;
     }

@@ -88,7 +88,7 @@ public sealed record ErrorBand
         var share = part.Kind switch
         {
             PartKind.Weights or PartKind.Adapters => Weights,
-            PartKind.Cache => Cache,
+            PartKind.Cache or PartKind.States => Cache,
             PartKind.Activations or PartKind.ComputeBuffer => Buffers,
             _ => Fixed,
         };

@@ -25,7 +25,7 @@ public static class Estimator
 
     private static Result<Estimate> OfEngine(EstimateRequest request, Network network) => request.Engine.Kind switch
     {
-        EngineKind.LlamaCpp or EngineKind.Ollama => LlamaCppEstimator.Estimate(request, network),
+        EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.IkLlamaCpp => LlamaCppEstimator.Estimate(request, network),
         EngineKind.Vllm => VllmEstimator.Estimate(request, network),
         EngineKind.Sglang => SglangEstimator.Estimate(request, network),
         EngineKind.Transformers => TransformersEstimator.Estimate(request, network),

@@ -31,7 +31,7 @@ internal static class DraftMemory
     public static MemoryPart PartOf(Estimate draft)
     {
         var size = draft.Parts.Where(part => IsAdded(part.Kind)).Aggregate(Bytes.Zero, (sum, part) => sum + part.Size);
-        var terms = draft.Request.Engine.Kind is EngineKind.LlamaCpp or EngineKind.Ollama ? "weights, cache and compute buffer" : "weights, cache and graphs";
+        var terms = draft.Request.Engine.Engine.RunsGguf ? "weights, cache and compute buffer" : "weights, cache and graphs";
         return new(PartKind.Draft, size, $"{terms} of {draft.Request.Model.Name}", Basis.Derived);
     }
 
@@ -52,5 +52,5 @@ internal static class DraftMemory
             yield return $"{draft.Model.Name} and {request.Model.Name} have different vocabularies: a draft should come from the same family.";
     }
 
-    private static bool IsAdded(PartKind kind) => kind is PartKind.Weights or PartKind.Cache or PartKind.ComputeBuffer or PartKind.Graphs;
+    private static bool IsAdded(PartKind kind) => kind is PartKind.Weights or PartKind.Cache or PartKind.States or PartKind.ComputeBuffer or PartKind.Graphs;
 }
