@@ -47,8 +47,8 @@ public static class KnownEngines
     /// <summary>lmdeploy.</summary>
     public static Engine LmDeploy { get; } = new(EngineKind.LmDeploy, "lmdeploy", null) { Id = "lmdeploy", Aliases = ["turbomind"], IsModelled = false };
 
-    /// <summary>ik_llama.cpp.</summary>
-    public static Engine IkLlamaCpp { get; } = new(EngineKind.IkLlamaCpp, "ik_llama.cpp", null)
+    /// <summary>ik_llama.cpp, told apart by year.</summary>
+    public static Engine IkLlamaCpp { get; } = new(EngineKind.IkLlamaCpp, "ik_llama.cpp", new(2026, 0))
     {
         Id = "ik_llama.cpp",
         Aliases = ["ik-llama", "ik"],

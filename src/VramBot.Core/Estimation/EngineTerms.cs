@@ -12,6 +12,8 @@ internal sealed record EngineTerms
 
     public required ErrorBand Band { get; init; }
 
+    public ImmutableArray<GpuShare> Shares { get; init; } = [];
+
     public Bytes HostWeights { get; init; }
 
     public CachePool? Pool { get; init; }

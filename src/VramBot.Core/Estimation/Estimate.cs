@@ -12,6 +12,9 @@ public sealed record Estimate
     /// <summary>The parts, largest concern first: weights, cache, then what the engine adds.</summary>
     public required ImmutableArray<MemoryPart> Parts { get; init; }
 
+    /// <summary>Each GPU's own share, first to last, where the engine splits by layer; empty elsewhere.</summary>
+    public ImmutableArray<GpuShare> Shares { get; init; } = [];
+
     /// <summary>The least that it should take, by the measured error of like cases.</summary>
     public required Bytes Low { get; init; }
 

@@ -31,6 +31,7 @@ internal static class EstimateBuilder
             Parameters = ParameterCounts.Of(network).All,
             ActiveParameters = ParameterCounts.Of(network).Active,
             CachePerToken = terms.CachePerToken,
+            Shares = terms.Shares,
             HostWeights = terms.HostWeights,
             Pool = terms.Pool,
             Takes = terms.Takes,

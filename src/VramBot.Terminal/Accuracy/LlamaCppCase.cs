@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using VramBot.Core.Engines;
 
@@ -8,15 +9,19 @@ namespace VramBot.Terminal.Accuracy;
 internal static partial class LlamaCppCase
 {
     private const int EveryRow = int.MaxValue;
+    private const int AutomaticSlots = 4;
+    private const int LastYearWithoutLatentCache = 2025;
 
     /// <summary>Months and a build from each, where the memory changed; a log without a date is taken to be from before mid-2026.</summary>
     private static readonly (string Until, int Build)[] Builds = [("2025-08", 5900), ("2026-01", 7000), ("2026-06", 9000)];
 
     public static bool IsOf(EngineKind engine) => engine is EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.IkLlamaCpp;
 
-    /// <summary>The build: as printed, else by the date of the log.</summary>
+    /// <summary>The build: as printed, else by the date of the log. ik_llama.cpp cached latent rows only when told to (mla_attn 0) until 2025.</summary>
     public static EngineRelease EngineOf(MeasuredCase measured, Engine engine)
     {
+        if (engine.Kind == EngineKind.IkLlamaCpp)
+            return measured.FlagNumber("mla_attn") == 0 ? engine.At(new(LastYearWithoutLatentCache, 0)) : engine.At();
         if (engine.Kind != EngineKind.LlamaCpp)
             return engine.At();
         var text = measured.RuntimeVersion ?? string.Empty;
@@ -37,7 +42,7 @@ internal static partial class LlamaCppCase
 
     /// <summary>Tokens of one sequence: its part of n_ctx, or all of it when the cache is unified and every slot may fill it.</summary>
     public static long ContextOf(MeasuredCase measured, long context) =>
-        measured.FlagSwitch("kv_unified") == true ? context : context / SequencesOf(measured);
+        IsUnified(measured) == true ? context : context / SequencesOf(measured);
 
     public static EngineSettings SettingsOf(MeasuredCase measured) => new()
     {
@@ -45,7 +50,7 @@ internal static partial class LlamaCppCase
         LogicalBatch = measured.FlagNumber("n_batch"),
         ReservedOutputs = OutputsOf(measured),
         FlashAttention = measured.FlagSwitch("flash_attn"),
-        UnifiedCache = measured.FlagSwitch("kv_unified"),
+        UnifiedCache = IsUnified(measured),
         FullWindowCache = measured.FlagSwitch("swa_full") ?? false,
         GpuLayers = GpuLayersOf(measured),
         HostExpertLayers = HostExpertsOf(measured),
@@ -53,6 +58,15 @@ internal static partial class LlamaCppCase
         LatentCache = measured.FlagNumber("mla_attn") is { } mode ? mode > 0 : null,
         DraftTokens = measured.FlagNumber("n_draft") ?? measured.FlagNumber("drafts") ?? 0,
     };
+
+    /// <summary>The GPU that the case reports: the fullest of those that it lists.</summary>
+    public static int? DeviceOf(MeasuredCase measured)
+    {
+        if (!measured.Flags.TryGetValue("per_gpu_mib", out var listed) || listed.ValueKind != JsonValueKind.Object)
+            return null;
+        var sums = listed.EnumerateObject().Select(device => device.Value.EnumerateObject().Sum(buffer => buffer.Value.GetDouble())).ToList();
+        return sums.IndexOf(sums.Max());
+    }
 
     /// <summary>The weights' name, or the rate of a file that follows no plain mix.</summary>
     public static IEnumerable<string> FormatsOf(MeasuredCase measured)
@@ -79,6 +93,10 @@ internal static partial class LlamaCppCase
         _ when Has(measured.RuntimeVersion, "23764") => EveryRow,
         _ => null,
     };
+
+    /// <summary>As stated; four slots that nobody asked for are the server's own choice of 2026, which unifies the cache (tools/server, n_parallel auto).</summary>
+    private static bool? IsUnified(MeasuredCase measured) =>
+        measured.FlagSwitch("kv_unified") ?? (SequencesOf(measured) == AutomaticSlots && string.CompareOrdinal(measured.Date, "2026") > 0 ? true : null);
 
     private static int? GpuLayersOf(MeasuredCase measured) => measured.Flags.TryGetValue("n_gpu_layers", out var layers) switch
     {

@@ -7,7 +7,7 @@ namespace VramBot.Terminal.Accuracy;
 /// <summary>An estimate in the words of a measured case: every key that the engine has, whether or not the case states it.</summary>
 internal static class Prediction
 {
-    public static IReadOnlyDictionary<string, object> Of(EstimateRequest request, Estimate estimate, double? capacity, bool knowsWeights = true)
+    public static IReadOnlyDictionary<string, object> Of(EstimateRequest request, Estimate estimate, MeasuredCase measured, bool knowsWeights)
     {
         var cache = estimate.Pool?.Size ?? estimate[PartKind.Cache] + (request.Engine.Kind == EngineKind.LlamaCpp ? Bytes.Zero : estimate[PartKind.States]);
         var values = new Dictionary<string, object>(StringComparer.Ordinal)
@@ -30,12 +30,21 @@ internal static class Prediction
             values["peak_reserved_gib"] = allocated;
         }
 
-        if ((capacity ?? request.Gpu?.Usable.TotalGibibytes) is { } usable)
+        if ((measured.MeasuredNumber("capacity_gib") ?? request.Gpu?.Usable.TotalGibibytes) is { } usable)
             values["fits"] = Fits(estimate, usable);
+        if (LlamaCppCase.DeviceOf(measured) is { } device && device < estimate.Shares.Length)
+            Take(values, estimate.Shares[device], countsStates: request.Engine.Kind != EngineKind.LlamaCpp);
         if (!knowsWeights)
             foreach (var key in new[] { "weights_gib", "host_weights_gib", "total_gib", "fits" })
                 values.Remove(key);
         return values;
+    }
+
+    private static void Take(Dictionary<string, object> values, GpuShare share, bool countsStates)
+    {
+        values["weights_gib"] = share.Weights.TotalGibibytes;
+        values["kv_gib"] = (countsStates ? share.Cache + share.States : share.Cache).TotalGibibytes;
+        values["compute_gib"] = share.Compute.TotalGibibytes;
     }
 
     /// <summary>It runs when the request's own need fits the card, and, where the engine makes a pool, when that pool holds one whole request.</summary>

@@ -5,7 +5,7 @@ namespace VramBot.Core.Estimation.LlamaCpp;
 /// <summary>ik_llama.cpp's compute buffer: the largest phase of one graph of u tokens on a GPU.</summary>
 /// <remarks>
 /// <para>
-/// Phases, 4 bytes an element: head <c>4u(V + h)</c>; attention with flash <c>6·u·cells + 4u(2h + 2q)</c>, without
+/// Phases, 4 bytes an element: head <c>4u(V + h)</c>, with one h more behind a dense layer; attention with flash <c>6·u·cells + 4u(2h + 2q)</c>, without
 /// <c>4u(heads · cells + cells + 2h + 2q)</c>; dense <c>2·u·cells + 4u(3i + 3h)</c>; experts <c>2·u·cells + 4u·max(3·t·iₑ + 3h, t(h + iₑ) + 3h)</c>.
 /// </para>
 /// <para>
@@ -22,11 +22,24 @@ internal static class IkComputeBuffer
     {
         var largest = 0L;
         for (var index = 0; index < plan.Network.Layers.Length; index++)
-            if (plan.Placement.GpuOf(index) == gpu)
-                largest = Math.Max(largest, Phase(plan, plan.Network.Layers[index]));
-        return plan.Placement.HoldsHead(gpu)
-            ? Math.Max(largest, Word * (long)plan.MicroBatch * (plan.Network.VocabularySize + plan.Network.HiddenSize))
-            : largest;
+            if (plan.Placement.GpuOf(index) is var device && (device == gpu || (device == LayerPlacement.Host && gpu == 0)))
+                largest = Math.Max(largest, Phase(plan, plan.Network.Layers[index]) + Copied(plan, index));
+        return plan.Placement.HoldsHead(gpu) || (gpu == 0 && !plan.Placement.HeadOnGpu) ? Math.Max(largest, Head(plan)) : largest;
+    }
+
+    /// <summary>Logits beside the hidden state, and beside its sum too where the last layer is a dense one behind attention; the output matrix when it has to be copied.</summary>
+    private static long Head(LlamaCppPlan plan)
+    {
+        var states = plan.Network.Layers[^1].Dense is null || plan.Style.IsParallel ? 1 : 2;
+        var copy = plan.Placement.HeadOnGpu ? 0 : plan.Weights.Head.Count;
+        return (Word * (long)plan.MicroBatch * (plan.Network.VocabularySize + ((long)states * plan.Network.HiddenSize))) + copy;
+    }
+
+    /// <summary>The largest matrix of a layer that has to be copied from host memory.</summary>
+    private static long Copied(LlamaCppPlan plan, int layer)
+    {
+        var (all, experts) = (plan.Placement.GpuOf(layer) == LayerPlacement.Host, plan.Placement.HasHostExperts(layer));
+        return !experts ? 0 : plan.Weights.LargestOf(layer, all).Count;
     }
 
     private static long Phase(LlamaCppPlan plan, Layer layer)

@@ -1,3 +1,4 @@
+using VramBot.Core.Engines;
 using VramBot.Core.Models;
 using VramBot.Core.Units;
 
@@ -14,8 +15,10 @@ internal static class LlamaCppCache
 {
     private const int StateElementSize = 4;
 
+    private static readonly EngineVersion FirstWithoutNextToken = new(2026, 0);
+
     /// <summary>Keys and values of a GPU's layers.</summary>
-    public static Bytes OnGpu(LlamaCppPlan plan, int gpu) => Sum(plan, gpu, OfLayer);
+    public static Bytes OnGpu(LlamaCppPlan plan, int gpu) => Sum(plan, gpu, OfLayer) + (plan.Placement.HoldsHead(gpu) ? NextTokenLayers(plan) : Bytes.Zero);
 
     /// <summary>Recurrent states of a GPU's layers.</summary>
     public static Bytes StatesOnGpu(LlamaCppPlan plan, int gpu) => Sum(plan, gpu, StatesOf);
@@ -33,13 +36,14 @@ internal static class LlamaCppCache
     /// <summary>Bytes of the keys and values of one cell.</summary>
     public static Bytes Row(LlamaCppPlan plan, Attention attention)
     {
-        var (keys, values) = Widths(attention);
+        var (keys, values) = Widths(attention, plan.Request.Settings.LatentCache != false);
         return plan.Request.Keys.Layout.SizeOf(keys) + plan.Request.Values.Layout.SizeOf(values);
     }
 
-    /// <summary>Elements of a cell's keys and of its values.</summary>
-    public static (long Keys, long Values) Widths(Attention attention) => attention switch
+    /// <summary>Elements of a cell's keys and of its values; latent attention can also cache every head's own (-mla 0).</summary>
+    public static (long Keys, long Values) Widths(Attention attention, bool latentRows = true) => attention switch
     {
+        LatentAttention whole when !latentRows => ((long)whole.Heads * (whole.PlainDim + whole.RotaryDim), (long)whole.Heads * whole.ValueHeadDim),
         GroupedQueryAttention { Scope.Kind: AttentionReach.Cross } => (0, 0),
         GroupedQueryAttention grouped => ((long)grouped.KeyValueHeads * grouped.HeadDim, (long)grouped.KeyValueHeads * grouped.ValueHeadDim),
         LatentAttention latent => (latent.LatentRank + latent.RotaryDim + (latent.Indexer?.HeadDim ?? 0), 0),
@@ -47,11 +51,17 @@ internal static class LlamaCppCache
         _ => (0, 0),
     };
 
+    /// <summary>ik_llama.cpp up to 2025 gave the layers that predict further tokens a cache too, whether or not they were used.</summary>
+    private static Bytes NextTokenLayers(LlamaCppPlan plan) =>
+        plan.Request.Engine is { Kind: EngineKind.IkLlamaCpp, Version: { } version } && version < FirstWithoutNextToken && plan.Network.MultiTokenPrediction is { } next
+            ? next.Layers * OfLayer(plan, plan.Network.Layers[^1])
+            : Bytes.Zero;
+
     private static Bytes Sum(LlamaCppPlan plan, int gpu, Func<LlamaCppPlan, Layer, Bytes> sizeOf)
     {
         var sum = Bytes.Zero;
         for (var index = 0; index < plan.Network.Layers.Length; index++)
-            if (plan.Placement.GpuOf(index) == gpu)
+            if (plan.HoldsCache(index, gpu))
                 sum += sizeOf(plan, plan.Network.Layers[index]);
         return sum;
     }

@@ -1,28 +1,23 @@
+using System.Collections.Immutable;
 using VramBot.Core.Engines;
 using VramBot.Core.Formats;
+using VramBot.Core.Gpus;
 using VramBot.Core.Models;
 using VramBot.Core.Units;
 
 namespace VramBot.Core.Estimation.LlamaCpp;
 
-/// <summary>What llama.cpp takes with every layer on the GPUs.</summary>
+/// <summary>What llama.cpp, ik_llama.cpp and Ollama take on each GPU; the answer is the fullest.</summary>
 internal static class LlamaCppEstimator
 {
-    /// <summary>CUDA context and kernel pools of one process on one GPU: 451 to 456 MiB on an RTX 4090 (ggml-org/llama.cpp, PR 15860).</summary>
-    private static readonly Bytes CudaContext = Bytes.FromMebibytes(454);
-
     public static Result<Estimate> Estimate(EstimateRequest request, Network network)
     {
         if (LlamaCppPlan.Of(request, network) is not { } plan)
             return Unloadable(request);
         if (request.Parallelism.Gpus > network.Layers.Length)
             return new Problem("layout.layers", $"{request.Parallelism.Gpus} GPUs", $"{request.Model.Name} has {network.Layers.Length} layers, fewer than GPUs.");
-
-        var isFork = request.Engine.Kind == EngineKind.IkLlamaCpp;
-        var buffers = isFork ? [.. Enumerable.Range(0, plan.Gpus).Select(gpu => IkComputeBuffer.OnGpu(plan, gpu))] : plan.Model.BuffersOf(plan);
-        var shares = Enumerable.Range(0, plan.Gpus)
-            .Select(gpu => (Weights: plan.Weights.OnGpu(plan, gpu), Cache: LlamaCppCache.OnGpu(plan, gpu), States: LlamaCppCache.StatesOnGpu(plan, gpu), Compute: Bytes.FromBytes(buffers[gpu])));
-        var fullest = shares.MaxBy(share => share.Weights + share.Cache + share.States + share.Compute);
+        var shares = SharesOf(plan);
+        var fullest = shares.MaxBy(share => share.Total)!;
         return EstimateBuilder.Build(request, network, new()
         {
             Parts =
@@ -30,14 +25,24 @@ internal static class LlamaCppEstimator
                 new(PartKind.Weights, fullest.Weights, "every tensor of the GGUF file but the token embedding", Basis.Exact),
                 new(PartKind.Cache, fullest.Cache, "cells padded to 256 × rows of keys and values", Basis.Exact),
                 .. States(fullest.States),
-                new(PartKind.ComputeBuffer, fullest.Compute, "the largest phase of one graph", Basis.Derived),
-                new(PartKind.Context, CudaContext, "CUDA context and kernel pools", Basis.Calibrated),
+                new(PartKind.ComputeBuffer, fullest.Compute, "the graph of one micro batch, placed as ggml places it", Basis.Derived),
+                new(PartKind.Context, CudaContext.Of(request.Gpu), "CUDA context and kernel pools", Basis.Calibrated),
             ],
+            Shares = shares,
             CachePerToken = LlamaCppCache.PerToken(plan),
             HostWeights = plan.Weights.OnHost(plan),
             Band = ErrorBand.LlamaCpp,
             Assumptions = Assumptions(plan),
         });
+    }
+
+    private static ImmutableArray<GpuShare> SharesOf(LlamaCppPlan plan)
+    {
+        var buffers = plan.Model.BuffersOf(plan);
+        var shares = ImmutableArray.CreateBuilder<GpuShare>(plan.Gpus);
+        for (var gpu = 0; gpu < plan.Gpus; gpu++)
+            shares.Add(new(plan.Weights.OnGpu(plan, gpu), LlamaCppCache.OnGpu(plan, gpu), LlamaCppCache.StatesOnGpu(plan, gpu), Bytes.FromBytes(buffers[gpu])));
+        return shares.MoveToImmutable();
     }
 
     private static IEnumerable<MemoryPart> States(Bytes size) =>
@@ -49,9 +54,24 @@ internal static class LlamaCppEstimator
 
     private static IEnumerable<string> Assumptions(LlamaCppPlan plan)
     {
-        yield return $"every layer on the GPU{(plan.Gpus > 1 ? "s, split by layer" : string.Empty)}";
+        yield return Placed(plan);
         yield return $"-ub {plan.MicroBatch}, flash attention {(plan.FlashAttention ? "on" : "off")}";
         if (plan.Network.Tower is not null)
             yield return "text only: the vision projector is a file of its own";
+    }
+
+    private static string Placed(LlamaCppPlan plan)
+    {
+        var placement = plan.Placement;
+        if (placement.FirstOnGpu > 0)
+            return $"{placement.FirstOnGpu} of {placement.Layers} layers in host memory";
+        if (placement.HostExpertLayers > 0)
+            return placement.HostExpertLayers >= placement.Layers ? "all routed experts in host memory" : $"routed experts of {placement.HostExpertLayers} layers in host memory";
+        return (plan.Gpus, plan.Request.Settings.RowSplit) switch
+        {
+            (1, _) => "every layer on the GPU",
+            (_, true) => "every layer on the GPUs, split by rows, the cache on the first",
+            _ => "every layer on the GPUs, split by layer",
+        };
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using VramBot.Core.Engines;
 using VramBot.Core.Estimation.LlamaCpp.Graphs;
 using VramBot.Core.Formats;
 using VramBot.Core.Models;
@@ -39,6 +40,13 @@ internal sealed class LlamaCppModel
     {
         if (buffers.Count > MostBuffers)
             buffers.Clear();
-        return buffers.GetOrAdd(GraphShape.Of(plan), static (_, from) => [.. Enumerable.Range(0, from.Gpus).Select(gpu => DecoderGraph.BufferOf(from, gpu))], plan);
+        return buffers.GetOrAdd(GraphShape.Of(plan), static (_, from) => [.. Enumerable.Range(0, from.Gpus).Select(gpu => BufferOf(from, gpu))], plan);
+    }
+
+    private static long BufferOf(LlamaCppPlan plan, int gpu)
+    {
+        if (plan.Request.Settings.RowSplit && gpu > 0)
+            return 0;
+        return plan.Request.Engine.Kind == EngineKind.IkLlamaCpp ? IkComputeBuffer.OnGpu(plan, gpu) : DecoderGraph.BufferOf(plan, gpu);
     }
 }

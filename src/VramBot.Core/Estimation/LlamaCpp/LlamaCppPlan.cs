@@ -73,7 +73,7 @@ internal sealed record LlamaCppPlan
             Network = network,
             Model = model,
             Weights = weights,
-            Placement = LayerPlacement.Of(request, network.Layers.Length),
+            Placement = LayerPlacement.Of(settings.RowSplit ? request with { Parallelism = Parallelism.OneGpu } : request, network.Layers.Length),
             Generation = generation,
             MicroBatch = micro,
             Outputs = Math.Min(micro, Math.Clamp(settings.ReservedOutputs ?? DefaultOutputs(request, generation), 1, logical)),
@@ -82,6 +82,9 @@ internal sealed record LlamaCppPlan
             FlashAttention = settings.FlashAttention ?? FusesAttention(request.Engine.Kind, generation),
         };
     }
+
+    /// <summary>Whether a GPU holds a layer's cache: with rows split, the first GPU holds all of it.</summary>
+    public bool HoldsCache(int layer, int gpu) => Placement.GpuOf(layer) is var device && (Request.Settings.RowSplit && device != LayerPlacement.Host ? gpu == 0 : device == gpu);
 
     /// <summary>Cells of one stream in a layer: the window and one batch where the layer slides, else the whole context.</summary>
     public long CellsOf(Attention attention)
@@ -96,9 +99,10 @@ internal sealed record LlamaCppPlan
     public bool Slides(Attention attention) => attention.Scope.Kind is AttentionReach.Sliding or AttentionReach.Chunked && !IgnoresWindows;
 
     /// <summary>
-    /// Whether the converter drops the sliding window: it writes these classes as plain llama, qwen2 or phi3 graphs, whose cache is full length.
+    /// Whether the sliding window is dropped: ik_llama.cpp has no window cache, and the converter writes these classes as plain llama, qwen2 or phi3
+    /// graphs, whose cache is full length.
     /// </summary>
-    private bool IgnoresWindows => Request.Model.Architecture is "Phi3ForCausalLM" or "PhiMoEForCausalLM" or "MistralForCausalLM" or "MixtralForCausalLM"
+    private bool IgnoresWindows => Request.Engine.Kind == EngineKind.IkLlamaCpp || Request.Model.Architecture is "Phi3ForCausalLM" or "PhiMoEForCausalLM" or "MistralForCausalLM" or "MixtralForCausalLM"
         or "Qwen2ForCausalLM" or "Qwen2MoeForCausalLM" or "Starcoder2ForCausalLM";
 
     /// <summary>A row a slot and drafted token from mid-2026 on; before, and in the forks, a row a token of the batch.</summary>

@@ -39,7 +39,10 @@ internal sealed class LlamaCppWeights
     /// <summary>The output matrix alone.</summary>
     public Bytes Head => tensors.GetValueOrDefault((-1, TensorRole.OutputHead));
 
-    public Bytes OnGpu(LlamaCppPlan plan, int gpu)
+    /// <summary>What a GPU holds: its layers, or with rows split an equal share of everything.</summary>
+    public Bytes OnGpu(LlamaCppPlan plan, int gpu) => plan.Request.Settings.RowSplit ? LayersOn(plan, 0) / plan.Gpus : LayersOn(plan, gpu);
+
+    private Bytes LayersOn(LlamaCppPlan plan, int gpu)
     {
         var sum = plan.Placement.HoldsHead(gpu) ? Output : Bytes.Zero;
         for (var layer = 0; layer < layers.Length; layer++)
@@ -60,6 +63,13 @@ internal sealed class LlamaCppWeights
     /// <summary>The tensors of one role in a layer.</summary>
     public Bytes SizeOf(int layer, TensorRole role) => tensors.GetValueOrDefault((layer, role));
 
+    /// <summary>The largest matrix of a layer: of all, or of its routed experts.</summary>
+    public Bytes LargestOf(int layer, bool all) => tensors
+        .Where(tensor => tensor.Key.Layer == layer && (all || IsExpert(tensor.Key.Role)))
+        .Select(tensor => tensor.Value).DefaultIfEmpty().Max();
+
+    private static bool IsExpert(TensorRole role) => role is TensorRole.ExpertGate or TensorRole.ExpertUp or TensorRole.ExpertDown;
+
     private static LlamaCppWeights Sum(Network network, WeightFormat format, GgufFacts facts)
     {
         var weights = new LlamaCppWeights(network.Layers.Length);
@@ -74,7 +84,7 @@ internal sealed class LlamaCppWeights
         if (tensor.Layer >= 0)
         {
             layers[tensor.Layer] += size;
-            if (tensor.Role is TensorRole.ExpertGate or TensorRole.ExpertUp or TensorRole.ExpertDown)
+            if (IsExpert(tensor.Role))
                 experts[tensor.Layer] += size;
             tensors[(tensor.Layer, tensor.Role)] = SizeOf(tensor.Layer, tensor.Role) + size;
             return;

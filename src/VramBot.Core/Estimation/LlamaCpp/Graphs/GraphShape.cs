@@ -1,7 +1,10 @@
+using VramBot.Core.Engines;
+
 namespace VramBot.Core.Estimation.LlamaCpp.Graphs;
 
 /// <summary>Everything beside the network that a compute buffer depends on.</summary>
 internal readonly record struct GraphShape(
+    EngineKind Engine,
     LlamaCppGeneration Generation,
     int MicroBatch,
     int Outputs,
@@ -18,6 +21,7 @@ internal readonly record struct GraphShape(
     bool QuantizedValues)
 {
     public static GraphShape Of(LlamaCppPlan plan) => new(
+        plan.Request.Engine.Kind,
         plan.Generation,
         plan.MicroBatch,
         plan.Outputs,

@@ -36,9 +36,6 @@ internal sealed record GraphStyle
     /// <summary>Whether embeddings are scaled before the first layer.</summary>
     public bool ScalesEmbedding { get; init; }
 
-    /// <summary>Whether the rows that are wanted are chosen only before the head.</summary>
-    public bool ChoosesRowsLast { get; init; }
-
     /// <summary>The style of a model class.</summary>
     public static GraphStyle Of(Network network, string architecture, Formats.GgufArchitecture layout) => new()
     {
@@ -56,6 +53,5 @@ internal sealed record GraphStyle
         HasLayerNorms = network.Norms.Kind == NormKind.ScaleAndBias || architecture is "CohereForCausalLM" or "Cohere2ForCausalLM",
         ScalesEmbedding = architecture.StartsWith("Gemma", StringComparison.Ordinal) || architecture.StartsWith("Granite", StringComparison.Ordinal)
             || architecture.StartsWith("MiniCPM", StringComparison.Ordinal),
-        ChoosesRowsLast = architecture.StartsWith("Qwen3_5", StringComparison.Ordinal) || architecture.StartsWith("Gemma4", StringComparison.Ordinal),
     };
 }
