@@ -16,7 +16,7 @@ public static class CommandBook
             new("users", "sequences at once", "1") { Aliases = ["batch", "sequences", "concurrency"], Default = "1", SummaryPortuguese = "sequências ao mesmo tempo" },
             new("kv", "cache format: fp16 bf16 fp8 q8_0 q4_0, or keys/values", "q8_0") { Aliases = ["cache"], Default = "the engine's default", SummaryPortuguese = "formato do cache: fp16 bf16 fp8 q8_0 q4_0" },
             new("task", "inference lora qlora full pretrain", "inference") { Default = "inference", SummaryPortuguese = "tarefa: inference lora qlora full pretrain" },
-            new("engine", "vllm sglang llama.cpp ollama transformers, with a version if wanted: vllm@0.11", "vllm@0.11") { TakesWords = true, Default = "told by the format, newest version", SummaryPortuguese = "motor, com versão se quiser: vllm@0.11" },
+            new("engine", "vllm sglang llama.cpp ollama lmstudio koboldcpp transformers mlx, with a version if wanted: vllm@0.11", "vllm@0.11") { TakesWords = true, Default = "told by the format, newest version", SummaryPortuguese = "motor, com versão se quiser: vllm@0.11" },
             new("gpu", "your cards: 4090, 2x3090, 8xh100", "2x3090") { TakesWords = true, Aliases = ["gpus", "card"], Default = "none: those that fit are listed", SummaryPortuguese = "suas placas: 4090, 2x3090, 8xh100" },
             new("tp", "tensor-parallel ranks", "2") { Default = "chosen to fit", SummaryPortuguese = "paralelismo de tensores" },
             new("pp", "pipeline stages, or cards of a layer split", "2") { Default = "chosen to fit", SummaryPortuguese = "estágios de pipeline" },

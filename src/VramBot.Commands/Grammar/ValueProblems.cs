@@ -41,10 +41,13 @@ internal static class ValueProblems
 
     public static Problem GpuCount(string saw) => new("gpu.count", saw, $"`{LineReader.Shown(saw)}` names no possible number of cards: write 1x to 64x.");
 
-    public static Problem Engine(string saw, IReadOnlyCollection<string> names) =>
-        new("engine.unknown", saw, $"I don't know the engine `{LineReader.Shown(saw)}`. Engines are {string.Join(", ", names)}; a version goes behind @: vllm@0.11.");
+    public static Problem Engine(string saw, IReadOnlyCollection<string> near, IReadOnlyCollection<string> names) => new(
+        "engine.unknown",
+        saw,
+        $"I don't know the engine `{LineReader.Shown(saw)}`. {DidYouMean(near, string.Empty)}{(near.Count > 0 ? " " : string.Empty)}Engines are {string.Join(", ", names)}; a version goes behind @: vllm@0.11.");
 
-    public static Problem EngineVersion(string saw) => new("engine.version", saw, $"`{LineReader.Shown(saw)}` is no version: write for example vllm@0.11.");
+    public static Problem EngineVersion(string saw, string example) =>
+        new("engine.version", saw, $"`{LineReader.Shown(saw)}` names no version: write for example {example}.");
 
     public static Problem Task(string saw) => new("task.unknown", saw, $"I don't know the task `{LineReader.Shown(saw)}`. Tasks are inference, lora, qlora, full and pretrain.");
 

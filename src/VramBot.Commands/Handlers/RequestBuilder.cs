@@ -20,7 +20,7 @@ public sealed class RequestBuilder(Catalog catalog)
         ArgumentNullException.ThrowIfNull(question);
         var model = question.Model.Entry;
         var weights = question.Weights ?? Shipped(question.Model, question.Engine?.Kind);
-        var engine = question.Engine ?? EngineOf(weights);
+        var engine = RuntimeOf(question.Engine, weights) ?? EngineOf(weights);
         if (engine is null)
             return new Problem("engine.unbuilt", weights.Label, $"{weights.Label} is read by {ReaderOf(weights)}, which is not estimated yet; int4 and Q4_K_M are.");
         var cache = DefaultCache(engine, model);
@@ -32,9 +32,10 @@ public sealed class RequestBuilder(Catalog catalog)
                 Weights = weights,
                 Keys = question.Keys ?? cache,
                 Values = question.Values ?? cache,
-                Context = question.Context ?? new(DefaultContext),
+                Context = question.Context ?? engine.Engine.DefaultContext ?? new(DefaultContext),
                 Sequences = question.Users ?? 1,
                 Engine = engine,
+                Settings = engine.Engine.Defaults,
                 Gpu = question.Gpu?.Gpu,
                 Parallelism = parallelism,
                 Draft = question.Draft is { } draft ? new(draft.Entry, draft.FormatHint is { } hint ? Known(hint) : null) : null,
@@ -56,6 +57,7 @@ public sealed class RequestBuilder(Catalog catalog)
         var shipped = Known(model.FormatHint ?? model.Entry.NativeFormat);
         return engine switch
         {
+            EngineKind.Mlx when shipped is not FloatFormat && !IsOf(shipped, "mlx") => Known(shipped.Id == "mxfp4" ? "mlx-mxfp4" : shipped.BitsPerWeight > 6 ? "mlx-8bit-g64" : "mlx-4bit-g64"),
             EngineKind.Ollama when shipped.Id != "mxfp4" => Known("gguf-q4_k_m"),
             EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.IkLlamaCpp when shipped is not (FloatFormat or GgufMix) => Known(shipped.Id == "mxfp4" ? "gguf-mxfp4_moe" : shipped.BitsPerWeight > 6 ? "gguf-q8_0" : "gguf-q4_k_m"),
             _ => shipped,
@@ -68,15 +70,19 @@ public sealed class RequestBuilder(Catalog catalog)
     internal static EngineRelease? EngineOf(WeightFormat format) => format switch
     {
         GgufMix or UnsizedFormat => KnownEngines.LlamaCpp.At(),
-        _ when IsOf(format, "exl", "mlx", "aqlm", "quip", "bitnet") => null,
+        _ when IsOf(format, "exl", "aqlm", "quip", "bitnet") => null,
+        _ when IsOf(format, "mlx") => KnownEngines.Mlx.At(),
         _ when IsOf(format, "nf4", "bnb", "fp4-bnb", "hqq") => KnownEngines.Transformers.At(),
         _ => KnownEngines.Vllm.At(),
     };
 
+    /// <summary>LM Studio has two runtimes: models in MLX formats run on MLX.</summary>
+    private static EngineRelease? RuntimeOf(EngineRelease? engine, WeightFormat weights) =>
+        engine?.Engine == KnownEngines.LmStudio && IsOf(weights, "mlx") ? KnownEngines.Mlx.At() : engine;
+
     private static string ReaderOf(WeightFormat format) => format.Id switch
     {
         var id when id.StartsWith("exl", StringComparison.Ordinal) => "ExLlama",
-        var id when id.StartsWith("mlx", StringComparison.Ordinal) => "MLX",
         _ => "an engine of its own",
     };
 

@@ -12,10 +12,13 @@ namespace VramBot.Commands.Replies;
 /// <code>
 /// {"request": {…normalised…, "line"}, "total_gib", "low_gib", "high_gib", "per_gpu": true, "gpus",
 ///  "parts": [{"name", "gib", "rule", "basis"}],
+///  "contexts": [{"ctx", "total_gib", "high_gib"}],
 ///  "fits": [{"gpu", "count", "usable_gib", "free_gib", "verdict", "max_context"}],
 ///  "advice": [{"title", "command", "saves_gib", "fits"}], "assumptions": [], "notes": []}
 /// </code>
-/// <c>request</c> has <c>draft</c>, <c>adapters</c> and <c>adapter_rank</c> where they were asked for. Sizes are GiB (2^30 bytes) of the fullest GPU, with six decimals. <c>fits</c> lists the named cards alone, or every GPU that the engine runs on.
+/// Sizes are GiB (2^30 bytes) of the fullest GPU, with six decimals. <c>request</c> has <c>draft</c>, <c>adapters</c> and <c>adapter_rank</c> where they were
+/// asked for. <c>contexts</c> are the same request at 16k, 32k and 128k tokens where that is more than was asked and the model was made for it.
+/// <c>fits</c> lists the named cards alone, or every GPU that the engine runs on.
 /// </remarks>
 public static class EstimateJson
 {
@@ -37,6 +40,7 @@ public static class EstimateJson
             json.WriteBoolean("per_gpu", true);
             json.WriteNumber("gpus", estimate.Request.Parallelism.Gpus);
             WriteParts(json, estimate);
+            WriteContexts(json, estimate);
             WriteFits(json, answer);
             WriteAdvice(json, answer);
             WriteTexts(json, "assumptions", estimate.Assumptions);
@@ -84,6 +88,21 @@ public static class EstimateJson
             WriteSize(json, "gib", part.Size.TotalGibibytes);
             json.WriteString("rule", part.Rule);
             json.WriteString("basis", part.Basis switch { Basis.Exact => "exact", Basis.Derived => "derived", _ => "calibrated" });
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteContexts(Utf8JsonWriter json, Estimate estimate)
+    {
+        json.WriteStartArray("contexts");
+        foreach (var longer in LongerContexts.Of(estimate))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("ctx", longer.Request.Context.Count);
+            WriteSize(json, "total_gib", longer.Total.TotalGibibytes);
+            WriteSize(json, "high_gib", longer.High.TotalGibibytes);
             json.WriteEndObject();
         }
 

@@ -82,12 +82,21 @@ public static class VramReply
     private static IEnumerable<ReplySection> Sections(VramAnswer answer, VramAnswer shown)
     {
         yield return new ReplySection.Bars([.. Rows(shown.Estimate)]);
+        if (WithMoreContext(shown.Estimate) is { } contexts)
+            yield return new ReplySection.Paragraph(contexts);
         if (answer.Own is null && GpuLines(answer) is { Length: > 0 } lines)
             yield return new ReplySection.Lines("Runs on", lines);
         if (Advice(answer, shown) is { } advice)
             yield return advice;
         foreach (var note in Notes(shown))
             yield return new ReplySection.Paragraph(note);
+    }
+
+    /// <summary><c>With more context: 16k 41.2 GiB · 32k 47.0 · 128k 82.9</c>, or nothing when the model was made for no more.</summary>
+    private static string? WithMoreContext(Estimate estimate)
+    {
+        var sizes = LongerContexts.Of(estimate).Select((longer, index) => $"{Figures.TokensRounded(longer.Request.Context)} {Figures.Gibibytes(longer.Total)}{(index == 0 ? " GiB" : string.Empty)}").ToList();
+        return sizes.Count == 0 ? null : $"With more context: {string.Join(" · ", sizes)}{(estimate.Request.Parallelism.Gpus > 1 ? " on each GPU" : string.Empty)}";
     }
 
     private static IEnumerable<BarRow> Rows(Estimate estimate) => estimate.Parts

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VramBot.Core.Catalogs;
+using VramBot.Core.Units;
 
 namespace VramBot.Core.Engines;
 
@@ -18,8 +19,17 @@ public sealed record Engine(EngineKind Kind, string Label, EngineVersion? Newest
     /// <summary>Whether estimates for it are built; a name that is known but not built is answered so.</summary>
     public bool IsModelled { get; init; } = true;
 
-    /// <summary>Whether it runs GGUF files on ggml, layer by layer: llama.cpp, its fork and Ollama.</summary>
+    /// <summary>Whether it runs GGUF files on ggml, layer by layer: llama.cpp, its forks, and what is built on them.</summary>
     public bool RunsGguf => Kind is EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.IkLlamaCpp;
+
+    /// <summary>The oldest release whose memory is described here; null when releases are not told apart.</summary>
+    public EngineVersion? Oldest { get; init; }
+
+    /// <summary>Its own settings, where they differ from those of the program that it is built on.</summary>
+    public EngineSettings Defaults { get; init; } = EngineSettings.Default;
+
+    /// <summary>Tokens of a sequence when none are named; null where it says nothing of its own.</summary>
+    public TokenCount? DefaultContext { get; init; }
 
     /// <summary>This engine at a release, the newest when none is named.</summary>
     public EngineRelease At(EngineVersion? version = null) => new(this, version ?? Newest);

@@ -29,4 +29,7 @@ public enum EngineKind
 
     /// <summary>ik_llama.cpp.</summary>
     IkLlamaCpp,
+
+    /// <summary>mlx-lm on Apple's unified memory.</summary>
+    Mlx,
 }

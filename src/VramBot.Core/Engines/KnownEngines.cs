@@ -5,8 +5,8 @@ namespace VramBot.Core.Engines;
 /// <summary>The engines by the names that people type.</summary>
 public static class KnownEngines
 {
-    /// <summary>vLLM; 0.24 is the newest release in the measured cases.</summary>
-    public static Engine Vllm { get; } = new(EngineKind.Vllm, "vLLM", new(0, 24)) { Id = "vllm" };
+    /// <summary>vLLM; the measured cases reach from 0.4 to 0.24.</summary>
+    public static Engine Vllm { get; } = new(EngineKind.Vllm, "vLLM", new(0, 24)) { Id = "vllm", Oldest = new(0, 4) };
 
     /// <summary>llama.cpp; b9849 of July 2026 is the newest build in the measured cases.</summary>
     public static Engine LlamaCpp { get; } = new(EngineKind.LlamaCpp, "llama.cpp", EngineVersion.Build(9849))
@@ -18,11 +18,37 @@ public static class KnownEngines
     /// <summary>Ollama.</summary>
     public static Engine Ollama { get; } = new(EngineKind.Ollama, "Ollama", null) { Id = "ollama" };
 
+    /// <summary>
+    /// LM Studio's llama.cpp runtime: 4096 tokens, batches of 512, flash attention on (its release notes, 0.3.32). Models in MLX formats run on its MLX runtime.
+    /// </summary>
+    public static Engine LmStudio { get; } = new(EngineKind.LlamaCpp, "LM Studio", null)
+    {
+        Id = "lmstudio",
+        Aliases = ["lm-studio", "lms"],
+        Defaults = new() { LogicalBatch = 512, MicroBatch = 512, FlashAttention = true },
+        DefaultContext = new(4096),
+    };
+
+    /// <summary>
+    /// KoboldCpp: 8192 tokens, batches of 512, flash attention on, windows cached at full length unless --useswa (LostRuins/koboldcpp, koboldcpp.py of 2026).
+    /// </summary>
+    public static Engine KoboldCpp { get; } = new(EngineKind.LlamaCpp, "KoboldCpp", null)
+    {
+        Id = "koboldcpp",
+        Aliases = ["kobold", "kcpp", "kobold-cpp"],
+        Defaults = new() { LogicalBatch = 512, MicroBatch = 512, FlashAttention = true, FullWindowCache = true },
+        DefaultContext = new(8192),
+    };
+
+    /// <summary>mlx-lm on Apple's chips.</summary>
+    public static Engine Mlx { get; } = new(EngineKind.Mlx, "MLX", null) { Id = "mlx", Aliases = ["mlx-lm", "mlxlm"] };
+
     /// <summary>Hugging Face Transformers.</summary>
     public static Engine Transformers { get; } = new(EngineKind.Transformers, "Transformers", null)
     {
         Id = "transformers",
         Aliases = ["hf", "huggingface", "pytorch", "torch"],
+        Oldest = new(4, 31),
     };
 
     /// <summary>SGLang.</summary>
@@ -56,5 +82,5 @@ public static class KnownEngines
 
     /// <summary>All of them, findable by any name.</summary>
     public static NameIndex<Engine> All { get; } =
-        NameIndex<Engine>.Create([Vllm, LlamaCpp, Ollama, Transformers, Sglang, TensorRtLlm, ExLlama, LmDeploy, IkLlamaCpp]);
+        NameIndex<Engine>.Create([Vllm, LlamaCpp, Ollama, LmStudio, KoboldCpp, Mlx, Transformers, Sglang, TensorRtLlm, ExLlama, LmDeploy, IkLlamaCpp]);
 }

@@ -42,6 +42,8 @@ internal static class EstimateBuilder
 
     private static IEnumerable<string> Notes(EstimateRequest request)
     {
+        if (request.Engine.Assumption is { } assumption)
+            yield return assumption;
         if (request.Context > request.Model.MaxContext)
             yield return $"{request.Model.Name} was made for {request.Model.MaxContext} tokens; beyond them it needs rope scaling and answers worse.";
         if (!request.Model.IsComplete)

@@ -1,5 +1,6 @@
 using VramBot.Core.Engines;
 using VramBot.Core.Estimation.LlamaCpp;
+using VramBot.Core.Estimation.Mlx;
 using VramBot.Core.Estimation.Sglang;
 using VramBot.Core.Estimation.Transformers;
 using VramBot.Core.Estimation.Vllm;
@@ -28,6 +29,7 @@ public static class Estimator
         EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.IkLlamaCpp => LlamaCppEstimator.Estimate(request, network),
         EngineKind.Vllm => VllmEstimator.Estimate(request, network),
         EngineKind.Sglang => SglangEstimator.Estimate(request, network),
+        EngineKind.Mlx => MlxEstimator.Estimate(request, network),
         EngineKind.Transformers => TransformersEstimator.Estimate(request, network),
         _ => new Problem("engine.unbuilt", request.Engine.Engine.Id, $"{request.Engine.Engine.Label} is not estimated yet."),
     };

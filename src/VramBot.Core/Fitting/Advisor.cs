@@ -25,6 +25,8 @@ public static class Advisor
         "gguf-q8_0", "gguf-q6_k", "gguf-q5_k_m", "gguf-q4_k_m", "gguf-iq4_xs", "gguf-q3_k_m", "gguf-iq3_xxs", "gguf-q2_k", "gguf-iq2_xxs",
     ];
 
+    private static readonly ImmutableArray<string> MlxLadder = ["mlx-8bit-g64", "mlx-6bit-g64", "mlx-5bit-g64", "mlx-4bit-g64", "mlx-3bit-g64"];
+
     /// <summary>At most three suggestions, the ones that make it work at the least loss of quality first.</summary>
     /// <param name="asked">The estimate as asked.</param>
     /// <param name="fit">How it sits on the person's own GPUs; null when none were named: then the largest common card that is too small is aimed at.</param>
@@ -84,18 +86,19 @@ public static class Advisor
     /// <summary>The best format of each ladder that fits; the same engine's first.</summary>
     private static IEnumerable<Suggestion> Smaller(Estimate asked, Target target, Catalog catalog)
     {
-        var gguf = asked.Request.Engine.Engine.RunsGguf;
-        ImmutableArray<ImmutableArray<string>> ladders = gguf ? [GgufLadder] : [ServingLadder, GgufLadder];
-        foreach (var ladder in ladders)
+        var own = LadderOf(asked.Request.Engine.Engine);
+        foreach (var ladder in own == GgufLadder ? [own] : new[] { own, GgufLadder })
             if (Formats(asked, ladder, catalog, format => format.BitsPerWeight < NoticeablyFewer * asked.Request.Weights.BitsPerWeight)
                 .Select(request => Try(SuggestionKind.WeightFormat, asked, request, target)).FirstOrDefault(Works) is { } found)
                 yield return found;
     }
 
+    private static ImmutableArray<string> LadderOf(Engine engine) =>
+        engine.RunsGguf ? GgufLadder : engine.Kind == EngineKind.Mlx ? MlxLadder : ServingLadder;
+
     private static IEnumerable<Suggestion> Better(Estimate asked, Target target, Catalog catalog)
     {
-        var ladder = asked.Request.Engine.Engine.RunsGguf ? GgufLadder : ServingLadder;
-        return Formats(asked, ladder, catalog, format => format.BitsPerWeight > asked.Request.Weights.BitsPerWeight)
+        return Formats(asked, LadderOf(asked.Request.Engine.Engine), catalog, format => format.BitsPerWeight > asked.Request.Weights.BitsPerWeight)
             .Select(request => Try(SuggestionKind.BetterFormat, asked, request, target)).OfType<Suggestion>()
             .Where(suggestion => suggestion.Fit?.Verdict == FitVerdict.Fits);
     }
@@ -103,7 +106,7 @@ public static class Advisor
     private static IEnumerable<Suggestion> Cache(Estimate asked, Target target, Catalog catalog)
     {
         var request = asked.Request;
-        var id = request.Engine.Engine.RunsGguf ? "q8_0" : "fp8";
+        var id = request.Engine.Engine.RunsGguf || request.Engine.Kind == EngineKind.Mlx ? "q8_0" : "fp8";
         if (request.Engine.Kind == EngineKind.Transformers || catalog.CacheFormats.Find(id) is not { } format
             || format.Layout.BitsPerElement >= request.Keys.Layout.BitsPerElement)
             yield break;

@@ -16,6 +16,7 @@ internal static class EngineSupport
             GpuVendor.Google => engine.Kind == EngineKind.Vllm,
             _ => false,
         },
+        EngineKind.Mlx => gpu.Vendor == GpuVendor.Apple,
         _ => gpu.Vendor != GpuVendor.Google,
     };
 

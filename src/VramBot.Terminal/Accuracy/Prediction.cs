@@ -23,7 +23,7 @@ internal static class Prediction
             values[key] = estimate[kind].TotalGibibytes;
         if (request.Engine.Engine.RunsGguf)
             values["host_weights_gib"] = estimate.HostWeights.TotalGibibytes;
-        if (request.Engine.Kind == EngineKind.Transformers)
+        if (request.Engine.Kind is EngineKind.Transformers or EngineKind.Mlx)
         {
             var allocated = (estimate.Total - estimate[PartKind.Context]).TotalGibibytes;
             values["peak_allocated_gib"] = allocated;
@@ -55,7 +55,7 @@ internal static class Prediction
     private static IEnumerable<(string Key, PartKind Kind)> EngineKeys(EngineKind engine) => engine switch
     {
         EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.IkLlamaCpp => [("compute_gib", PartKind.ComputeBuffer)],
-        EngineKind.Transformers => [("activation_gib", PartKind.Activations)],
+        EngineKind.Transformers or EngineKind.Mlx => [("activation_gib", PartKind.Activations)],
         _ => [("activation_gib", PartKind.Activations), ("cuda_graph_gib", PartKind.Graphs), ("non_torch_gib", PartKind.NonTorch)],
     };
 }

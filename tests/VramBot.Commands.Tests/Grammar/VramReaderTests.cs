@@ -55,6 +55,10 @@ public sealed class VramReaderTests
     [InlineData("engine:vllm", "vLLM 0.24")]
     [InlineData("engine:llamacpp", "llama.cpp")]
     [InlineData("engine:hf", "Transformers")]
+    [InlineData("engine:lm-studio", "LM Studio")]
+    [InlineData("engine:kobold", "KoboldCpp")]
+    [InlineData("engine:mlx-lm", "MLX")]
+    [InlineData("engine:vllm@v0.99.1", "vLLM 0.99.1")]
     public void Engines_are_read_with_their_release(string option, string printed) =>
         Assert.Equal(printed, Lines.Understood($"/vram llama-3.1-8b {option}").Engine?.ToString());
 

@@ -61,6 +61,14 @@ public sealed class AccuracyPromiseTests
     }
 
     [Fact]
+    public void Mlx_peaks_are_within_two_percent()
+    {
+        var errors = Errors(Read("mlx.jsonl"), "peak_allocated_gib");
+        Assert.Equal(10, errors.Count);
+        Assert.InRange(errors.Max(), 0, 0.02);
+    }
+
+    [Fact]
     public void Every_case_is_answered_or_left_out_with_a_reason()
     {
         foreach (var file in new[] { "llamacpp.jsonl", "training.jsonl", "llamacpp-dryrun-multigpu.jsonl" })

@@ -1,0 +1,76 @@
+using System.Globalization;
+using VramBot.Core;
+using VramBot.Core.Catalogs;
+using VramBot.Core.Engines;
+
+namespace VramBot.Commands.Grammar;
+
+/// <content>What a model runs on: the engine with its release, and the cards.</content>
+public sealed partial class VramReader
+{
+    private sealed partial class Reading
+    {
+        private EngineRelease? Engine()
+        {
+            if (line["engine"] is not { } text)
+                return null;
+            var parts = text.Split(['@', ' '], 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            if (parts.Length == 0 || KnownEngines.All.Find(parts[0]) is not { } engine)
+            {
+                var near = KnownEngines.All.Nearest(parts.Length == 0 ? text : parts[0], 3);
+                Reject(
+                    ValueProblems.Engine(text, [.. near.Select(known => known.Id)], [.. KnownEngines.All.All.Where(known => known.IsModelled).Select(known => known.Id)]),
+                    "engine",
+                    near.FirstOrDefault(known => known.IsModelled)?.Id);
+                return null;
+            }
+
+            if (!engine.IsModelled)
+            {
+                Reject(ValueProblems.Unbuilt($"The engine {engine.Label}", text), "engine", null);
+                return null;
+            }
+
+            if (parts.Length == 1)
+                return engine.At();
+            if (EngineVersion.TryParse(parts[1], out var version))
+                return engine.At(version);
+            Reject(ValueProblems.EngineVersion(text, engine.Newest is { } newest ? $"{engine.Id}@{newest}" : engine.Id), "engine", engine.Id);
+            return null;
+        }
+
+        private GpuSelection? Gpu()
+        {
+            if (line["gpu"] is not { } text)
+                return null;
+            if (catalog.Gpus.Find(text) is { } alone)
+                return new(alone, 1);
+            if (text.Contains('+', StringComparison.Ordinal))
+                return RejectGpu(ValueProblems.Unbuilt("Mixing different cards", text), text.Split('+')[0]);
+            if (MemorySize().IsMatch(text))
+                return RejectGpu(ValueProblems.Unbuilt("A card by its memory alone", text), null);
+            var (count, name) = Counted(text);
+            if (catalog.Gpus.Find(name) is not { } gpu)
+            {
+                var near = Names.Normalize(name).Length == 0 ? [] : catalog.Gpus.Search(name, 3);
+                return RejectGpu(ValueProblems.Gpu(text, [.. near.Select(card => card.Id)]), near.Length > 0 ? near[0].Id : null);
+            }
+
+            return count is >= 1 and <= MostCards ? new(gpu, count) : RejectGpu(ValueProblems.GpuCount(text), gpu.Id);
+        }
+
+        /// <summary>Both <c>2x3090</c> and <c>3090x2</c> are written; the side that names a card is the card.</summary>
+        private (int Count, string Name) Counted(string text)
+        {
+            if (CountLast().Match(text) is { Success: true } last && catalog.Gpus.Find(last.Groups[1].Value) is not null)
+                return (int.Parse(last.Groups[2].ValueSpan, CultureInfo.InvariantCulture), last.Groups[1].Value);
+            return CountFirst().Match(text) is { Success: true } first ? (int.Parse(first.Groups[1].ValueSpan, CultureInfo.InvariantCulture), first.Groups[2].Value) : (1, text);
+        }
+
+        private GpuSelection? RejectGpu(Problem problem, string? replacement)
+        {
+            Reject(problem, "gpu", replacement is not null && catalog.Gpus.Find(replacement) is not null ? replacement : null);
+            return null;
+        }
+    }
+}
