@@ -53,7 +53,7 @@ internal sealed class NetworkReader
             Norms = Norms(),
             Layers = [.. Enumerable.Range(0, count).Select(index => LayerAt(index, mixers[index], blocks[index], count))],
             Extra = [.. model.Extra.Select(extra => new ExtraTensors(faults.Text("extra.name", extra.Name), new(extra.Params)))],
-            Tower = model.Tower is { } tower ? new(faults.Text("tower.kind", tower.Kind), new(tower.Params)) : null,
+            Tower = model.Tower is { } tower ? new(faults.Text("tower.kind", tower.Kind), new(tower.Params)) { ImagePatches = tower.ImagePatches, Width = tower.Width } : null,
             MultiTokenPrediction = model.Mtp is { } mtp ? new(mtp.Layers ?? 1, new(mtp.Params)) : null,
             EncoderLayers = model.Encoder?.Layers ?? 0,
             RopeLinearFactor = model.Rope?.LinearFactor ?? 1,

@@ -132,6 +132,7 @@ public static class EstimateJson
     private static string NameOf(PartKind kind) => kind switch
     {
         PartKind.Weights => "weights",
+        PartKind.Adapters => "adapters",
         PartKind.Cache => "kv cache",
         PartKind.Activations => "activations",
         PartKind.ComputeBuffer => "compute buffer",

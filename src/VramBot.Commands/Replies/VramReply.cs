@@ -97,6 +97,7 @@ public static class VramReply
     private static string LabelOf(PartKind kind) => kind switch
     {
         PartKind.Weights => "Weights",
+        PartKind.Adapters => "Adapters",
         PartKind.Cache => "KV cache",
         PartKind.Activations => "Activations",
         PartKind.ComputeBuffer => "Compute",

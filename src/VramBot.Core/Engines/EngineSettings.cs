@@ -21,6 +21,18 @@ public sealed record EngineSettings
     /// <summary>SGLang's share of the card for weights and cache (mem_fraction_static).</summary>
     public double? StaticMemoryFraction { get; init; }
 
+    /// <summary>Low-rank adapters that a serving engine keeps loaded beside the model; null without.</summary>
+    public ServedAdapters? Adapters { get; init; }
+
+    /// <summary>Whether the model's own next-token layers are loaded, to predict several tokens a step.</summary>
+    public bool NextTokenLayers { get; init; }
+
+    /// <summary>Tokens that SGLang's pool holds at most (max_total_tokens).</summary>
+    public long? PoolTokens { get; init; }
+
+    /// <summary>Share of the memory left after loading that TensorRT-LLM and lmdeploy give to the cache.</summary>
+    public double? FreeMemoryFraction { get; init; }
+
     /// <summary>Tokens of one llama.cpp graph (n_ubatch).</summary>
     public int? MicroBatch { get; init; }
 

@@ -33,7 +33,6 @@ public static class KnownEngines
     {
         Id = "tensorrt-llm",
         Aliases = ["trt-llm", "trtllm", "tensorrt"],
-        IsModelled = false,
     };
 
     /// <summary>ExLlamaV2 and ExLlamaV3.</summary>
@@ -41,11 +40,10 @@ public static class KnownEngines
     {
         Id = "exllamav2",
         Aliases = ["exllama", "exl2", "exllamav3", "exl3", "tabbyapi"],
-        IsModelled = false,
     };
 
     /// <summary>lmdeploy.</summary>
-    public static Engine LmDeploy { get; } = new(EngineKind.LmDeploy, "lmdeploy", null) { Id = "lmdeploy", Aliases = ["turbomind"], IsModelled = false };
+    public static Engine LmDeploy { get; } = new(EngineKind.LmDeploy, "lmdeploy", null) { Id = "lmdeploy", Aliases = ["turbomind"] };
 
     /// <summary>ik_llama.cpp.</summary>
     public static Engine IkLlamaCpp { get; } = new(EngineKind.IkLlamaCpp, "ik_llama.cpp", null)

@@ -44,6 +44,15 @@ public sealed record ErrorBand
         Fixed = new(0.3, 0.5),
     };
 
+    /// <summary>TensorRT-LLM, lmdeploy, ExLlama: their own rules, held against a handful of runs.</summary>
+    public static ErrorBand FewServingRuns { get; } = new()
+    {
+        Source = "the engine's own rules and 5 runs",
+        Weights = new(0.01, 0.05),
+        Buffers = new(0.3, 0.4),
+        Fixed = new(0.4, 0.5),
+    };
+
     /// <summary>Transformers: arithmetic of PyTorch, the context and the allocator's rounding by card.</summary>
     public static ErrorBand Transformers { get; } = new()
     {
@@ -84,7 +93,7 @@ public sealed record ErrorBand
         ArgumentNullException.ThrowIfNull(part);
         var share = part.Kind switch
         {
-            PartKind.Weights => Weights,
+            PartKind.Weights or PartKind.Adapters => Weights,
             PartKind.Cache => Cache,
             PartKind.Activations or PartKind.ComputeBuffer => Buffers,
             _ => Fixed,

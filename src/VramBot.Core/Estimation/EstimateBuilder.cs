@@ -34,6 +34,7 @@ internal static class EstimateBuilder
             HostWeights = terms.HostWeights,
             Pool = terms.Pool,
             Takes = terms.Takes,
+            Refusal = terms.Refusal,
             Assumptions = [.. terms.Assumptions],
             Notes = [.. Notes(request), .. terms.Notes],
         };

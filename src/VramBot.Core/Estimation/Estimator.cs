@@ -1,6 +1,9 @@
 using VramBot.Core.Engines;
+using VramBot.Core.Estimation.ExLlama;
 using VramBot.Core.Estimation.LlamaCpp;
+using VramBot.Core.Estimation.LmDeploy;
 using VramBot.Core.Estimation.Sglang;
+using VramBot.Core.Estimation.TensorRtLlm;
 using VramBot.Core.Estimation.Transformers;
 using VramBot.Core.Estimation.Vllm;
 
@@ -20,6 +23,9 @@ public static class Estimator
             EngineKind.LlamaCpp or EngineKind.Ollama => LlamaCppEstimator.Estimate(request, network),
             EngineKind.Vllm => VllmEstimator.Estimate(request, network),
             EngineKind.Sglang => SglangEstimator.Estimate(request, network),
+            EngineKind.TensorRtLlm => TensorRtLlmEstimator.Estimate(request, network),
+            EngineKind.LmDeploy => LmDeployEstimator.Estimate(request, network),
+            EngineKind.ExLlama => ExLlamaEstimator.Estimate(request, network),
             EngineKind.Transformers => TransformersEstimator.Estimate(request, network),
             _ => new Problem("engine.unbuilt", request.Engine.Engine.Id, $"{request.Engine.Engine.Label} is not estimated yet."),
         };

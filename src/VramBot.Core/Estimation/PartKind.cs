@@ -6,6 +6,9 @@ public enum PartKind
     /// <summary>The model's weights.</summary>
     Weights,
 
+    /// <summary>Buffers for served low-rank adapters.</summary>
+    Adapters,
+
     /// <summary>Cached keys and values, and recurrent states.</summary>
     Cache,
 
