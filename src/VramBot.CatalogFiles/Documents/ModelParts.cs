@@ -201,6 +201,8 @@ internal sealed record TowerDocument
 
     public int? ImagePatches { get; set; }
 
+    public int? TokenSide { get; set; }
+
     public int? Width { get; set; }
 }
 

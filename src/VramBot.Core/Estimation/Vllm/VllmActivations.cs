@@ -13,7 +13,7 @@ namespace VramBot.Core.Estimation.Vllm;
 /// <para>Layer: <c>b·T·max(3i/tp + 4h, 4h + 2q/tp) + 16 MiB</c>. Inner pipeline stages have no sampler and hand over 2·T·h·b.</para>
 /// <para>
 /// Experts from 0.14: the fused workspaces stay, so they add: <c>b·min(T, 16384)·t·(max(iₑ/tp, h) + max(2iₑ/tp, h))</c>. A tower's dummy inputs
-/// stay too: <c>T·h·b + T·18,816</c> (56 × 56 pixels × 3 × 2 bytes a token).
+/// stay too: <c>T·h·b + T·3·side²·b</c> with the side of the square of pixels that makes a token (56 in Gemma 3, 28 in most).
 /// </para>
 /// <para>
 /// V0, image models with cross-attention: <c>S · patches · width · 2 bytes · 18</c> tensors alive in the tower (Llama-3.2-11B-Vision, 256 images: 56.6 GiB held,
@@ -28,7 +28,6 @@ internal static class VllmActivations
 {
     private const int HopperMultiprocessors = 132;
     private const int SortBytesPerLogit = 38;
-    private const int PixelBytesPerToken = 56 * 56 * 3 * 2;
     private const int ImageTensors = 18;
     private const int ExpertChunk = 16384;
 
@@ -85,7 +84,7 @@ internal static class VllmActivations
             if (layer.Attention is GroupedQueryAttention attention)
                 widest = Math.Max(widest, (4 * hidden) + (2L * attention.Heads * attention.HeadDim / ranks));
             if (layer.Experts is { } moe)
-                widest = Math.Max(widest, (4 * hidden) + Workspace(moe, hidden, ranks));
+                widest = Math.Max(widest, (4 * hidden) + (StayAllocated(request) ? 0 : Workspace(moe, hidden, ranks)));
         }
 
         return Bytes.FromBytes(width * tokens * widest) + Slack;
@@ -95,10 +94,13 @@ internal static class VllmActivations
     {
         var moe = LayerKinds.Of(network).Select(kind => kind.Layer.Experts).FirstOrDefault(experts => experts is not null);
         var blockFloat = request.Weights is Formats.ScaledFormat { Scope: Formats.QuantizedScope.RoutedExperts };
-        if (moe is null || blockFloat || request.Engine.Version is { } version && version < PersistentWorkspaces)
+        if (moe is null || blockFloat || !StayAllocated(request))
             return Bytes.Zero;
         return Bytes.FromBytes(width * Math.Min(tokens, ExpertChunk) * Workspace(moe, network.HiddenSize, request.Parallelism.Tensor));
     }
+
+    /// <summary>Whether the fused experts' workspaces are allocated once and kept beside everything else.</summary>
+    private static bool StayAllocated(EstimateRequest request) => request.Engine.Version is not { } version || version >= PersistentWorkspaces;
 
     private static long Workspace(MixtureOfExperts moe, long hidden, int ranks)
     {
@@ -107,5 +109,7 @@ internal static class VllmActivations
     }
 
     private static Bytes TowerInputs(Network network, long tokens, long width) =>
-        network.Tower is null ? Bytes.Zero : Bytes.FromBytes((tokens * network.HiddenSize * width) + (tokens * PixelBytesPerToken));
+        network.Tower is not { } tower
+            ? Bytes.Zero
+            : Bytes.FromBytes(tokens * ((network.HiddenSize * width) + (3L * tower.TokenSide * tower.TokenSide * width)));
 }

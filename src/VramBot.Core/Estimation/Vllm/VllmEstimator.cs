@@ -34,7 +34,7 @@ internal static class VllmEstimator
             Band = defaults.Generation == VllmGeneration.V1Fused ? ErrorBand.Vllm : ErrorBand.VllmBeforeFusedSampler,
             Pool = pool,
             Takes = budget + outside,
-            Refusal = pool is { } made ? VllmRefusal.Of(request, defaults, cache, made, budget!.Value + outside) : null,
+            Refusal = pool is { } made ? VllmRefusal.Of(request, defaults, cache, made, budget!.Value + outside, states) : null,
             Assumptions = Assumptions(request, defaults),
         });
     }

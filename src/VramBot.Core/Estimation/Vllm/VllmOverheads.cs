@@ -41,7 +41,7 @@ internal static class VllmOverheads
     private static double OneRank(EstimateRequest request, VllmDefaults defaults) => defaults.Generation switch
     {
         VllmGeneration.V0 => 0.05,
-        VllmGeneration.V1Sort => 0.13,
+        _ when request.Engine.Version < FirstMeasuredNccl => 0.13,
         _ => request.Parallelism.Pipeline > 1 ? 0.07 : 0.25,
     };
 
