@@ -30,4 +30,7 @@ public static class Estimator
             _ => new Problem("engine.unbuilt", request.Engine.Engine.Id, $"{request.Engine.Engine.Label} is not estimated yet."),
         };
     }
+
+    /// <summary>The same estimate on a card that differs in the number of its multiprocessors alone.</summary>
+    internal static Estimate OnCard(Estimate alike, Gpus.Gpu gpu) => alike.Request.Engine.Kind == EngineKind.Vllm ? VllmEstimator.OnCard(alike, gpu) : alike;
 }

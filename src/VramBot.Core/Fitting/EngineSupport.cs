@@ -16,6 +16,7 @@ internal static class EngineSupport
             GpuVendor.Google => engine.Kind == EngineKind.Vllm,
             _ => false,
         },
+        EngineKind.ExLlama => gpu.Vendor is GpuVendor.Nvidia or GpuVendor.Amd,
         _ => gpu.Vendor != GpuVendor.Google,
     };
 

@@ -4,16 +4,12 @@ using VramBot.Core.Gpus;
 
 namespace VramBot.Core.Fitting;
 
-/// <summary>All that an engine's memory depends on in a card; cards with the same traits share one estimate.</summary>
-internal readonly record struct GpuTraits(bool IsLarge, int CapabilityTier, bool HasNvlink, int Multiprocessors)
+/// <summary>All that an engine's memory depends on in a card but its multiprocessors; cards with the same traits share one estimate.</summary>
+internal readonly record struct GpuTraits(bool IsLarge, int CapabilityTier, bool HasNvlink)
 {
-    /// <summary>Cards that differ by fewer multiprocessors share an estimate: the sampler's kernel takes one row of the vocabulary on each, 1 MB at most.</summary>
-    private const int AlikeMultiprocessors = 24;
-
     /// <summary>The traits that count for an engine: only vLLM looks at the card, and at its links when there are several.</summary>
     public static GpuTraits Of(EngineKind engine, Gpu gpu, int count) => engine != EngineKind.Vllm ? default : new(
         VllmDefaults.IsLarge(gpu),
         gpu.ComputeCapability switch { null => 0, < 9 => 1, < 10 => 2, _ => 3 },
-        count > 1 && gpu.HasNvlink,
-        (gpu.Multiprocessors ?? 0) / AlikeMultiprocessors);
+        count > 1 && gpu.HasNvlink);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using VramBot.Core.Estimation.Serving;
 using VramBot.Core.Formats;
 using VramBot.Core.Models;
@@ -48,7 +49,7 @@ internal static class LmDeployEstimator
             Pool = pool,
             Takes = weights + prefill + Context + pool?.Size,
             Refusal = pool is { MaximumConcurrency: < 1 } ? "the cache that lmdeploy makes of the free memory is smaller than one request." : null,
-            Assumptions = [$"{request.Engine}: cache_max_entry_count {fraction:0.##}"],
+            Assumptions = [string.Create(CultureInfo.InvariantCulture, $"{request.Engine}: cache_max_entry_count {fraction:0.##}")],
         });
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VramBot.Core.Engines;
+using VramBot.Core.Estimation.Vllm;
 using VramBot.Core.Models;
 using VramBot.Core.Units;
 
@@ -73,13 +74,17 @@ internal sealed record CacheSpec(int Layers, Bytes TokenSize, TokenCount? Window
             GroupedQueryAttention { Scope.Kind: AttentionReach.Cross } => Bytes.Zero,
             GroupedQueryAttention grouped => HeadsOnRank(grouped) * (request.Keys.Layout.SizeOf(grouped.HeadDim) + request.Values.Layout.SizeOf(grouped.ValueHeadDim)),
             LatentAttention { Indexer: { } indexer } latent => SparseRow(request, latent) + IndexerKey(indexer),
-            LatentAttention latent => request.Keys.Layout.SizeOf(latent.LatentRank + latent.RotaryDim),
+            LatentAttention latent => Aligned(request, request.Keys.Layout.SizeOf(latent.LatentRank + latent.RotaryDim)),
             CompressedAttention compressed => request.Keys.Layout.SizeOf(compressed.RowWidth),
             _ => Bytes.Zero,
         };
 
         long HeadsOnRank(GroupedQueryAttention grouped) => Math.Max(1, grouped.KeyValueHeads / ranks);
     }
+
+    /// <summary>V0 of vLLM starts each latent row at a multiple of 256 bytes: 576 elements take the room of 640 (worker/cache_engine.py; 78,085 bytes a token printed).</summary>
+    private static Bytes Aligned(EstimateRequest request, Bytes row) =>
+        request.Engine.Kind == EngineKind.Vllm && VllmGenerations.Of(request.Engine.Version) == VllmGeneration.V0 ? row.RoundUpTo(Bytes.FromBytes(256)) : row;
 
     /// <summary>
     /// A latent row that sparse attention reads: as 8-bit floats it keeps a 4-byte scale for 128 elements and the rotary part at 16 bit, 656 bytes in all

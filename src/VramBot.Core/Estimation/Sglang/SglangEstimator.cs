@@ -1,3 +1,4 @@
+using System.Globalization;
 using VramBot.Core.Estimation.Serving;
 using VramBot.Core.Models;
 using VramBot.Core.Units;
@@ -42,8 +43,8 @@ internal static class SglangEstimator
             Parts =
             [
                 new(PartKind.Weights, loaded, "merged tensors of the fullest rank, as torch books them", Basis.Derived),
-                new(PartKind.Cache, cache.Needed + table, "every token in every layer; states; the request table", Basis.Exact),
-                new(PartKind.Activations, prefill, "one chunk of prompt through the widest layer", Basis.Derived),
+                new(PartKind.Cache, cache.Needed, "every token in every layer; states", Basis.Exact),
+                new(PartKind.Activations, prefill + table, "one chunk of prompt through the widest layer; the request table", Basis.Derived),
                 new(PartKind.Graphs, graphs, "captured CUDA graphs", Basis.Calibrated),
                 new(PartKind.Context, Context, "CUDA context", Basis.Calibrated),
             ],
@@ -52,9 +53,9 @@ internal static class SglangEstimator
             Pool = pool,
             Takes = fixedShare + graphs + prefill + table + Context,
             Refusal = pool is { Size: var made } && made <= cache.PerToken
-                ? $"nothing of mem_fraction_static {defaults.StaticFraction:0.###} is left for a cache after the weights."
+                ? string.Create(CultureInfo.InvariantCulture, $"nothing of mem_fraction_static {defaults.StaticFraction:0.###} is left for a cache after the weights.")
                 : null,
-            Assumptions = [$"{request.Engine}: mem_fraction_static {defaults.StaticFraction:0.###}, {(request.Settings.EnforceEager ? "no CUDA graphs" : "CUDA graphs")}"],
+            Assumptions = [string.Create(CultureInfo.InvariantCulture, $"{request.Engine}: mem_fraction_static {defaults.StaticFraction:0.###}, {(request.Settings.EnforceEager ? "no CUDA graphs" : "CUDA graphs")}")],
         });
     }
 

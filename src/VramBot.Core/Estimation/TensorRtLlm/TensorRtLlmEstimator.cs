@@ -1,3 +1,4 @@
+using System.Globalization;
 using VramBot.Core.Estimation.Serving;
 using VramBot.Core.Models;
 using VramBot.Core.Units;
@@ -53,7 +54,7 @@ internal static class TensorRtLlmEstimator
             Pool = pool,
             Takes = before + pool?.Size,
             Refusal = pool is { MaximumConcurrency: < 1 } ? "the cache that TensorRT-LLM makes of the free memory is smaller than one request." : null,
-            Assumptions = [$"{request.Engine}: max_batch_size {sequences}, max_num_tokens {tokens}, {fraction:0.##} of what is free for the cache"],
+            Assumptions = [string.Create(CultureInfo.InvariantCulture, $"{request.Engine}: max_batch_size {sequences}, max_num_tokens {tokens}, {fraction:0.##} of what is free for the cache")],
         });
     }
 }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using VramBot.Core.Engines;
 using VramBot.Core.Estimation.Serving;
 using VramBot.Core.Formats;
+using VramBot.Core.Gpus;
 using VramBot.Core.Models;
 using VramBot.Core.Units;
 
@@ -31,13 +33,26 @@ internal static class VllmEstimator
         {
             Parts = parts,
             CachePerToken = cache.PerToken(),
-            Band = defaults.Generation == VllmGeneration.V1Fused ? ErrorBand.Vllm : ErrorBand.VllmBeforeFusedSampler,
+            Band = BandOf(defaults),
             Pool = pool,
             Takes = budget + outside,
+            LeastUtilization = request.Gpu is { } card ? (double)(before + cache.Needed()).Count / card.Visible.Count : null,
             Refusal = pool is { } made ? VllmRefusal.Of(request, defaults, cache, made, budget!.Value + outside, states) : null,
             Assumptions = Assumptions(request, defaults),
         });
     }
+
+    /// <summary>An estimate for a card that differs in its multiprocessors alone, which the sampler's kernel counts.</summary>
+    public static Estimate OnCard(Estimate alike, Gpu gpu)
+    {
+        var request = alike.Request with { Gpu = gpu };
+        var defaults = VllmDefaults.Of(request);
+        var activations = VllmActivations.Of(request, request.Model.Network!, defaults);
+        return activations == alike[PartKind.Activations] ? alike : EstimateBuilder.Resized(alike, PartKind.Activations, activations, BandOf(defaults));
+    }
+
+    private static ErrorBand BandOf(VllmDefaults defaults) =>
+        defaults.Generation == VllmGeneration.V1Fused ? ErrorBand.Vllm : ErrorBand.VllmBeforeFusedSampler;
 
     private static ImmutableArray<MemoryPart> Parts(EstimateRequest request, Network network, VllmDefaults defaults, Bytes weights, VllmCache cache, Bytes states) =>
     [
@@ -72,10 +87,13 @@ internal static class VllmEstimator
 
     private static IEnumerable<string> Assumptions(EstimateRequest request, VllmDefaults defaults)
     {
-        yield return $"{request.Engine}: max_num_seqs {defaults.Sequences}, max_num_batched_tokens {defaults.Tokens}, {(request.Settings.EnforceEager ? "eager" : "CUDA graphs")}";
+        yield return $"{request.Engine}: max_num_seqs {defaults.Sequences}, max_num_batched_tokens {defaults.Tokens}, {(request.Settings.EnforceEager ? "eager" : "CUDA graphs")}{Share(request, defaults)}";
         if (request.Parallelism.Tensor > 1)
             yield return $"tensor parallel over {request.Parallelism.Tensor} GPUs";
         if (request.Parallelism.Pipeline > 1)
             yield return $"{request.Parallelism.Pipeline} pipeline stages";
     }
+
+    private static string Share(EstimateRequest request, VllmDefaults defaults) =>
+        request.Gpu is null ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", utilization {defaults.Utilization:0.##}");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using VramBot.Core.Units;
 
 namespace VramBot.Core.Estimation.Vllm;
@@ -20,15 +21,15 @@ internal static class VllmRefusal
     public static string? Of(EstimateRequest request, VllmDefaults defaults, VllmCache cache, CachePool pool, Bytes takes, Bytes states)
     {
         if (pool.Size <= Bytes.Zero)
-            return $"nothing of vLLM's budget is left for a cache at a utilization of {defaults.Utilization:0.##}.";
+            return string.Create(CultureInfo.InvariantCulture, $"nothing of its budget is left for a cache at a utilization of {defaults.Utilization:0.##}.");
         if (pool.Size < cache.OneRequest())
-            return $"the cache that vLLM's budget leaves, {pool.Size}, is smaller than one request of {request.Context.Count} tokens, {cache.OneRequest()}.";
+            return $"the cache that its budget leaves, {pool.Size}, is smaller than one request of {request.Context.Count} tokens needs, {cache.OneRequest()}.";
         if (cache.HasStates && !request.Settings.EnforceEager && cache.StatesIn(pool.Size) < defaults.Sequences)
-            return $"vLLM needs a state for each of max_num_seqs {defaults.Sequences} sequences and has room for {cache.StatesIn(pool.Size)}: lower max_num_seqs.";
+            return $"it needs a state for each of max_num_seqs {defaults.Sequences} sequences and has room for {cache.StatesIn(pool.Size)}: lower max_num_seqs.";
         if (states > Bytes.Zero && takes > request.Gpu!.Visible.Scale(DefaultShare))
             return $"V0 makes {states} of recurrent states at the first request, beyond its budget and into the tenth of the card that it leaves to others: lower the utilization.";
         return takes > request.Gpu!.Visible
-            ? $"vLLM takes {takes} in all, more than the card has ({request.Gpu.Visible}): lower the utilization."
+            ? $"it takes {takes} in all, more than the card has ({request.Gpu.Visible}): lower the utilization."
             : null;
     }
 }
