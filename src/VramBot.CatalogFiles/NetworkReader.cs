@@ -53,7 +53,7 @@ internal sealed class NetworkReader
             Norms = Norms(),
             Layers = [.. Enumerable.Range(0, count).Select(index => LayerAt(index, mixers[index], blocks[index], count))],
             Extra = [.. model.Extra.Select(extra => new ExtraTensors(faults.Text("extra.name", extra.Name), new(extra.Params)))],
-            Tower = model.Tower is { } tower ? new(faults.Text("tower.kind", tower.Kind), new(tower.Params)) : null,
+            Tower = model.Tower is { } tower ? TowerOf(tower) : null,
             MultiTokenPrediction = model.Mtp is { } mtp ? new(mtp.Layers ?? 1, new(mtp.Params)) : null,
             EncoderLayers = model.Encoder?.Layers ?? 0,
             RopeLinearFactor = model.Rope?.LinearFactor ?? 1,
@@ -61,6 +61,13 @@ internal sealed class NetworkReader
             MaxContext = new(model.MaxContext ?? 1),
         };
     }
+
+    private Tower TowerOf(TowerDocument tower) => new(faults.Text("tower.kind", tower.Kind), new(tower.Params))
+    {
+        ImagePatches = tower.ImagePatches,
+        TokenSide = tower.TokenSide ?? Tower.UsualTokenSide,
+        Width = tower.Width,
+    };
 
     private string Map(string field, string? map, int count, string otherwise, string letters)
     {

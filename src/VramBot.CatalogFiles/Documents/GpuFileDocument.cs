@@ -67,6 +67,8 @@ internal sealed record GpuDocument
 
     public string? ComputeCapability { get; set; }
 
+    public int? Multiprocessors { get; set; }
+
     public string? Gfx { get; set; }
 
     public bool MatrixUnits { get; set; }

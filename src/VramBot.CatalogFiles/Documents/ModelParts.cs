@@ -198,6 +198,12 @@ internal sealed record TowerDocument
     public string? Derivation { get; set; }
 
     public string? Kind { get; set; }
+
+    public int? ImagePatches { get; set; }
+
+    public int? TokenSide { get; set; }
+
+    public int? Width { get; set; }
 }
 
 /// <summary>The published number of weights.</summary>

@@ -13,7 +13,7 @@ namespace VramBot.Commands.Replies;
 /// {"request": {…normalised…, "line"}, "total_gib", "low_gib", "high_gib", "per_gpu": true, "gpus",
 ///  "parts": [{"name", "gib", "rule", "basis"}],
 ///  "contexts": [{"ctx", "total_gib", "high_gib"}],
-///  "fits": [{"gpu", "count", "usable_gib", "free_gib", "verdict", "max_context"}],
+///  "fits": [{"gpu", "count", "usable_gib", "free_gib", "verdict", "max_context", "engine_takes_gib", "pool_tokens", "max_concurrency", "refusal"}],
 ///  "advice": [{"title", "command", "saves_gib", "fits"}], "assumptions": [], "notes": []}
 /// </code>
 /// Sizes are GiB (2^30 bytes) of the fullest GPU, with six decimals. <c>request</c> has <c>draft</c>, <c>adapters</c> and <c>adapter_rank</c> where they were
@@ -124,10 +124,22 @@ public static class EstimateJson
                 json.WriteNumber("max_context", context.Count);
             else
                 json.WriteNull("max_context");
+            WriteBudget(json, fit.Estimate);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>What the engine itself takes of the card, and the pool as it prints it; only where it makes one.</summary>
+    private static void WriteBudget(Utf8JsonWriter json, Estimate estimate)
+    {
+        if (estimate is not { Takes: { } takes, Pool: { } pool })
+            return;
+        WriteSize(json, "engine_takes_gib", takes.TotalGibibytes);
+        json.WriteNumber("pool_tokens", pool.Tokens.Count);
+        json.WriteNumber("max_concurrency", Math.Round(pool.MaximumConcurrency, 2));
+        json.WriteString("refusal", estimate.Refusal);
     }
 
     private static void WriteAdvice(Utf8JsonWriter json, VramAnswer answer)

@@ -106,10 +106,10 @@ public static class VramReply
     private static string LabelOf(PartKind kind) => kind switch
     {
         PartKind.Weights => "Weights",
+        PartKind.Adapters => "Adapters",
         PartKind.Cache => "KV cache",
         PartKind.States => "States",
         PartKind.Draft => "Draft model",
-        PartKind.Adapters => "Adapters",
         PartKind.Activations => "Activations",
         PartKind.ComputeBuffer => "Compute",
         PartKind.Graphs => "CUDA graphs",
@@ -198,8 +198,8 @@ public static class VramReply
             yield return "Only the size is known, so a typical model of that size is taken: name the model for a narrower answer.";
         foreach (var note in estimate.Notes)
             yield return note;
-        if (estimate.Takes is { } takes && estimate.Pool is { } pool && takes > estimate.Total)
-            yield return $"{estimate.Request.Engine.Engine.Label} itself takes {Figures.Gibibytes(takes)} GiB of the card by default, for a cache of {Figures.Tokens(pool.Tokens)} tokens.";
+        foreach (var budget in answer.Own is { } own ? EngineBudget.Of(own) : [])
+            yield return budget;
         if (estimate.Depth == EstimateDepth.Architecture && estimate.High.Count - estimate.Low.Count > WideBand * estimate.Total.Count)
             yield return "The band is wide because what the driver and libraries take differs by card and release.";
         if (RuleOfThumb(estimate) is { } rule)

@@ -27,6 +27,15 @@ public sealed record EngineSettings
     /// <summary>Whether Transformers computes the logits of every token, as a call of the model itself does; <c>generate</c> computes the last row.</summary>
     public bool AllLogits { get; init; }
 
+    /// <summary>Whether the model's own next-token layers are loaded, to predict several tokens a step.</summary>
+    public bool NextTokenLayers { get; init; }
+
+    /// <summary>Tokens that SGLang's pool holds at most (max_total_tokens).</summary>
+    public long? PoolTokens { get; init; }
+
+    /// <summary>Share of the memory left after loading that TensorRT-LLM and lmdeploy give to the cache.</summary>
+    public double? FreeMemoryFraction { get; init; }
+
     /// <summary>Tokens of one llama.cpp graph (n_ubatch).</summary>
     public int? MicroBatch { get; init; }
 

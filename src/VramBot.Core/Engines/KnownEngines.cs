@@ -59,7 +59,6 @@ public static class KnownEngines
     {
         Id = "tensorrt-llm",
         Aliases = ["trt-llm", "trtllm", "tensorrt"],
-        IsModelled = false,
     };
 
     /// <summary>ExLlamaV2 and ExLlamaV3.</summary>
@@ -67,11 +66,10 @@ public static class KnownEngines
     {
         Id = "exllamav2",
         Aliases = ["exllama", "exl2", "exllamav3", "exl3", "tabbyapi"],
-        IsModelled = false,
     };
 
     /// <summary>lmdeploy.</summary>
-    public static Engine LmDeploy { get; } = new(EngineKind.LmDeploy, "lmdeploy", null) { Id = "lmdeploy", Aliases = ["turbomind"], IsModelled = false };
+    public static Engine LmDeploy { get; } = new(EngineKind.LmDeploy, "lmdeploy", null) { Id = "lmdeploy", Aliases = ["turbomind"] };
 
     /// <summary>ik_llama.cpp, told apart by year.</summary>
     public static Engine IkLlamaCpp { get; } = new(EngineKind.IkLlamaCpp, "ik_llama.cpp", new(2026, 0))

@@ -20,21 +20,23 @@ internal static class Companions
 
     private static Estimate WithAdapters(Estimate alone, Network network, ServedAdapters adapters)
     {
-        var size = AdapterWeights.Of(network, adapters, alone.Request.Parallelism);
-        var part = new MemoryPart(PartKind.Adapters, size, "count × rank × (inputs + outputs) × 2 bytes, every linear layer", Basis.Derived);
-        return alone with
+        var told = alone with { Assumptions = alone.Assumptions.Add($"{adapters.Count} LoRA adapter{(adapters.Count == 1 ? string.Empty : "s")} of rank {adapters.Rank} on every linear layer") };
+        if (alone.Parts.Any(part => part.Kind == PartKind.Adapters))
+            return told;
+        var added = AdapterWeights.PartOf(network, adapters, alone.Request.Parallelism);
+        return told with
         {
-            Parts = alone.Parts.Insert(PlaceIn(alone), part),
-            Low = alone.Low + size,
-            High = alone.High + size,
-            Pool = Without(alone.Pool, size),
-            Assumptions = alone.Assumptions.Add($"{adapters.Count} LoRA adapter{(adapters.Count == 1 ? string.Empty : "s")} of rank {adapters.Rank} on every linear layer"),
+            Parts = alone.Parts.Insert(PlaceIn(alone), added),
+            Low = alone.Low + added.Size,
+            High = alone.High + added.Size,
+            Pool = alone.Pool?.Without(added.Size),
         };
     }
 
     private static Estimate WithDraft(Estimate alone, Estimate draft, DraftModel named)
     {
         var part = DraftMemory.PartOf(draft);
+        var pool = DraftMemory.PoolOf(alone, draft);
         return alone with
         {
             Parts = alone.Parts.Insert(PlaceIn(alone), part),
@@ -42,18 +44,12 @@ internal static class Companions
             High = alone.High + part.Size.Scale((double)draft.High.Count / draft.Total.Count),
             CachePerToken = alone.CachePerToken + draft.CachePerToken,
             HostWeights = alone.HostWeights + draft.HostWeights,
-            Pool = DraftMemory.PoolOf(alone.Pool, alone, draft),
+            Pool = pool,
+            LeastUtilization = alone.LeastUtilization is { } share && alone.Request.Gpu is { } card ? share + ((double)part.Size.Count / card.Visible.Count) : null,
+            Refusal = alone.Refusal ?? (pool is { MaximumConcurrency: < 1 } ? "the cache that is left beside the draft is smaller than one request." : null),
             Assumptions = alone.Assumptions.Add($"draft {draft.Request.Model.Name} in {draft.Request.Weights.Label}"),
             Notes = [.. alone.Notes, .. DraftMemory.Notes(alone.Request, named)],
         };
-    }
-
-    /// <summary>The pool that is left when something else takes a part of the engine's budget.</summary>
-    private static CachePool? Without(CachePool? pool, Bytes size)
-    {
-        if (pool is null || pool.Size <= size)
-            return pool is null ? null : new(Bytes.Zero, new(0));
-        return new(pool.Size - size, new((long)((double)pool.Tokens.Count * (pool.Size - size).Count / pool.Size.Count)));
     }
 
     /// <summary>Behind weights and cache, before what the engine adds.</summary>

@@ -20,6 +20,10 @@ internal sealed record EngineTerms
 
     public Bytes? Takes { get; init; }
 
+    public double? LeastUtilization { get; init; }
+
+    public string? Refusal { get; init; }
+
     public IEnumerable<string> Assumptions { get; init; } = [];
 
     public IEnumerable<string> Notes { get; init; } = [];

@@ -44,6 +44,15 @@ public sealed record ErrorBand
         Fixed = new(0.3, 0.5),
     };
 
+    /// <summary>TensorRT-LLM, lmdeploy, ExLlama: their own rules, held against a handful of runs.</summary>
+    public static ErrorBand FewServingRuns { get; } = new()
+    {
+        Source = "the engine's own rules and 5 runs",
+        Weights = new(0.01, 0.05),
+        Buffers = new(0.3, 0.4),
+        Fixed = new(0.4, 0.5),
+    };
+
     /// <summary>
     /// Transformers: allocations to 0.1 %, what the allocator keeps beyond them by fragmentation, and 0.5 to 1.3 GiB beside it (the larger figure as NVML
     /// counted it on an A100, the driver's own share included).

@@ -45,6 +45,12 @@ public sealed record Estimate
     /// <summary>What the engine takes in all on the named card, when that is more than is needed: its whole budget.</summary>
     public Bytes? Takes { get; init; }
 
+    /// <summary>The least share of the named card, as vLLM counts it, whose budget serves the request; null for other engines.</summary>
+    public double? LeastUtilization { get; init; }
+
+    /// <summary>Why the engine would refuse to start, or die while starting, on the named card with these switches, as a sentence; null when it serves.</summary>
+    public string? Refusal { get; init; }
+
     /// <summary>What was assumed, a sentence each.</summary>
     public ImmutableArray<string> Assumptions { get; init; } = [];
 

@@ -35,9 +35,24 @@ internal static class EstimateBuilder
             HostWeights = terms.HostWeights,
             Pool = terms.Pool,
             Takes = terms.Takes,
+            LeastUtilization = terms.LeastUtilization,
+            Refusal = terms.Refusal,
             Assumptions = [.. terms.Assumptions],
             Notes = [.. Notes(request), .. terms.Notes],
         };
+    }
+
+    /// <summary>The estimate with the one part of a kind at another size.</summary>
+    public static Estimate Resized(Estimate estimate, PartKind kind, Bytes size, ErrorBand band)
+    {
+        var index = 0;
+        while (estimate.Parts[index].Kind != kind)
+            index++;
+        var part = estimate.Parts[index];
+        var chosen = estimate.Request.Model.IsSizeOnly ? ErrorBand.SizeOnly : band;
+        var (low, high) = chosen.Around(part);
+        var (newLow, newHigh) = chosen.Around(part with { Size = size });
+        return estimate with { Parts = estimate.Parts.SetItem(index, part with { Size = size }), Low = estimate.Low - low + newLow, High = estimate.High - high + newHigh };
     }
 
     private static IEnumerable<string> Notes(EstimateRequest request)

@@ -1,7 +1,10 @@
 using VramBot.Core.Engines;
+using VramBot.Core.Estimation.ExLlama;
 using VramBot.Core.Estimation.LlamaCpp;
+using VramBot.Core.Estimation.LmDeploy;
 using VramBot.Core.Estimation.Mlx;
 using VramBot.Core.Estimation.Sglang;
+using VramBot.Core.Estimation.TensorRtLlm;
 using VramBot.Core.Estimation.Transformers;
 using VramBot.Core.Estimation.Vllm;
 using VramBot.Core.Models;
@@ -24,11 +27,17 @@ public static class Estimator
         };
     }
 
+    /// <summary>The same estimate on a card that differs in the number of its multiprocessors alone.</summary>
+    internal static Estimate OnCard(Estimate alike, Gpus.Gpu gpu) => alike.Request.Engine.Kind == EngineKind.Vllm ? VllmEstimator.OnCard(alike, gpu) : alike;
+
     private static Result<Estimate> OfEngine(EstimateRequest request, Network network) => request.Engine.Kind switch
     {
         EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.IkLlamaCpp => LlamaCppEstimator.Estimate(request, network),
         EngineKind.Vllm => VllmEstimator.Estimate(request, network),
         EngineKind.Sglang => SglangEstimator.Estimate(request, network),
+        EngineKind.TensorRtLlm => TensorRtLlmEstimator.Estimate(request, network),
+        EngineKind.LmDeploy => LmDeployEstimator.Estimate(request, network),
+        EngineKind.ExLlama => ExLlamaEstimator.Estimate(request, network),
         EngineKind.Mlx => MlxEstimator.Estimate(request, network),
         EngineKind.Transformers => TransformersEstimator.Estimate(request, network),
         _ => new Problem("engine.unbuilt", request.Engine.Engine.Id, $"{request.Engine.Engine.Label} is not estimated yet."),

@@ -17,6 +17,7 @@ internal static class EngineSupport
             _ => false,
         },
         EngineKind.Mlx => gpu.Vendor == GpuVendor.Apple,
+        EngineKind.ExLlama => gpu.Vendor is GpuVendor.Nvidia or GpuVendor.Amd,
         _ => gpu.Vendor != GpuVendor.Google,
     };
 

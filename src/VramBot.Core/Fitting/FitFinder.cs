@@ -10,6 +10,8 @@ namespace VramBot.Core.Fitting;
 /// <summary>Finds where a request runs.</summary>
 public static class FitFinder
 {
+    private const int AnyMultiprocessors = -1;
+
     /// <summary>
     /// The layout of every GPU that the engine runs on, in the order of <paramref name="gpus"/>: the fewest cards that hold it, or one card and the
     /// verdict that it does not fit.
@@ -19,7 +21,7 @@ public static class FitFinder
     public static ImmutableArray<GpuFit> FindAll(EstimateRequest request, ImmutableArray<Gpu> gpus)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var known = new Dictionary<(GpuTraits, int), Estimate?>();
+        var known = new Dictionary<(GpuTraits Traits, int Multiprocessors, int Count), Estimate?>();
         var fits = ImmutableArray.CreateBuilder<GpuFit>(gpus.Length);
         foreach (var gpu in gpus)
             if (EngineSupport.Runs(request.Engine, gpu) && Fewest(request, gpu, known) is { } fit)
@@ -66,15 +68,12 @@ public static class FitFinder
     private static bool FitsWith(GpuFit fit, TokenCount context) =>
         Find(fit.Estimate.Request with { Context = context }, fit.Gpu, fit.Count) is Result<GpuFit>.Ok { Value.Verdict: not FitVerdict.DoesNotFit };
 
-    private static GpuFit? Fewest(EstimateRequest request, Gpu gpu, Dictionary<(GpuTraits, int), Estimate?> known)
+    private static GpuFit? Fewest(EstimateRequest request, Gpu gpu, Dictionary<(GpuTraits Traits, int Multiprocessors, int Count), Estimate?> known)
     {
         GpuFit? alone = null;
         foreach (var count in EngineSupport.Counts(gpu))
         {
-            var key = (GpuTraits.Of(request.Engine.Kind, gpu, count), count);
-            if (!known.TryGetValue(key, out var estimate))
-                known[key] = estimate = Estimator.Estimate(OnCards(request with { Parallelism = Parallelism.OneGpu }, gpu, count)) is Result<Estimate>.Ok ok ? ok.Value : null;
-            if (estimate is null)
+            if (Known(request, gpu, count, known) is not { } estimate)
                 continue;
             var fit = new GpuFit(gpu, count, estimate, Headroom.Judge(estimate, gpu));
             if (fit.Verdict != FitVerdict.DoesNotFit)
@@ -83,6 +82,18 @@ public static class FitFinder
         }
 
         return alone;
+    }
+
+    /// <summary>The estimate of a card with the same traits, with what depends on the number of multiprocessors put right.</summary>
+    private static Estimate? Known(EstimateRequest request, Gpu gpu, int count, Dictionary<(GpuTraits Traits, int Multiprocessors, int Count), Estimate?> known)
+    {
+        var traits = GpuTraits.Of(request.Engine.Kind, gpu, count);
+        if (known.TryGetValue((traits, gpu.Multiprocessors ?? 0, count), out var estimate))
+            return estimate;
+        if (!known.TryGetValue((traits, AnyMultiprocessors, count), out var alike))
+            known[(traits, AnyMultiprocessors, count)] = alike =
+                Estimator.Estimate(OnCards(request with { Parallelism = Parallelism.OneGpu }, gpu, count)) is Result<Estimate>.Ok ok ? ok.Value : null;
+        return known[(traits, gpu.Multiprocessors ?? 0, count)] = alike is null ? null : Estimator.OnCard(alike, gpu);
     }
 
     private static EstimateRequest OnCards(EstimateRequest request, Gpu gpu, int count) => request with

@@ -4,7 +4,7 @@ using VramBot.Core.Gpus;
 
 namespace VramBot.Core.Fitting;
 
-/// <summary>All that an engine's memory depends on in a card; cards with the same traits share one estimate.</summary>
+/// <summary>All that an engine's memory depends on in a card but its multiprocessors; cards with the same traits share one estimate.</summary>
 internal readonly record struct GpuTraits(bool IsLarge, int CapabilityTier, bool HasNvlink)
 {
     /// <summary>The traits that count for an engine: only vLLM looks at the card, and at its links when there are several.</summary>

@@ -36,6 +36,15 @@ public sealed record Gpu : INamed
     /// <summary>Whether <see cref="Usable"/> was read off a machine rather than derived from the nominal size.</summary>
     public required bool UsableIsMeasured { get; init; }
 
+    /// <summary>
+    /// Memory that CUDA tells a program of (cudaMemGetInfo), 0.3 to 0.8 GiB under the driver's total where the driver reserves some; null when it
+    /// has not been seen. Engines that budget a share of the card take the share of this.
+    /// </summary>
+    public Bytes? CudaTotal { get; init; }
+
+    /// <summary>What an engine takes its share of: <see cref="CudaTotal"/>, or <see cref="Usable"/> where that is not known.</summary>
+    public Bytes Visible => CudaTotal ?? Usable;
+
     /// <summary>Memory bandwidth in 10^9 bytes a second.</summary>
     public required double BandwidthGigabytesPerSecond { get; init; }
 
@@ -44,6 +53,9 @@ public sealed record Gpu : INamed
 
     /// <summary>CUDA compute capability (8.9), or null for other vendors.</summary>
     public double? ComputeCapability { get; init; }
+
+    /// <summary>Streaming multiprocessors; null for other vendors.</summary>
+    public int? Multiprocessors { get; init; }
 
     /// <summary>Whether matrix units take fp8.</summary>
     public bool HasFp8 { get; init; }

@@ -20,9 +20,15 @@ internal sealed partial class CardNames(NameIndex<Gpu> gpus)
         if (name is null || Unclear().IsMatch(name) || Named(name) is not { } gpu)
             return null;
         return capacityGib is > 0 and < LargestCard and var printed && Agrees(gpu, printed)
-            ? gpu with { Usable = Bytes.FromGibibytes(printed), UsableIsMeasured = true }
+            && !IsDriversTotal(gpu, printed)
+            ? gpu with { Usable = Bytes.FromGibibytes(printed), CudaTotal = null, UsableIsMeasured = true }
             : gpu;
     }
+
+    /// <summary>The one kind of card whose driver reports exactly this memory; null when none does.</summary>
+    public Gpu? OfDriversTotal(double gibibytes) => gpus.All.FirstOrDefault(gpu => IsDriversTotal(gpu, gibibytes));
+
+    private static bool IsDriversTotal(Gpu gpu, double gibibytes) => Math.Abs(gpu.Usable.TotalGibibytes - gibibytes) < 0.005 && gpu.CudaTotal is not null;
 
     private Gpu? Named(string name)
     {

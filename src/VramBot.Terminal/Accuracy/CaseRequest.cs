@@ -27,7 +27,7 @@ internal sealed partial class CaseRequest(Catalog catalog)
             return new Problem("case.weights", measured.Id, "the case states no weight format");
         if (ModelLookup.Find(catalog.Models, ModelName(measured.Model)) is not { } match)
             return new Problem("case.model", measured.Model, "the model is not in the catalog");
-        if (FormatOf(measured, match, engine.Kind) is not { } format)
+        if (ServingCase.Narrowed(measured, FormatOf(measured, match, engine.Kind)) is not { } format)
             return new Problem("case.weights", measured.Weights, $"the weight format {measured.Weights} is not known");
         if (CacheOf(measured.Kv?.Split(' ')[0].Split('/')[0], format) is not { } keys || CacheOf(measured.Kv?.Split(' ')[0].Split('/')[^1], format) is not { } values)
             return new Problem("case.kv", measured.Kv ?? string.Empty, $"the cache format {measured.Kv} is not known");
@@ -40,9 +40,10 @@ internal sealed partial class CaseRequest(Catalog catalog)
             Engine = engine,
             Context = ContextOf(measured, engine.Kind),
             Sequences = SequencesOf(measured, engine.Kind),
-            Settings = SettingsOf(measured, engine.Kind),
+            Settings = ServingCase.Is(measured) ? ServingCase.With(measured, SettingsOf(measured, engine.Kind)) : SettingsOf(measured, engine.Kind),
             Parallelism = ParallelismOf(measured, engine.Kind),
-            Gpu = cards.Find(measured.Gpu, measured.MeasuredNumber("capacity_gib")),
+            Gpu = ServingCase.Card(measured, cards),
+            Adapters = ServingCase.Adapters(measured),
         };
     }
 
@@ -58,7 +59,7 @@ internal sealed partial class CaseRequest(Catalog catalog)
             return TransformersCase.EngineOf(measured, engine);
         if (engine.Kind != EngineKind.Vllm)
             return engine.At();
-        if (VersionNumber().Match(text) is not { Success: true } match || !EngineVersion.TryParse(match.Value, out var version))
+        if (ServingCase.TellsNoVersion(text) || VersionNumber().Match(text) is not { Success: true } match || !EngineVersion.TryParse(match.Value, out var version))
             return engine.At();
         if (text.Contains("(V0)", StringComparison.Ordinal) && version >= new EngineVersion(0, 8))
             version = new(0, 7, 9);

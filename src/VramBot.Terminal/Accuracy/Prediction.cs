@@ -12,7 +12,7 @@ internal static class Prediction
         var cache = estimate.Pool?.Size ?? estimate[PartKind.Cache] + (request.Engine.Kind == EngineKind.LlamaCpp ? Bytes.Zero : estimate[PartKind.States]);
         var values = new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            ["weights_gib"] = estimate[PartKind.Weights].TotalGibibytes,
+            ["weights_gib"] = (estimate[PartKind.Weights] + estimate[PartKind.Adapters]).TotalGibibytes,
             ["kv_gib"] = cache.TotalGibibytes,
             ["kv_tokens"] = (double)(estimate.Pool?.Tokens.Count ?? request.Context.Count * request.Sequences),
             ["kv_bytes_per_token"] = (double)estimate.CachePerToken.Count,
@@ -47,10 +47,8 @@ internal static class Prediction
         values["compute_gib"] = share.Compute.TotalGibibytes;
     }
 
-    /// <summary>It runs when the request's own need fits the card, and, where the engine makes a pool, when that pool holds one whole request.</summary>
-    private static bool Fits(Estimate estimate, double usable) =>
-        estimate.Total.TotalGibibytes <= usable
-        && (estimate.Pool is not { } pool || pool.Size >= estimate[PartKind.Cache] / estimate.Request.Sequences || pool.Size == Bytes.Zero);
+    /// <summary>It runs when the request's own need fits the card and the engine, with these switches, does not refuse to start.</summary>
+    private static bool Fits(Estimate estimate, double usable) => estimate.Total.TotalGibibytes <= usable && estimate.Refusal is null;
 
     private static IEnumerable<(string Key, PartKind Kind)> EngineKeys(EngineKind engine) => engine switch
     {

@@ -36,13 +36,12 @@ internal static class DraftMemory
     }
 
     /// <summary>The engine's pool once the draft's weights have left it, its cache shared by both models.</summary>
-    public static CachePool? PoolOf(CachePool? pool, Estimate model, Estimate draft)
+    public static CachePool? PoolOf(Estimate model, Estimate draft)
     {
-        if (pool is null || model.CachePerToken <= Bytes.Zero)
-            return pool;
+        if (model.Pool is not { } pool || model.CachePerToken <= Bytes.Zero)
+            return model.Pool;
         var left = Bytes.Max(Bytes.Zero, pool.Size - (PartOf(draft).Size - draft[PartKind.Cache]));
-        var both = model.CachePerToken + draft.CachePerToken;
-        return new(left, new((long)((double)pool.Tokens.Count * left.Count / Math.Max(1, pool.Size.Count) * model.CachePerToken.Count / both.Count)));
+        return pool.Of(left, (double)(model.CachePerToken + draft.CachePerToken).Count / model.CachePerToken.Count);
     }
 
     /// <summary>What a person should know about the pair, or nothing.</summary>

@@ -1,23 +1,27 @@
+using System.Globalization;
 using VramBot.Core.Estimation.Serving;
 using VramBot.Core.Models;
 using VramBot.Core.Units;
 
 namespace VramBot.Core.Estimation.Sglang;
 
-/// <summary>What a request needs on SGLang: a first version from few runs.</summary>
+/// <summary>What a request needs on SGLang, and what SGLang takes of the card to serve it.</summary>
 /// <remarks>
 /// <para>
-/// Weights as torch books them and about 0.05 GiB that its falling free memory also counts; the cache token by token in every layer; the
-/// pool = mem_fraction_static · free memory before the load − weights; graphs 2.5 GiB (Llama-3-8B on an H200), context 0.5 GiB.
+/// Weights as torch books them and about 0.05 GiB that its falling free memory also counts. The cache holds every token in every layer. Pool =
+/// mem_fraction_static · memory free before the load − weights, at most max_total_tokens; activations and graphs lie in the rest of the card.
 /// </para>
-/// <para>Source: 21 printed start-ups (weights median 0.6 % off).</para>
+/// <para>Graphs: 2.5 GiB for batches up to 256 (Llama-3-8B on an H200), less where fewer are captured.</para>
+/// <para>The request table: <c>requests · (context + 4) · 4</c> bytes, 2,048 requests while none are named (mem_cache/memory_pool.py: ReqToTokenPool).</para>
+/// <para>Source: 21 printed start-ups (weights median 0.6 % off, pools within 0.6 % on cards that were empty).</para>
 /// </remarks>
 internal static class SglangEstimator
 {
-    private const double DefaultStaticFraction = 0.88;
+    private const int DefaultRequests = 2048;
+    private const double GraphGibibytesAtLargest = 2.5;
+    private const double LargestDefaultGraph = 256;
 
     private static readonly Bytes LoadOverhead = Bytes.FromMebibytes(51);
-    private static readonly Bytes Graphs = Bytes.FromGibibytes(2.5);
     private static readonly Bytes Context = Bytes.FromGibibytes(0.5);
 
     public static Result<Estimate> Estimate(EstimateRequest request, Network network)
@@ -26,35 +30,38 @@ internal static class SglangEstimator
             return problem;
         if (RankWeights.Of(network, request.Weights, request.Parallelism, ServingLayout.PaddingOf(request)) is not { } weights)
             return ServingLayout.Unloadable(request);
-        var specs = CacheSpec.Of(request, LayerKinds.Of(network));
-        var perToken = specs.Aggregate(Bytes.Zero, (sum, spec) => sum + (spec.Layers * spec.TokenSize));
-        var states = specs.Aggregate(Bytes.Zero, (sum, spec) => sum + (spec.Layers * spec.StateSize));
+        var defaults = SglangDefaults.Of(request);
+        var cache = TokenCache.Of(request, network);
         var loaded = weights + LoadOverhead;
-        var pool = request.Gpu?.Usable - Context is { } free
-            ? free.Scale(request.Settings.StaticMemoryFraction ?? DefaultStaticFraction) - loaded
-            : (Bytes?)null;
+        var graphs = request.Settings.EnforceEager ? Bytes.Zero : Bytes.FromGibibytes(GraphGibibytesAtLargest * Math.Min(1, defaults.LargestGraph / LargestDefaultGraph));
+        var prefill = TokenCache.Prefill(request, network, defaults.Chunk);
+        var table = RequestTable(request);
+        var fixedShare = request.Gpu is { } gpu ? (gpu.Visible - Context).Scale(defaults.StaticFraction) : (Bytes?)null;
+        var pool = fixedShare is { } share ? cache.PoolOf(Capped(request, cache, share - loaded)) : null;
         return EstimateBuilder.Build(request, network, new()
         {
             Parts =
             [
                 new(PartKind.Weights, loaded, "merged tensors of the fullest rank, as torch books them", Basis.Derived),
-                new(PartKind.Cache, request.Sequences * ((request.Context.Count * perToken) + states), "every token in every layer; states", Basis.Exact),
-                new(PartKind.Activations, Prefill(request, network), "one chunk of 8,192 tokens through the widest layer", Basis.Derived),
-                new(PartKind.Graphs, request.Settings.EnforceEager ? Bytes.Zero : Graphs, "captured CUDA graphs", Basis.Calibrated),
+                new(PartKind.Cache, cache.Needed, "every token in every layer; states", Basis.Exact),
+                new(PartKind.Activations, prefill + table, "one chunk of prompt through the widest layer; the request table", Basis.Derived),
+                new(PartKind.Graphs, graphs, "captured CUDA graphs", Basis.Calibrated),
                 new(PartKind.Context, Context, "CUDA context", Basis.Calibrated),
             ],
-            CachePerToken = perToken,
+            CachePerToken = cache.PerToken,
             Band = ErrorBand.Sglang,
-            Pool = pool is { } size && perToken > Bytes.Zero ? new(size, new(Math.Max(0, size.Count / perToken.Count))) : null,
-            Assumptions = [$"{request.Engine}: mem_fraction_static {request.Settings.StaticMemoryFraction ?? DefaultStaticFraction:0.##}, CUDA graphs"],
+            Pool = pool,
+            Takes = fixedShare + graphs + prefill + table + Context,
+            Refusal = pool is { Size: var made } && made <= cache.PerToken
+                ? string.Create(CultureInfo.InvariantCulture, $"nothing of mem_fraction_static {defaults.StaticFraction:0.###} is left for a cache after the weights.")
+                : null,
+            Assumptions = [string.Create(CultureInfo.InvariantCulture, $"{request.Engine}: mem_fraction_static {defaults.StaticFraction:0.###}, {(request.Settings.EnforceEager ? "no CUDA graphs" : "CUDA graphs")}")],
         });
     }
 
-    private static Bytes Prefill(EstimateRequest request, Network network)
-    {
-        const int ChunkedPrefill = 8192;
-        var tokens = Math.Min(request.Context.Count, ChunkedPrefill);
-        var inner = LayerKinds.Of(network).Max(kind => kind.Layer.Dense?.InnerSize ?? (kind.Layer.Experts is { } moe ? moe.ExpertsPerToken * moe.Expert.InnerSize : 0));
-        return Bytes.FromBytes(2 * tokens * ((3L * inner / request.Parallelism.Tensor) + (4L * network.HiddenSize)));
-    }
+    private static Bytes Capped(EstimateRequest request, TokenCache cache, Bytes size) =>
+        request.Settings.PoolTokens is { } most ? Bytes.Min(size, most * cache.PerToken) : size;
+
+    private static Bytes RequestTable(EstimateRequest request) =>
+        Bytes.FromBytes((request.Settings.MaxSequences ?? Math.Max(DefaultRequests, request.Sequences)) * (request.Context.Count + 4) * 4);
 }

@@ -13,7 +13,11 @@ namespace VramBot.Core.Estimation.Vllm;
 /// <para>Layer: <c>b·T·max(3i/tp + 4h, 4h + 2q/tp) + 16 MiB</c>. Inner pipeline stages have no sampler and hand over 2·T·h·b.</para>
 /// <para>
 /// Experts from 0.14: the fused workspaces stay, so they add: <c>b·min(T, 16384)·t·(max(iₑ/tp, h) + max(2iₑ/tp, h))</c>. A tower's dummy inputs
-/// stay too: <c>T·h·b + T·18,816</c> (56 × 56 pixels × 3 × 2 bytes a token).
+/// stay too: <c>T·h·b + T·3·side²·b</c> with the side of the square of pixels that makes a token (56 in Gemma 3, 28 in most).
+/// </para>
+/// <para>
+/// V0, image models with cross-attention: <c>S · patches · width · 2 bytes · 18</c> tensors alive in the tower (Llama-3.2-11B-Vision, 256 images: 56.6 GiB held,
+/// 19.6 more asked for).
 /// </para>
 /// <para>
 /// Symbols: S sequences, V vocabulary, T tokens a step, b bytes of the compute type, w cuBLAS workspace. Source: vllm-project/vllm,
@@ -22,9 +26,9 @@ namespace VramBot.Core.Estimation.Vllm;
 /// </remarks>
 internal static class VllmActivations
 {
-    private const int StreamingMultiprocessors = 132;
+    private const int HopperMultiprocessors = 132;
     private const int SortBytesPerLogit = 38;
-    private const int PixelBytesPerToken = 56 * 56 * 3 * 2;
+    private const int ImageTensors = 18;
     private const int ExpertChunk = 16384;
 
     private static readonly Bytes Slack = Bytes.FromMebibytes(16);
@@ -41,19 +45,25 @@ internal static class VllmActivations
             var sorted = VllmDefaults.ChunksPrompts(request)
                 ? Bytes.Zero
                 : Bytes.FromBytes(((long)SortBytesPerLogit * defaults.Sequences * network.VocabularySize) + (2 * tokens * hidden));
-            return Bytes.Max(sorted, layer);
+            return Bytes.Max(Bytes.Max(sorted, layer), Images(network, defaults));
         }
 
         var stays = Workspaces(request, network, tokens, width) + TowerInputs(network, tokens, width);
         return Bytes.Max(Sampler(request, network, defaults, width), layer) + stays;
     }
 
+    /// <summary>V0 runs one largest image a sequence through a tower that feeds cross-attention, all at once.</summary>
+    private static Bytes Images(Network network, VllmDefaults defaults) =>
+        network.Tower is { ImagePatches: { } patches, Width: { } wide } && network.Layers.Any(layer => layer.Attention?.Scope.Kind == AttentionReach.Cross)
+            ? Bytes.FromBytes((long)defaults.Sequences * patches * wide * ImageTensors * 2)
+            : Bytes.Zero;
+
     private static Bytes Sampler(EstimateRequest request, Network network, VllmDefaults defaults, long width)
     {
         long rows = defaults.Sequences;
         long vocabulary = network.VocabularySize;
         var logits = defaults.Generation == VllmGeneration.V1Fused
-            ? (rows * vocabulary * (width + 12)) + (Math.Min(rows, StreamingMultiprocessors) * vocabulary * 4)
+            ? (rows * vocabulary * (width + 12)) + (Math.Min(rows, request.Gpu?.Multiprocessors ?? HopperMultiprocessors) * vocabulary * 4)
             : rows * vocabulary * SortBytesPerLogit;
         return Bytes.FromBytes(logits + (defaults.Tokens * (long)network.HiddenSize * width)) + CublasWorkspace(request) + Slack;
     }
@@ -74,7 +84,7 @@ internal static class VllmActivations
             if (layer.Attention is GroupedQueryAttention attention)
                 widest = Math.Max(widest, (4 * hidden) + (2L * attention.Heads * attention.HeadDim / ranks));
             if (layer.Experts is { } moe)
-                widest = Math.Max(widest, (4 * hidden) + Workspace(moe, hidden, ranks));
+                widest = Math.Max(widest, (4 * hidden) + (StayAllocated(request) ? 0 : Workspace(moe, hidden, ranks)));
         }
 
         return Bytes.FromBytes(width * tokens * widest) + Slack;
@@ -84,10 +94,13 @@ internal static class VllmActivations
     {
         var moe = LayerKinds.Of(network).Select(kind => kind.Layer.Experts).FirstOrDefault(experts => experts is not null);
         var blockFloat = request.Weights is Formats.ScaledFormat { Scope: Formats.QuantizedScope.RoutedExperts };
-        if (moe is null || blockFloat || request.Engine.Version is { } version && version < PersistentWorkspaces)
+        if (moe is null || blockFloat || !StayAllocated(request))
             return Bytes.Zero;
         return Bytes.FromBytes(width * Math.Min(tokens, ExpertChunk) * Workspace(moe, network.HiddenSize, request.Parallelism.Tensor));
     }
+
+    /// <summary>Whether the fused experts' workspaces are allocated once and kept beside everything else.</summary>
+    private static bool StayAllocated(EstimateRequest request) => request.Engine.Version is not { } version || version >= PersistentWorkspaces;
 
     private static long Workspace(MixtureOfExperts moe, long hidden, int ranks)
     {
@@ -96,5 +109,7 @@ internal static class VllmActivations
     }
 
     private static Bytes TowerInputs(Network network, long tokens, long width) =>
-        network.Tower is null ? Bytes.Zero : Bytes.FromBytes((tokens * network.HiddenSize * width) + (tokens * PixelBytesPerToken));
+        network.Tower is not { } tower
+            ? Bytes.Zero
+            : Bytes.FromBytes(tokens * ((network.HiddenSize * width) + (3L * tower.TokenSide * tower.TokenSide * width)));
 }

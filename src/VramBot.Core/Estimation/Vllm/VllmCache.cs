@@ -39,25 +39,37 @@ internal sealed class VllmCache
     }
 
     /// <summary>What the request's own sequences need.</summary>
-    public Bytes Needed() => request.Sequences * PagesOf(request.Context) * block;
+    public Bytes Needed() => request.Sequences * OneRequest();
+
+    /// <summary>What one request of the whole context needs.</summary>
+    public Bytes OneRequest() => PagesOf(request.Context) * block;
+
+    /// <summary>Whether recurrent states take pages, one a sequence in each group.</summary>
+    public bool HasStates => groups.Any(group => group.IsState);
+
+    /// <summary>Sequences whose states a pool of this size has pages for.</summary>
+    public long StatesIn(Bytes size) => block == Bytes.Zero ? 0 : Math.Max(0, size.Count) / block.Count;
 
     /// <summary>Bytes of the pool for each token that the release counts in it.</summary>
     public Bytes PerToken() => PrintsConcurrency
-        ? Bytes.FromBytes((long)((double)PagesOf(request.Context) * block.Count / request.Context.Count))
-        : Bytes.FromBytes(groups.Sum(group => group.Count) * block.Count / PageTokens);
+        ? Bytes.FromBytes((long)((double)OneRequest().Count / request.Context.Count))
+        : Bytes.FromBytes(groups.Sum(group => group.Count) * block.Count / PageTokensOfAttention);
 
     /// <summary>The pool as the release prints it: tokens of whole groups, or the requests that it holds times their context.</summary>
     public CachePool PoolOf(Bytes size)
     {
         if (size <= Bytes.Zero || block == Bytes.Zero)
-            return new(size, default);
+            return new(size, default, 0);
         var blocks = size.Count / block.Count;
-        return new(size, new(PrintsConcurrency
-            ? (long)((double)blocks / PagesOf(request.Context) * request.Context.Count)
-            : blocks / groups.Sum(group => group.Count) * PageTokens));
+        var concurrency = (double)blocks / PagesOf(request.Context);
+        var tokens = PrintsConcurrency ? (long)(concurrency * request.Context.Count) : blocks / groups.Sum(group => group.Count) * PageTokensOfAttention;
+        return new(size, new(tokens), concurrency);
     }
 
-    private bool PrintsConcurrency => groups.Any(group => group.IsState) || request.Engine.Version is not { } version || version >= PrintsByConcurrency;
+    private bool PrintsConcurrency => request.Engine.Version is not { } version || version >= PrintsByConcurrency;
+
+    /// <summary>Tokens a page of the attention kind with the most bytes a token: 16, or more where a state had to fit.</summary>
+    private long PageTokensOfAttention => groups.Where(group => !group.IsState).Select(group => group.TokensPerPage).DefaultIfEmpty(PageTokens).Min();
 
     private long PagesOf(TokenCount context) => Math.Max(1, groups.Sum(group => group.Count * group.PagesOf(context)));
 

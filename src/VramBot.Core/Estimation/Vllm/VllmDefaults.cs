@@ -13,6 +13,8 @@ internal sealed record VllmDefaults(double Utilization, int Sequences, int Token
 {
     private const double LargeCardGibibytes = 70;
 
+    private static readonly EngineVersion FirstToPayForGraphs = new(0, 21);
+
     public static VllmDefaults Of(EstimateRequest request)
     {
         var settings = request.Settings;
@@ -20,11 +22,14 @@ internal sealed record VllmDefaults(double Utilization, int Sequences, int Token
         var large = generation != VllmGeneration.V0 && IsLarge(request.Gpu);
         var sequences = settings.MaxSequences ?? Math.Max(large ? 1024 : 256, request.Sequences);
         var tokens = settings.MaxBatchedTokens ?? (generation == VllmGeneration.V0 ? V0Tokens(request) : large ? 8192 : 2048);
-        return new(settings.GpuMemoryUtilization ?? 0.9, sequences, tokens, generation);
+        return new(settings.GpuMemoryUtilization ?? UtilizationOf(request.Engine.Version), sequences, tokens, generation);
     }
 
     /// <summary>Whether V0 chops prompts into chunks by itself: beyond 32k tokens of context.</summary>
     public static bool ChunksPrompts(EstimateRequest request) => request.Context.Count > 32768;
+
+    /// <summary>0.9, and 0.92 since the budget also pays for CUDA graphs (vLLM 0.21, PR 38284).</summary>
+    private static double UtilizationOf(EngineVersion? version) => version is { } release && release < FirstToPayForGraphs ? 0.9 : 0.92;
 
     private static int V0Tokens(EstimateRequest request) => ChunksPrompts(request) ? 2048 : (int)Math.Max(request.Context.Count, 2048);
 

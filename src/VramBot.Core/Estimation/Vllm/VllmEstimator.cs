@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using VramBot.Core.Engines;
+using VramBot.Core.Estimation.Adapters;
 using VramBot.Core.Estimation.Serving;
 using VramBot.Core.Formats;
+using VramBot.Core.Gpus;
 using VramBot.Core.Models;
 using VramBot.Core.Units;
 
@@ -16,36 +19,65 @@ internal static class VllmEstimator
     {
         if (ServingLayout.Check(request, network) is { } problem)
             return problem;
-        var padding = ServingLayout.PaddingOf(request);
-        if (RankWeights.Of(network, request.Weights, request.Parallelism, padding) is not { } weights)
+        if (RankWeights.Of(network, request.Weights, request.Parallelism, ServingLayout.PaddingOf(request)) is not { } weights)
             return ServingLayout.Unloadable(request);
         var defaults = VllmDefaults.Of(request);
-        var (first, count) = RankWeights.StageLayers(network.Layers.Length, request.Parallelism.Pipeline, 0);
-        var cache = VllmCache.Of(request, CacheSpec.Of(request, LayerKinds.Of(network, first, count)), defaults);
-        var parts = Parts(request, network, defaults, weights, cache);
-        var budget = request.Gpu is { } gpu ? gpu.Usable.Scale(defaults.Utilization) : (Bytes?)null;
-        var outside = Sum(parts, part => IsOutsideBudget(part.Kind, request));
-        var pool = budget is { } size ? cache.PoolOf(size - (Sum(parts, part => part.Kind != PartKind.Cache) - outside)) : null;
+        var specs = CacheSpec.Of(request, network, 0);
+        var cache = VllmCache.Of(request, specs, defaults);
+        var states = VllmStates.OutsidePool(request, specs, defaults);
+        var parts = Parts(request, network, defaults, weights, cache, states);
+        var outside = Sum(parts, part => IsOutsideBudget(part.Kind, request)) + states;
+        var before = Sum(parts, part => part.Kind != PartKind.Cache && !IsOutsideBudget(part.Kind, request));
+        var budget = request.Gpu?.Visible.Scale(defaults.Utilization);
+        var pool = budget is { } size ? cache.PoolOf(size - before) : null;
         return EstimateBuilder.Build(request, network, new()
         {
             Parts = parts,
             CachePerToken = cache.PerToken(),
-            Band = defaults.Generation == VllmGeneration.V1Fused ? ErrorBand.Vllm : ErrorBand.VllmBeforeFusedSampler,
+            Band = BandOf(defaults),
             Pool = pool,
             Takes = budget + outside,
+            LeastUtilization = request.Gpu is { } card ? (double)(before + cache.Needed()).Count / card.Visible.Count : null,
+            Refusal = pool is { } made ? VllmRefusal.Of(request, defaults, cache, made, budget!.Value + outside, states) : null,
             Assumptions = Assumptions(request, defaults),
         });
     }
 
-    private static ImmutableArray<MemoryPart> Parts(EstimateRequest request, Network network, VllmDefaults defaults, Bytes weights, VllmCache cache) =>
+    /// <summary>An estimate for a card that differs in its multiprocessors alone, which the sampler's kernel counts.</summary>
+    public static Estimate OnCard(Estimate alike, Gpu gpu)
+    {
+        var request = alike.Request with { Gpu = gpu };
+        var defaults = VllmDefaults.Of(request);
+        var activations = VllmActivations.Of(request, request.Model.Network!, defaults);
+        return activations == alike[PartKind.Activations] ? alike : EstimateBuilder.Resized(alike, PartKind.Activations, activations, BandOf(defaults));
+    }
+
+    private static ErrorBand BandOf(VllmDefaults defaults) =>
+        defaults.Generation == VllmGeneration.V1Fused ? ErrorBand.Vllm : ErrorBand.VllmBeforeFusedSampler;
+
+    private static ImmutableArray<MemoryPart> Parts(EstimateRequest request, Network network, VllmDefaults defaults, Bytes weights, VllmCache cache, Bytes states) =>
     [
         new(PartKind.Weights, weights, "merged tensors of the fullest rank, as torch books them", request.Weights is FloatFormat ? Basis.Exact : Basis.Derived),
-        new(PartKind.Cache, cache.Needed(), "whole pages of 16 tokens × layers in equal groups", Basis.Exact),
+        .. Loaded(request, network),
+        new(PartKind.Cache, cache.Needed() + states, "whole pages of 16 tokens × layers in equal groups", Basis.Exact),
         new(PartKind.Activations, VllmActivations.Of(request, network, defaults), "profiling run: sampler or widest layer", Basis.Derived),
-        new(PartKind.Graphs, VllmOverheads.Graphs(request, network), "captured CUDA graphs", Basis.Calibrated),
+        new(PartKind.Graphs, VllmGraphs.Of(request, network, defaults), "captured CUDA graphs", Basis.Calibrated),
         new(PartKind.NonTorch, VllmOverheads.NonTorch(request, defaults), "libraries and communication", Basis.Calibrated),
         new(PartKind.Context, VllmOverheads.Context(request), "CUDA context", Basis.Calibrated),
     ];
+
+    /// <summary>What is loaded beside the model when it is asked for: next-token layers, buffers for adapters.</summary>
+    private static IEnumerable<MemoryPart> Loaded(EstimateRequest request, Network network)
+    {
+        if (request.Settings.NextTokenLayers && network.MultiTokenPrediction is { } next)
+        {
+            var bits = next.Parameters.Count * request.Weights.BitsPerWeight / request.Parallelism.Tensor;
+            yield return new(PartKind.Weights, Bytes.FromBits((long)bits), "next-token layers at the model's own bits", Basis.Derived);
+        }
+
+        if (request.Adapters is { } adapters)
+            yield return AdapterWeights.PartOf(network, adapters, request.Parallelism);
+    }
 
     private static Bytes Sum(ImmutableArray<MemoryPart> parts, Func<MemoryPart, bool> wanted) =>
         parts.Where(wanted).Aggregate(Bytes.Zero, (sum, part) => sum + part.Size);
@@ -56,10 +88,13 @@ internal static class VllmEstimator
 
     private static IEnumerable<string> Assumptions(EstimateRequest request, VllmDefaults defaults)
     {
-        yield return $"{request.Engine}: max_num_seqs {defaults.Sequences}, max_num_batched_tokens {defaults.Tokens}, {(request.Settings.EnforceEager ? "eager" : "CUDA graphs")}";
+        yield return $"{request.Engine}: max_num_seqs {defaults.Sequences}, max_num_batched_tokens {defaults.Tokens}, {(request.Settings.EnforceEager ? "eager" : "CUDA graphs")}{Share(request, defaults)}";
         if (request.Parallelism.Tensor > 1)
             yield return $"tensor parallel over {request.Parallelism.Tensor} GPUs";
         if (request.Parallelism.Pipeline > 1)
             yield return $"{request.Parallelism.Pipeline} pipeline stages";
     }
+
+    private static string Share(EstimateRequest request, VllmDefaults defaults) =>
+        request.Gpu is null ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", utilization {defaults.Utilization:0.##}");
 }

@@ -1,24 +1,17 @@
 using VramBot.Core.Engines;
 using VramBot.Core.Gpus;
-using VramBot.Core.Models;
 using VramBot.Core.Units;
 
 namespace VramBot.Core.Estimation.Vllm;
 
-/// <summary>What vLLM takes beside weights, activations and cache: the CUDA context, libraries' memory and CUDA graphs.</summary>
+/// <summary>What vLLM takes beside weights, activations and cache: the CUDA context and libraries' memory.</summary>
 /// <remarks>
 /// Read off printed profiles (H100 nodes with NVLink unless said otherwise): 0.18 and later context 0.51, 1.53 and 1.55 GiB and libraries 0.25,
 /// 2.08 and 2.15 at 1, 2 and 4 ranks; 0.8 to 0.17 0.13 and 0.55 at 1 and 2; V0 0.05 at 1, 0.5 at 2 and 4, 2.1 (A100) to 5.2 (H200) at 8. Cards joined by PCIe
-/// alone: 0.3. Graphs from 0.18: 0.0195 GiB a layer of the stage, 0.035 with more than 16 experts, and
-/// <c>4 · 512 · 2 · (3i + 4h) / tp</c> bytes; before, the same is the nearest known figure.
+/// alone: 0.3.
 /// </remarks>
 internal static class VllmOverheads
 {
-    private const double GraphGibibytesPerLayer = 0.0195;
-    private const double ExpertGraphGibibytesPerLayer = 0.035;
-    private const int ManyExperts = 16;
-    private const int LargestGraph = 512;
-
     private static readonly EngineVersion FirstMeasuredNccl = new(0, 18);
 
     public static Bytes Context(EstimateRequest request) => Bytes.FromGibibytes((request.Parallelism.Tensor, request.Parallelism.Pipeline) switch
@@ -45,22 +38,10 @@ internal static class VllmOverheads
         });
     }
 
-    public static Bytes Graphs(EstimateRequest request, Network network)
-    {
-        if (request.Settings.EnforceEager)
-            return Bytes.Zero;
-        var layers = network.Layers.Length / request.Parallelism.Pipeline;
-        var experts = LayerKinds.Of(network).Max(kind => kind.Layer.Experts?.Experts ?? 0);
-        var inner = LayerKinds.Of(network).Max(kind => kind.Layer.Dense?.InnerSize ?? kind.Layer.Experts?.Expert.InnerSize ?? 0);
-        var each = experts > ManyExperts ? ExpertGraphGibibytesPerLayer : GraphGibibytesPerLayer;
-        return Bytes.FromGibibytes(layers * each)
-            + (Bytes.FromBytes(4L * LargestGraph * 2 * ((3L * inner) + (4L * network.HiddenSize))) / request.Parallelism.Tensor);
-    }
-
     private static double OneRank(EstimateRequest request, VllmDefaults defaults) => defaults.Generation switch
     {
         VllmGeneration.V0 => 0.05,
-        VllmGeneration.V1Sort => 0.13,
+        _ when request.Engine.Version < FirstMeasuredNccl => 0.13,
         _ => request.Parallelism.Pipeline > 1 ? 0.07 : 0.25,
     };
 

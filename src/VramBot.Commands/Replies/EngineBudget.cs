@@ -1,0 +1,29 @@
+using System.Globalization;
+using VramBot.Core.Estimation;
+using VramBot.Core.Fitting;
+
+namespace VramBot.Commands.Replies;
+
+/// <summary>Words what a serving engine takes of named cards, beside what the request needs.</summary>
+internal static class EngineBudget
+{
+    /// <summary>What it takes, the pool as the engine prints it, and the share that would be enough; or why it would not start as it comes.</summary>
+    public static IEnumerable<string> Of(GpuFit fit)
+    {
+        var estimate = fit.Estimate;
+        var engine = estimate.Request.Engine.Engine.Label;
+        if (estimate.Refusal is { } refusal && fit.Verdict != FitVerdict.DoesNotFit)
+            yield return $"As it comes, {engine} would not start: {refusal}{Enough(estimate)}";
+        else if (estimate is { Takes: { } takes, Pool: { } pool, Refusal: null } && takes > estimate.Total)
+            yield return $"On {Cards(fit)} {engine} takes {Figures.Gibibytes(takes)} GiB{(fit.Count > 1 ? " of each" : string.Empty)}: KV cache {Figures.Tokens(pool.Tokens)} tokens, "
+                + $"maximum concurrency {Times(pool.MaximumConcurrency)}x at {Figures.Tokens(estimate.Request.Context)}.{Enough(estimate)}";
+    }
+
+    private static string Cards(GpuFit fit) => fit.Count == 1 ? $"the {GpuNames.Of(fit.Gpu)}" : GpuNames.Of(fit.Gpu, fit.Count);
+
+    private static string Times(double times) => times.ToString(times < 100 ? "0.0" : "#,0", CultureInfo.InvariantCulture);
+
+    private static string Enough(Estimate estimate) => estimate.LeastUtilization is <= 1 and var share
+        ? string.Create(CultureInfo.InvariantCulture, $" This request needs a utilization of {Math.Ceiling(share * 100) / 100:0.00}.")
+        : string.Empty;
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using VramBot.Core.Engines;
+using VramBot.Core.Estimation.Adapters;
+using VramBot.Core.Formats;
+using VramBot.Core.Gpus;
+using VramBot.Core.Units;
+
+namespace VramBot.Terminal.Accuracy;
+
+/// <summary>What only serving engines' cases state, and how they state it.</summary>
+internal static class ServingCase
+{
+    /// <summary>Whether the case is of an engine that budgets a share of the card.</summary>
+    public static bool Is(MeasuredCase measured) => measured.Runtime is "vllm" or "sglang" or "tensorrt-llm" or "lmdeploy";
+
+    /// <summary>
+    /// The card; for a serving engine that printed the memory of a card which the source does not name, the card whose driver reports just that, or
+    /// a stand-in of that memory.
+    /// </summary>
+    public static Gpu? Card(MeasuredCase measured, CardNames cards)
+    {
+        var printed = measured.MeasuredNumber("capacity_gib");
+        if (cards.Find(measured.Gpu, printed) is { } named)
+            return named;
+        return printed is > 0 and var capacity && Is(measured) ? cards.OfDriversTotal(capacity) ?? StandIn(measured, capacity) : null;
+    }
+
+    /// <summary>vLLM's release inside NVIDIA's own containers is not told: their numbers count containers.</summary>
+    public static bool TellsNoVersion(string version) => version.Contains("NIM", StringComparison.Ordinal);
+
+    /// <summary>The format, where an engine's switch narrows what it quantizes: experts_int8 leaves all but the routed experts at 16 bit.</summary>
+    public static WeightFormat? Narrowed(MeasuredCase measured, WeightFormat? format) =>
+        format is ScaledFormat scaled && measured.FlagText("quantization") == "experts_int8" ? scaled with { Scope = QuantizedScope.RoutedExperts } : format;
+
+    /// <summary>The switches of serving engines beside those that every engine has.</summary>
+    public static EngineSettings With(MeasuredCase measured, EngineSettings settings) => settings with
+    {
+        MaxSequences = settings.MaxSequences ?? measured.FlagNumber("max_running_requests") ?? measured.FlagNumber("max_batch_size"),
+        MaxBatchedTokens = settings.MaxBatchedTokens ?? measured.FlagNumber("chunked_prefill_size") ?? measured.FlagNumber("max_num_tokens"),
+        FreeMemoryFraction = measured.FlagFraction("kv_cache_free_gpu_mem_fraction") ?? measured.FlagFraction("cache_max_entry_count"),
+        PoolTokens = measured.FlagNumber("max_total_tokens"),
+        NextTokenLayers = measured.FlagText("speculative")?.StartsWith("MTP", StringComparison.Ordinal) == true,
+    };
+
+    /// <summary>The adapters that it has room for, or null.</summary>
+    public static ServedAdapters? Adapters(MeasuredCase measured) => measured.FlagSwitch("enable_lora") == true
+        ? new(measured.FlagNumber("max_loras") ?? 1, measured.FlagNumber("max_lora_rank") ?? measured.FlagNumber("lora_rank") ?? ServedAdapters.DefaultRank)
+        : null;
+
+    private static Gpu StandIn(MeasuredCase measured, double capacity) => new()
+    {
+        Id = "stand-in",
+        Name = measured.Gpu ?? string.Create(CultureInfo.InvariantCulture, $"a card of {capacity} GiB"),
+        Vendor = GpuVendor.Nvidia,
+        Class = GpuClass.Datacenter,
+        NominalGigabytes = capacity,
+        Usable = Bytes.FromGibibytes(capacity),
+        UsableIsMeasured = true,
+        BandwidthGigabytesPerSecond = 0,
+        HasNvlink = true,
+        Year = 0,
+        Sources = [],
+    };
+}
