@@ -13,9 +13,10 @@ namespace VramBot.Commands.Replies;
 /// {"request": {…normalised…, "line"}, "total_gib", "low_gib", "high_gib", "per_gpu": true, "gpus",
 ///  "parts": [{"name", "gib", "rule", "basis"}],
 ///  "fits": [{"gpu", "count", "usable_gib", "free_gib", "verdict", "max_context"}],
-///  "advice": [{"title", "command", "saves_gib", "fits"}], "assumptions": [], "notes": []}
+///  "advice": [{"title", "command", "saves_gib", "fits"}], "assumptions": [], "notes": [], "basis"}
 /// </code>
-/// Sizes are GiB (2^30 bytes) of the fullest GPU, with six decimals. <c>fits</c> lists the named cards alone, or every GPU that the engine runs on.
+/// Sizes are GiB (2^30 bytes) of the fullest GPU, with six decimals. <c>fits</c> lists the named cards alone, or every GPU that the engine runs on;
+/// <c>basis</c> names the measured runs behind the band.
 /// </remarks>
 public static class EstimateJson
 {
@@ -41,6 +42,7 @@ public static class EstimateJson
             WriteAdvice(json, answer);
             WriteTexts(json, "assumptions", estimate.Assumptions);
             WriteTexts(json, "notes", estimate.Notes);
+            json.WriteString("basis", VramReply.BasisOf(estimate));
             json.WriteEndObject();
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VramBot.Core.Estimation.Bands;
 using VramBot.Core.Models;
 using VramBot.Core.Units;
 
@@ -10,23 +11,16 @@ internal static class EstimateBuilder
     public static Estimate Build(EstimateRequest request, Network network, EngineTerms terms)
     {
         var sizeOnly = request.Model.IsSizeOnly;
-        var band = sizeOnly ? ErrorBand.SizeOnly : terms.Band;
-        var low = Bytes.Zero;
-        var high = Bytes.Zero;
-        foreach (var part in terms.Parts)
-        {
-            var (least, most) = band.Around(part);
-            low += least;
-            high += most;
-        }
-
+        var measured = BandTable.Measured.Of(request);
+        var band = sizeOnly ? measured.ForSizeOnly() : measured;
+        var (low, high) = band.Around(terms.Parts);
         return new()
         {
             Request = request,
             Parts = terms.Parts,
             Low = low,
             High = high,
-            BandSource = band.Source,
+            Band = band,
             Depth = sizeOnly ? EstimateDepth.SizeOnly : EstimateDepth.Architecture,
             Parameters = ParameterCounts.Of(network).All,
             ActiveParameters = ParameterCounts.Of(network).Active,

@@ -33,7 +33,6 @@ internal static class LlamaCppEstimator
             ],
             CachePerToken = LlamaCppCache.PerToken(plan),
             HostWeights = weights.Host,
-            Band = ErrorBand.LlamaCpp,
             Assumptions = Assumptions(plan),
         });
     }

@@ -44,7 +44,6 @@ internal static class SglangEstimator
                 new(PartKind.Context, Context, "CUDA context", Basis.Calibrated),
             ],
             CachePerToken = perToken,
-            Band = ErrorBand.Sglang,
             Pool = pool is { } size && perToken > Bytes.Zero ? new(size, new(Math.Max(0, size.Count / perToken.Count))) : null,
             Assumptions = [$"{request.Engine}: mem_fraction_static {request.Settings.StaticMemoryFraction ?? DefaultStaticFraction:0.##}, CUDA graphs"],
         });

@@ -38,7 +38,6 @@ internal static class TransformersEstimator
                 new(PartKind.Context, CudaContext, "CUDA context and library handles", Basis.Calibrated),
             ],
             CachePerToken = perToken / stages,
-            Band = ErrorBand.Transformers,
             Assumptions = stages > 1 ? [$"fused attention (sdpa), layers spread over {stages} GPUs"] : ["fused attention (sdpa)"],
         });
     }

@@ -30,7 +30,6 @@ internal static class VllmEstimator
         {
             Parts = parts,
             CachePerToken = cache.PerToken(),
-            Band = defaults.Generation == VllmGeneration.V1Fused ? ErrorBand.Vllm : ErrorBand.VllmBeforeFusedSampler,
             Pool = pool,
             Takes = budget + outside,
             Assumptions = Assumptions(request, defaults),

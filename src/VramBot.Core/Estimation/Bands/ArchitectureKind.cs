@@ -1,0 +1,20 @@
+namespace VramBot.Core.Estimation.Bands;
+
+/// <summary>What a network is built of, as far as estimates of it are right or wrong together.</summary>
+public enum ArchitectureKind
+{
+    /// <summary>Attention and dense feed-forward blocks.</summary>
+    Dense,
+
+    /// <summary>A mixture of experts.</summary>
+    Experts,
+
+    /// <summary>A tower for images or sound beside the language model.</summary>
+    Multimodal,
+
+    /// <summary>Multi-head latent attention.</summary>
+    Latent,
+
+    /// <summary>Recurrent layers, alone or between attention.</summary>
+    Hybrid,
+}

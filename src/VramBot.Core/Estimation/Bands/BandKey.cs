@@ -1,0 +1,42 @@
+using VramBot.Core.Engines;
+
+namespace VramBot.Core.Estimation.Bands;
+
+/// <summary>Which measured cases an error was read off.</summary>
+/// <param name="Engine">The engine's id, the name of a family of engines, or <see cref="Any"/>.</param>
+/// <param name="Releases">The range of its releases, or <see cref="Any"/>.</param>
+/// <param name="Task">What was run: <c>inference</c>, <c>lora</c>, …</param>
+/// <param name="Kind">The kind of architecture, for fixed overheads the number of GPUs, or <see cref="Any"/>.</param>
+public readonly record struct BandKey(string Engine, string Releases, string Task, string Kind)
+{
+    /// <summary>Not told apart.</summary>
+    public const string Any = "any";
+
+    /// <summary>The task of an estimate for serving.</summary>
+    public const string Inference = "inference";
+
+    /// <summary>The word for what decides a part's error: how many GPUs for what is fixed, the architecture for what is computed from it.</summary>
+    public static string KindOf(PartKind part, ArchitectureKind architecture, bool severalGpus) =>
+        Spread.IsOfGibibytes(part) ? severalGpus ? "several GPUs" : "one GPU" : ArchitectureKinds.Word(architecture);
+
+    /// <summary>From the cases most alike to all there are: the first with enough cases is taken.</summary>
+    public static IEnumerable<BandKey> Ladder(ReleaseRange releases, string task, string kind)
+    {
+        ArgumentNullException.ThrowIfNull(releases);
+        yield return new(releases.Engine.Id, releases.Name, task, kind);
+        yield return new(releases.Engine.Id, releases.Name, task, Any);
+        if (releases.Name.Length > 0)
+            yield return new(releases.Engine.Id, Any, task, Any);
+        if (FamilyOf(releases.Engine.Kind) is { } family)
+            yield return new(family, Any, task, Any);
+        yield return new(Any, Any, task, Any);
+    }
+
+    /// <summary>Engines built on the same allocator: llama.cpp's own, or PyTorch with a pool of pages.</summary>
+    private static string? FamilyOf(EngineKind engine) => engine switch
+    {
+        EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.IkLlamaCpp => "llama.cpp and its kin",
+        EngineKind.Vllm or EngineKind.Sglang or EngineKind.TensorRtLlm or EngineKind.LmDeploy => "serving engines",
+        _ => null,
+    };
+}
