@@ -36,6 +36,9 @@ public sealed record EngineSettings
     /// <summary>Whether llama.cpp's sequences share one cache of the whole context.</summary>
     public bool? UnifiedCache { get; init; }
 
+    /// <summary>Tokens drafted ahead by the model's own next-token layers.</summary>
+    public int DraftTokens { get; init; }
+
     /// <summary>Whether llama.cpp keeps sliding layers at full length (--swa-full).</summary>
     public bool FullWindowCache { get; init; }
 }

@@ -5,6 +5,12 @@ namespace VramBot.Core.Engines;
 /// <summary>An engine's release: major, minor, patch.</summary>
 public readonly record struct EngineVersion(int Major, int Minor, int Patch = 0) : IComparable<EngineVersion>
 {
+    /// <summary>Whether <see cref="Major"/> is a build number, as llama.cpp counts: <c>b9849</c>.</summary>
+    public bool IsBuild { get; init; }
+
+    /// <summary>A numbered build.</summary>
+    public static EngineVersion Build(int number) => new(number, 0) { IsBuild = true };
+
     /// <summary>Whether the left version is older.</summary>
     public static bool operator <(EngineVersion left, EngineVersion right) => left.CompareTo(right) < 0;
 
@@ -17,9 +23,15 @@ public readonly record struct EngineVersion(int Major, int Minor, int Patch = 0)
     /// <summary>Whether the left version is not older.</summary>
     public static bool operator >=(EngineVersion left, EngineVersion right) => left.CompareTo(right) >= 0;
 
-    /// <summary>Reads <c>0.11</c>, <c>0.11.2</c> or <c>v0.11.2.post1</c>; what follows the numbers is ignored.</summary>
+    /// <summary>Reads <c>0.11</c>, <c>0.11.2</c>, <c>v0.11.2.post1</c> or <c>b9849</c>; what follows the numbers is ignored.</summary>
     public static bool TryParse(string text, out EngineVersion version)
     {
+        if (text.Length > 1 && text[0] is 'b' or 'B' && TryNumber(text[1..], out var build) && text.AsSpan(1).IndexOf('.') < 0)
+        {
+            version = Build(build);
+            return true;
+        }
+
         var parts = text.TrimStart('v', 'V').Split('.', 4);
         var ok = TryNumber(parts[0], out var major);
         var minor = 0;
@@ -34,7 +46,7 @@ public readonly record struct EngineVersion(int Major, int Minor, int Patch = 0)
     public int CompareTo(EngineVersion other) => (Major, Minor, Patch).CompareTo((other.Major, other.Minor, other.Patch));
 
     /// <summary>The version as people write it: <c>0.19</c>, <c>0.11.2</c>; invariant culture.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Major}.{Minor}{(Patch > 0 ? $".{Patch}" : string.Empty)}");
+    public override string ToString() => IsBuild ? string.Create(CultureInfo.InvariantCulture, $"b{Major}") : string.Create(CultureInfo.InvariantCulture, $"{Major}.{Minor}{(Patch > 0 ? $".{Patch}" : string.Empty)}");
 
     private static bool TryNumber(string text, out int number)
     {

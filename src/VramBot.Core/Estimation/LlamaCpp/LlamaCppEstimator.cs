@@ -14,13 +14,14 @@ internal static class LlamaCppEstimator
     public static Result<Estimate> Estimate(EstimateRequest request, Network network)
     {
         var plan = LlamaCppPlan.Of(request, network);
-        if (LlamaCppWeights.Of(network, request.Weights, plan.Facts) is not { } weights)
+        if (LlamaCppWeights.Of(network, request.Weights, plan.Model.Facts) is not { } weights)
             return Unloadable(request);
         if (request.Parallelism.Gpus > network.Layers.Length)
             return new Problem("layout.layers", $"{request.Parallelism.Gpus} GPUs", $"{request.Model.Name} has {network.Layers.Length} layers, fewer than GPUs.");
 
+        var buffers = plan.Model.BuffersOf(plan);
         var shares = Enumerable.Range(0, plan.Gpus)
-            .Select(gpu => (Weights: weights.OnGpu(plan, gpu), Cache: LlamaCppCache.OnGpu(plan, gpu), Compute: LlamaCppComputeBuffer.OnGpu(plan, gpu)));
+            .Select(gpu => (Weights: weights.OnGpu(plan, gpu), Cache: LlamaCppCache.OnGpu(plan, gpu), Compute: Bytes.FromBytes(buffers[gpu])));
         var fullest = shares.MaxBy(share => share.Weights + share.Cache + share.Compute);
         return EstimateBuilder.Build(request, network, new()
         {

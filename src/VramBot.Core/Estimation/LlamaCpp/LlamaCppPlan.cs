@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using VramBot.Core.Engines;
-using VramBot.Core.Formats;
+using VramBot.Core.Estimation.LlamaCpp.Graphs;
 using VramBot.Core.Models;
 
 namespace VramBot.Core.Estimation.LlamaCpp;
@@ -17,8 +17,8 @@ internal sealed record LlamaCppPlan
 
     public required Network Network { get; init; }
 
-    /// <summary>What llama-quantize knows of the model.</summary>
-    public required GgufFacts Facts { get; init; }
+    /// <summary>What llama.cpp makes of the network.</summary>
+    public required LlamaCppModel Model { get; init; }
 
     /// <summary>Tokens of one graph, u.</summary>
     public required int MicroBatch { get; init; }
@@ -31,6 +31,18 @@ internal sealed record LlamaCppPlan
 
     /// <summary>Cells of one stream in layers that see everything.</summary>
     public required long Cells { get; init; }
+
+    /// <summary>Which builds' memory it is.</summary>
+    public required LlamaCppGeneration Generation { get; init; }
+
+    /// <summary>How the graph of this model class is built.</summary>
+    public GraphStyle Style => Model.Style;
+
+    /// <summary>Tokens drafted ahead, for which recurrent states keep as many snapshots.</summary>
+    public int Drafts => Request.Settings.DraftTokens;
+
+    /// <summary>Whether GPUs work on different batches at once: everything on at least two of them.</summary>
+    public bool IsPipeline => Gpus > 1;
 
     /// <summary>Whether attention runs fused: llama.cpp's default where the card can; Ollama only does when told to.</summary>
     public required bool FlashAttention { get; init; }
@@ -49,7 +61,8 @@ internal sealed record LlamaCppPlan
         {
             Request = request,
             Network = network,
-            Facts = GgufFactsCache.Of(network, request.Model.Architecture),
+            Model = LlamaCppModel.Of(network, request.Model.Architecture),
+            Generation = LlamaCppGenerations.Of(request.Engine),
             MicroBatch = micro,
             Outputs = Math.Min(micro, Math.Clamp(settings.ReservedOutputs ?? request.Sequences, 1, logical)),
             Streams = streams,
@@ -61,11 +74,14 @@ internal sealed record LlamaCppPlan
     /// <summary>Cells of one stream in a layer: the window and one batch where the layer slides, else the whole context.</summary>
     public long CellsOf(Attention attention)
     {
-        if (attention.Scope.Kind is not (AttentionReach.Sliding or AttentionReach.Chunked) || IgnoresWindows || Request.Settings.FullWindowCache)
+        if (!Slides(attention) || Request.Settings.FullWindowCache)
             return Cells;
         var sequences = Streams == 1 ? Request.Sequences : 1;
         return Math.Min(Cells, Pad((attention.Scope.Window.Count * sequences) + MicroBatch));
     }
+
+    /// <summary>Whether a layer sees a window only.</summary>
+    public bool Slides(Attention attention) => attention.Scope.Kind is AttentionReach.Sliding or AttentionReach.Chunked && !IgnoresWindows;
 
     /// <summary>The GPU that holds a layer; the output head counts as the layer after the last.</summary>
     public int GpuOf(int layer) => (int)((long)Gpus * layer / (Network.Layers.Length + 1));

@@ -1,0 +1,133 @@
+using VramBot.Core.Models;
+using static VramBot.Core.Estimation.LlamaCpp.Graphs.ComputeGraph;
+
+namespace VramBot.Core.Estimation.LlamaCpp.Graphs;
+
+/// <summary>One GPU's part of the graph of a micro batch: its layers, and on the last GPU the head.</summary>
+/// <remarks>
+/// Across GPUs two hidden states travel, since the last sum of a layer is made where the next layer is. Source: ggml-org/llama.cpp, src/models/llama.cpp
+/// and the builders beside it, one a model class.
+/// </remarks>
+internal sealed class DecoderGraph
+{
+    private const int Word = 4;
+    private const int PipelineCopies = 4;
+    private const int SandwichNorms = 4;
+
+    private readonly LlamaCppPlan plan;
+    private readonly ComputeGraph graph = new();
+    private readonly GraphInputs inputs;
+    private readonly AttentionGraph attention;
+    private readonly RecurrenceGraph recurrence;
+    private readonly FeedForwardGraph feedForward;
+
+    private DecoderGraph(LlamaCppPlan plan)
+    {
+        this.plan = plan;
+        inputs = new(plan);
+        attention = new(plan, graph, inputs);
+        recurrence = new(plan, graph, inputs);
+        feedForward = new(plan, graph);
+    }
+
+    /// <summary>Bytes of the compute buffer of a GPU.</summary>
+    public static long BufferOf(LlamaCppPlan plan, int gpu) =>
+        GraphAllocator.PeakOf(new DecoderGraph(plan).Build(gpu), plan.IsPipeline ? PipelineCopies : 1);
+
+    private ComputeGraph Build(int gpu)
+    {
+        var size = Word * (long)plan.MicroBatch * plan.Network.HiddenSize;
+        var state = gpu == 0 ? Input(size) : Over(Input(size), Input(size));
+        if (gpu == 0 && plan.Style.ScalesEmbedding)
+            state = Over(state);
+        var layers = plan.LayersOf(gpu);
+        foreach (var index in layers)
+            state = Layer(plan.Network.Layers[index], state, index == plan.Network.Layers.Length - 1 && !plan.Style.ChoosesRowsLast);
+        if (plan.HoldsHead(gpu))
+            Head(state);
+        else
+            graph.Expand(Store(state.Sources));
+        return graph;
+    }
+
+    private void Head(GraphTensor state)
+    {
+        var normed = Normed(state);
+        if (plan.Style.ChoosesRowsLast)
+            normed = Result(Word * (long)plan.Outputs * plan.Network.HiddenSize, normed, inputs.OutputRows);
+        graph.Expand(Result(Word * (long)plan.Outputs * plan.Network.VocabularySize, normed));
+    }
+
+    private GraphTensor Layer(Layer layer, GraphTensor state, bool choosesRows)
+    {
+        if (plan.Style.IsParallel)
+            return Parallel(layer, state, choosesRows);
+        var sum = state;
+        if (layer.Attention is not null || layer.Recurrence is not null)
+        {
+            var mixed = Mix(layer, plan.Style.NormsOutputs ? state : Normed(state));
+            if (choosesRows)
+                (mixed, state) = (Chosen(mixed), Chosen(state));
+            sum = Over(NormsAfter(layer) ? Normed(mixed) : mixed, state);
+        }
+
+        var tokens = sum.Size / (Word * plan.Network.HiddenSize);
+        if (layer.Dense is null && layer.Experts is null)
+            return sum;
+        var output = Work(layer, sum, tokens);
+        return plan.Style.FusedGateUp ? Over(sum, output) : Over(output, sum);
+    }
+
+    /// <summary>The feed-forward part: dense, experts, or both side by side with norms of their own.</summary>
+    private GraphTensor Work(Layer layer, GraphTensor sum, long tokens)
+    {
+        if (layer is { Dense: { } dense, Experts: { } experts })
+        {
+            var first = Normed(feedForward.Dense(dense, Normed(sum), tokens));
+            var second = Normed(feedForward.Experts(experts, Normed(sum), tokens));
+            return Normed(Over(first, second));
+        }
+
+        var input = plan.Style.NormsOutputs ? sum : Normed(sum);
+        var output = layer.Experts is { } moe ? feedForward.Experts(moe, input, tokens) : feedForward.Dense(layer.Dense!, input, tokens);
+        return NormsAfter(layer) ? Normed(output) : output;
+    }
+
+    private GraphTensor Parallel(Layer layer, GraphTensor state, bool choosesRows)
+    {
+        var normed = Normed(state);
+        var mixed = Mix(layer, normed);
+        if (choosesRows)
+            (mixed, state, normed) = (Chosen(mixed), Chosen(state), Chosen(normed));
+        var tokens = mixed.Size / (Word * plan.Network.HiddenSize);
+        var input = layer.NormCount > 1 ? Normed(state) : normed;
+        return Over(Over(feedForward.Dense(layer.Dense!, input, tokens), state), mixed);
+    }
+
+    private GraphTensor Mix(Layer layer, GraphTensor input)
+    {
+        graph.Expand(input);
+        var attended = layer.Attention switch
+        {
+            GroupedQueryAttention grouped => attention.GroupedQuery(grouped, input, layer.ReusesCache),
+            LatentAttention latent => attention.Latent(latent, input),
+            CompressedAttention compressed => attention.GroupedQuery(
+                new(compressed.Heads, 1, compressed.RowWidth, compressed.RowWidth, compressed.Scope) { KeysAreValues = true }, input, layer.ReusesCache),
+            _ => null,
+        };
+        var recurred = layer.Recurrence is { } mixer ? recurrence.Mix(mixer, input) : null;
+        return (attended, recurred) switch
+        {
+            ({ } left, { } right) => Over(left, right),
+            ({ } only, null) => only,
+            (null, { } only) => only,
+            _ => input,
+        };
+    }
+
+    private bool NormsAfter(Layer layer) => plan.Style.NormsOutputs || layer.NormCount >= SandwichNorms;
+
+    private GraphTensor Chosen(GraphTensor tensor) => Result(Word * (long)plan.Outputs * plan.Network.HiddenSize, tensor, inputs.OutputRows);
+
+    private GraphTensor Normed(GraphTensor tensor) => plan.Style.HasLayerNorms ? Over(Result(tensor.Size, tensor)) : Over(Over(tensor));
+}

@@ -1,0 +1,81 @@
+using VramBot.Core.Models;
+using static VramBot.Core.Estimation.LlamaCpp.Graphs.ComputeGraph;
+
+namespace VramBot.Core.Estimation.LlamaCpp.Graphs;
+
+/// <summary>Feed-forward blocks: dense, and mixtures of experts.</summary>
+/// <remarks>Source: ggml-org/llama.cpp, src/llama-graph.cpp (build_ffn, build_moe_ffn).</remarks>
+internal sealed class FeedForwardGraph(LlamaCppPlan plan, ComputeGraph graph)
+{
+    private const int Word = 4;
+
+    private readonly long hidden = plan.Network.HiddenSize;
+
+    public GraphTensor Dense(DenseFeedForward block, GraphTensor input, long tokens)
+    {
+        if (block.Gated && plan.Style.FusedGateUp)
+            return Down(block, Result(Word * tokens * block.InnerSize, Result(Word * tokens * 2 * block.InnerSize, input)), tokens);
+        var up = Biased(Result(Word * tokens * block.InnerSize, input), block.Bias);
+        if (!block.Gated)
+            return Down(block, Over(up), tokens);
+        var gate = Biased(Result(Word * tokens * block.InnerSize, input), block.Bias);
+        return Down(block, Result(Word * tokens * block.InnerSize, gate, up), tokens);
+    }
+
+    public GraphTensor Experts(MixtureOfExperts moe, GraphTensor input, long tokens)
+    {
+        var routed = Routed(moe, input, tokens);
+        if (moe.Shared is not { } shared)
+            return routed;
+        var block = Dense(shared, input, tokens);
+        if (moe.SharedGate)
+            block = Over(block, Over(Result(Word * tokens, input)));
+        return Over(routed, block);
+    }
+
+    private GraphTensor Routed(MixtureOfExperts moe, GraphTensor input, long tokens)
+    {
+        long each = moe.ExpertsPerToken;
+        var choice = Choice(moe, input, tokens, out var probabilities);
+        var weights = Weights(moe, probabilities, choice, tokens);
+        graph.Expand(weights);
+        var seen = View(input);
+        var inner = Word * each * tokens * moe.Expert.InnerSize;
+        var up = Biased(Result(inner, seen, choice), moe.Expert.Bias);
+        var active = moe.Expert.Gated ? Result(inner, Biased(Result(inner, seen, choice), moe.Expert.Bias), up) : Over(up);
+        var down = Biased(Result(Word * each * tokens * (moe.LatentSize ?? hidden), active, choice), moe.Expert.Bias);
+        var weighted = Over(down, weights);
+        graph.Expand(weighted);
+        var slices = new GraphTensor[each];
+        for (var expert = 0; expert < each; expert++)
+            graph.Expand(slices[expert] = Slice(weighted, Word * tokens * (moe.LatentSize ?? hidden)));
+        var sum = slices[0];
+        for (var expert = 1; expert < each; expert++)
+            graph.Expand(sum = Over(sum, slices[expert]));
+        return each == 1 ? Result(sum.Size, sum) : sum;
+    }
+
+    /// <summary>The experts of each token: logits, their softmax or sigmoid in place, a sort of all of them, its first columns.</summary>
+    private GraphTensor Choice(MixtureOfExperts moe, GraphTensor input, long tokens, out GraphTensor probabilities)
+    {
+        var size = Word * tokens * moe.Experts;
+        var logits = Biased(Result(size, input), moe.RouterBiases > 0 && plan.Style.WeighsChosenExperts);
+        probabilities = plan.Style.WeighsChosenExperts ? logits : Over(logits);
+        var selection = moe.RouterBiases > 0 && !plan.Style.WeighsChosenExperts ? Over(probabilities) : probabilities;
+        return Slice(Result(size, selection), Word * tokens * moe.ExpertsPerToken);
+    }
+
+    private GraphTensor Weights(MixtureOfExperts moe, GraphTensor probabilities, GraphTensor choice, long tokens)
+    {
+        var size = Word * tokens * moe.ExpertsPerToken;
+        var weights = Result(size, View(probabilities), choice);
+        if (plan.Style.WeighsChosenExperts)
+            return View(Over(View(weights)));
+        var rows = View(weights);
+        return View(Over(rows, Over(Result(Word * tokens, rows))));
+    }
+
+    private GraphTensor Down(DenseFeedForward block, GraphTensor active, long tokens) => Biased(Result(Word * tokens * hidden, active), block.Bias);
+
+    private static GraphTensor Biased(GraphTensor tensor, bool bias) => bias ? Over(tensor) : tensor;
+}

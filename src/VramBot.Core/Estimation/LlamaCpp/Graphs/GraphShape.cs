@@ -1,0 +1,31 @@
+namespace VramBot.Core.Estimation.LlamaCpp.Graphs;
+
+/// <summary>Everything beside the network that a compute buffer depends on.</summary>
+internal readonly record struct GraphShape(
+    LlamaCppGeneration Generation,
+    int MicroBatch,
+    int Outputs,
+    int Streams,
+    int Sequences,
+    int Drafts,
+    long Cells,
+    int Gpus,
+    bool FlashAttention,
+    bool FullWindows,
+    bool QuantizedKeys,
+    bool QuantizedValues)
+{
+    public static GraphShape Of(LlamaCppPlan plan) => new(
+        plan.Generation,
+        plan.MicroBatch,
+        plan.Outputs,
+        plan.Streams,
+        plan.Request.Sequences,
+        plan.Drafts,
+        plan.Cells,
+        plan.Gpus,
+        plan.FlashAttention,
+        plan.Request.Settings.FullWindowCache,
+        plan.Request.Keys.IsQuantized,
+        plan.Request.Values.IsQuantized);
+}

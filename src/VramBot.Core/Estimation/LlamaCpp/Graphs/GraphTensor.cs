@@ -1,0 +1,43 @@
+namespace VramBot.Core.Estimation.LlamaCpp.Graphs;
+
+/// <summary>A tensor of a compute graph, as far as its place in memory goes.</summary>
+/// <param name="size">Bytes.</param>
+/// <param name="sources">The tensors that it is computed from, in ggml's order. Weights and caches lie elsewhere and are left out.</param>
+internal sealed class GraphTensor(long size, GraphTensor[] sources)
+{
+    /// <summary>Bytes.</summary>
+    public long Size { get; } = size;
+
+    /// <summary>The tensors that it is computed from, in ggml's order.</summary>
+    public GraphTensor[] Sources { get; } = sources;
+
+    /// <summary>The tensor whose memory this one looks into; null when it has memory of its own.</summary>
+    public GraphTensor? Root { get; init; }
+
+    /// <summary>Whether it writes into a weight or cache buffer and so needs no memory here.</summary>
+    public bool IsExternal { get; init; }
+
+    /// <summary>Whether it may take the place of a source that nothing else reads.</summary>
+    public bool MayReplaceSource { get; init; }
+
+    /// <summary>Whether it comes from outside this device: allocated before everything else.</summary>
+    public bool IsInput { get; init; }
+
+    /// <summary>Whether it must survive the graph: never freed, never replaced.</summary>
+    public bool IsPinned { get; set; }
+
+    /// <summary>Whether it is in the graph already.</summary>
+    public bool IsExpanded { get; set; }
+
+    /// <summary>Readers that are still to come.</summary>
+    public int Readers { get; set; }
+
+    /// <summary>Views into it that still have readers.</summary>
+    public int Views { get; set; }
+
+    /// <summary>Whether it has memory at the moment.</summary>
+    public bool IsPlaced { get; set; }
+
+    /// <summary>Where its memory begins.</summary>
+    public long Offset { get; set; }
+}

@@ -1,0 +1,104 @@
+using VramBot.Core.Models;
+using static VramBot.Core.Estimation.LlamaCpp.Graphs.ComputeGraph;
+
+namespace VramBot.Core.Estimation.LlamaCpp.Graphs;
+
+/// <summary>Recurrent mixers from the normed layer input to their output projection.</summary>
+/// <remarks>Source: ggml-org/llama.cpp, src/models/delta-net-base.cpp, src/models/mamba-base.cpp, src/models/qwen35.cpp, src/models/lfm2.cpp.</remarks>
+internal sealed class RecurrenceGraph(LlamaCppPlan plan, ComputeGraph graph, GraphInputs inputs)
+{
+    private const int Word = 4;
+
+    private readonly long tokens = plan.MicroBatch;
+    private readonly long sequences = plan.Request.Sequences;
+    private readonly long hidden = plan.Network.HiddenSize;
+
+    public GraphTensor Mix(Recurrence recurrence, GraphTensor input) => recurrence switch
+    {
+        GatedDeltaNet net => Delta(net.ConvolutionChannels, net.KeyWidth, net.ValueWidth, net.ValueHeads, net, input),
+        KimiDeltaAttention kimi => Delta(kimi.ConvolutionChannels, kimi.Width, kimi.Width, kimi.Width, kimi, input),
+        Mamba2 mamba => Scan(mamba.InnerSize, (2 * mamba.InnerSize) + (2L * mamba.Groups * mamba.StateSize) + mamba.Heads, mamba.Heads, mamba.GatedNorm, mamba, input),
+        Mamba1 mamba => Scan(mamba.InnerSize, 2L * mamba.InnerSize, mamba.InnerSize, false, mamba, input),
+        ShortConvolution convolution => Convolved(convolution, input),
+        LightningAttention lightning => Linear(lightning, input),
+        _ => Result(Word * tokens * hidden, input),
+    };
+
+    /// <summary>Gated delta rule: convolution over queries, keys and values, the fused scan, a gated norm.</summary>
+    private GraphTensor Delta(long channels, long keyWidth, long valueWidth, long gateWidth, Recurrence recurrence, GraphTensor input)
+    {
+        var mixed = View(Result(Word * tokens * channels, input));
+        var gateInput = Result(Word * tokens * valueWidth, input);
+        var joined = Joined(recurrence, channels, View(mixed));
+        var state = State(recurrence);
+        var convolved = Over(Result(Word * tokens * channels, joined));
+        var queries = Result(Word * tokens * keyWidth, Slice(convolved, Word * tokens * keyWidth));
+        var keys = Result(Word * tokens * keyWidth, Slice(convolved, Word * tokens * keyWidth));
+        var values = Slice(convolved, Word * tokens * valueWidth);
+        var decay = View(Over(Over(Over(View(Result(Word * tokens * gateWidth, input))))));
+        var write = Over(View(Result(Word * tokens * gateWidth, input)));
+        var snapshots = 1 + plan.Drafts;
+        var scanned = Result((Word * tokens * valueWidth) + (Word * snapshots * sequences * recurrence.StateElements), queries, keys, values, decay, write, state);
+        graph.Expand(Store(View(scanned)));
+        var normed = Over(Result(Word * tokens * valueWidth, Slice(scanned, Word * tokens * valueWidth)));
+        var gated = Over(normed, Over(View(gateInput)));
+        return View(Result(Word * tokens * hidden, View(gated)));
+    }
+
+    /// <summary>Selective state space: one input projection, convolution, scan, gate.</summary>
+    private GraphTensor Scan(long inner, long projected, long steps, bool gatedNorm, Recurrence recurrence, GraphTensor input)
+    {
+        var before = StateRows(recurrence.ConvolutionStateElements);
+        graph.Expand(before);
+        var all = Result(Word * tokens * projected, View(input));
+        var joined = Result(Word * ((tokens * recurrence.ConvolutionChannels) + (sequences * recurrence.ConvolutionStateElements)), View(before), View(View(all)));
+        graph.Expand(Store(View(joined)));
+        var convolved = Over(Over(Result(Word * tokens * recurrence.ConvolutionChannels, joined)));
+        var step = Over(Result(Word * tokens * steps, View(all)));
+        var scanned = Result((Word * tokens * inner) + (Word * sequences * recurrence.StateElements), View(convolved), step, inputs.StateRows);
+        graph.Expand(scanned);
+        graph.Expand(Store(View(scanned)));
+        var output = Over(Slice(scanned, Word * tokens * inner), Result(Word * tokens * inner, View(convolved)));
+        var active = Result(Word * tokens * inner, Result(Word * tokens * inner, View(all)), output);
+        if (gatedNorm)
+            active = Over(Result(Word * tokens * inner, View(active)));
+        return View(Result(Word * tokens * hidden, View(active)));
+    }
+
+    /// <summary>Gated short convolution: three projections in one, two products around a convolution.</summary>
+    private GraphTensor Convolved(ShortConvolution convolution, GraphTensor input)
+    {
+        var all = Result(Word * tokens * 3 * convolution.Channels, View(input));
+        var product = Result(Word * tokens * convolution.Channels, View(all), View(all));
+        var joined = Joined(convolution, convolution.Channels, View(product));
+        var convolved = Result(Word * tokens * convolution.Channels, joined);
+        return Result(Word * tokens * hidden, Over(Slice(all, convolved.Size), convolved));
+    }
+
+    private GraphTensor Linear(LightningAttention lightning, GraphTensor input)
+    {
+        var all = Result(Word * tokens * 3 * lightning.Width, input);
+        var scanned = Result(Word * tokens * lightning.Width, View(all), State(lightning));
+        return Result(Word * tokens * hidden, Over(scanned, Over(Result(Word * tokens * lightning.Width, input))));
+    }
+
+    /// <summary>The last inputs of each sequence before the new ones.</summary>
+    private GraphTensor Joined(Recurrence recurrence, long channels, GraphTensor mixed)
+    {
+        var before = StateRows(recurrence.ConvolutionStateElements);
+        graph.Expand(before);
+        var joined = Result(Word * ((tokens * channels) + (sequences * recurrence.ConvolutionStateElements)), View(before), mixed);
+        for (var snapshot = 0; snapshot <= plan.Drafts; snapshot++)
+            graph.Expand(Store(View(joined)));
+        return joined;
+    }
+
+    private GraphTensor State(Recurrence recurrence)
+    {
+        var state = StateRows(recurrence.StateElements);
+        graph.Expand(state);
+        return View(state);
+    }
+
+    private GraphTensor StateRows(long elements) => Result(Word * sequences * elements, inputs.StateRows);
+}
