@@ -9,9 +9,9 @@ internal static class BandRows
     public static IReadOnlyList<BandRow> Of(IEnumerable<Residual> residuals) =>
     [
         .. residuals.Where(Counts)
-            .SelectMany(residual => residual.Keys().Distinct().Select(key => (Key: key, Part: residual.PartName, residual.Deviation)))
-            .GroupBy(found => (found.Key, found.Part), found => found.Deviation)
-            .Select(group => RowOf(group.Key.Key, group.Key.Part, [.. group.Order()]))
+            .SelectMany(residual => residual.Keys().Distinct().Select(key => (Key: key, residual)))
+            .GroupBy(found => (found.Key, Part: found.residual.PartName), found => found.residual)
+            .Select(group => RowOf(group.Key.Key, group.Key.Part, [.. group]))
             .OrderBy(row => row.Task, StringComparer.Ordinal).ThenBy(row => row.Engine, StringComparer.Ordinal).ThenBy(row => row.Releases, StringComparer.Ordinal)
             .ThenBy(row => row.Part, StringComparer.Ordinal).ThenBy(row => row.Kind, StringComparer.Ordinal),
     ];
@@ -19,8 +19,9 @@ internal static class BandRows
     /// <summary>Whether a figure makes bands.</summary>
     public static bool Counts(Residual residual) => residual is { IsBudget: false, Outcome: { IsGraded: true, IsDryRun: false }, Predicted: > 0 };
 
-    private static BandRow RowOf(BandKey key, string part, IReadOnlyList<double> sorted)
+    private static BandRow RowOf(BandKey key, string part, IReadOnlyList<Residual> residuals)
     {
+        var sorted = residuals.Select(residual => residual.Deviation).Order().ToList();
         var doubt = Quantiles.DoubtOf(sorted.Count);
         var median = Quantiles.Of(sorted, 0.5);
         var spread = new Spread(Quantiles.Of(sorted, 0.05), median, Quantiles.Of(sorted, 0.95)).Widen(doubt);
@@ -32,6 +33,7 @@ internal static class BandRows
             Kind = key.Kind,
             Part = part,
             Cases = sorted.Count,
+            Cards = residuals.Select(residual => residual.Outcome.Case.Gpu).Distinct().Count(),
             Low = Outward(spread.Low, Math.Floor),
             Median = Math.Round(median, 5),
             High = Outward(spread.High, Math.Ceiling),

@@ -35,13 +35,13 @@ internal sealed record Residual(CaseOutcome Outcome, string Component, IReadOnly
     public ReleaseRange Releases => ReleaseRanges.Of(Outcome.Estimate!.Request.Engine);
 
     /// <summary>The kind of architecture.</summary>
-    public ArchitectureKind Architecture => ArchitectureKinds.Of(Outcome.Estimate!.Request.Model.Network!);
+    public ArchitectureKind Architecture => ArchitectureKinds.Of(Outcome.Estimate!.Request.Model);
 
-    /// <summary>The keys of all bands that it belongs to.</summary>
+    /// <summary>The keys of all bands that it belongs to; what an incomplete model lacks says nothing of complete ones.</summary>
     public IEnumerable<BandKey> Keys()
     {
         var kind = IsSum ? ArchitectureKinds.Word(Architecture) : BandKey.KindOf(Parts[0].Kind, Architecture, Outcome.Estimate!.Request.Parallelism.Gpus > 1);
-        return BandKey.Ladder(Releases, Outcome.Case.Task, kind);
+        return BandKey.Ladder(Releases, Outcome.Case.Task, kind).Where(key => kind != BandKey.Incomplete || key.Kind == kind);
     }
 
     /// <summary>Whether the figure lies in the band of its parts.</summary>

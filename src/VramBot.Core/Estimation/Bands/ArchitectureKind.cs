@@ -1,6 +1,6 @@
 namespace VramBot.Core.Estimation.Bands;
 
-/// <summary>What a network is built of, as far as estimates of it are right or wrong together.</summary>
+/// <summary>What a model is built of, as far as estimates of it are right or wrong together.</summary>
 public enum ArchitectureKind
 {
     /// <summary>Attention and dense feed-forward blocks.</summary>
@@ -17,4 +17,7 @@ public enum ArchitectureKind
 
     /// <summary>Recurrent layers, alone or between attention.</summary>
     Hybrid,
+
+    /// <summary>Whatever it is, not every part of it has a source, so what is not counted is missing.</summary>
+    Incomplete,
 }

@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
+using VramBot.Core.Catalogs;
 using VramBot.Core.Models;
 
 namespace VramBot.Core.Estimation.Bands;
 
-/// <summary>Tells kinds of networks apart, and names them.</summary>
+/// <summary>Tells kinds of models apart, and names them.</summary>
 public static class ArchitectureKinds
 {
     private static readonly ConditionalWeakTable<Network, object> Cache = [];
@@ -11,8 +12,14 @@ public static class ArchitectureKinds
     /// <summary>Every kind.</summary>
     public static IReadOnlyList<ArchitectureKind> All { get; } = Enum.GetValues<ArchitectureKind>();
 
-    /// <summary>The kind of a network; of several, the one whose memory follows the least usual rules.</summary>
-    public static ArchitectureKind Of(Network network) => (ArchitectureKind)Cache.GetValue(network, static key => Tell(key));
+    /// <summary>The kind of a model; of several, the one whose memory follows the least usual rules.</summary>
+    public static ArchitectureKind Of(ModelEntry model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (!model.IsComplete)
+            return ArchitectureKind.Incomplete;
+        return model.Network is { } network ? (ArchitectureKind)Cache.GetValue(network, static key => Tell(key)) : ArchitectureKind.Dense;
+    }
 
     /// <summary>The word for it in data and tables.</summary>
     public static string Word(ArchitectureKind kind) => kind switch
@@ -21,6 +28,7 @@ public static class ArchitectureKinds
         ArchitectureKind.Multimodal => "multimodal",
         ArchitectureKind.Latent => "MLA",
         ArchitectureKind.Hybrid => "hybrid",
+        ArchitectureKind.Incomplete => "incomplete",
         _ => "dense",
     };
 

@@ -12,6 +12,9 @@ public sealed record BandBasis(int Runs, double Typical, string What, string Of)
     /// <summary>Only the number of weights is known.</summary>
     public static BandBasis SizeOnly { get; } = new(0, 0, string.Empty, "a typical shape of that size");
 
+    /// <summary>The catalog lacks a part of the model.</summary>
+    public static BandBasis Incomplete { get; } = new(0, 0, string.Empty, "not every part of the model has a source: the band of measured runs of such models");
+
     /// <summary>In words: <c>56 measured runs (0.17 and later) · typically ±2 %</c>.</summary>
     public override string ToString() => Runs == 0
         ? Of

@@ -12,6 +12,9 @@ public readonly record struct BandKey(string Engine, string Releases, string Tas
     /// <summary>Not told apart.</summary>
     public const string Any = "any";
 
+    /// <summary>The kind of models that lack a part: how much is missing is the model's matter, not the engine's.</summary>
+    public static readonly string Incomplete = ArchitectureKinds.Word(ArchitectureKind.Incomplete);
+
     /// <summary>The task of an estimate for serving.</summary>
     public const string Inference = "inference";
 
@@ -24,11 +27,17 @@ public readonly record struct BandKey(string Engine, string Releases, string Tas
     {
         ArgumentNullException.ThrowIfNull(releases);
         yield return new(releases.Engine.Id, releases.Name, task, kind);
+        if (kind == Incomplete)
+            yield return new(Any, Any, task, kind);
         yield return new(releases.Engine.Id, releases.Name, task, Any);
         if (releases.Name.Length > 0)
             yield return new(releases.Engine.Id, Any, task, Any);
         if (FamilyOf(releases.Engine.Kind) is { } family)
+        {
+            yield return new(family, Any, task, kind);
             yield return new(family, Any, task, Any);
+        }
+
         yield return new(Any, Any, task, Any);
     }
 

@@ -27,6 +27,9 @@ public sealed record BandRow
     /// <summary>Cases behind the figures.</summary>
     public required int Cases { get; init; }
 
+    /// <summary>Different cards among those cases: many runs on one card say nothing of another.</summary>
+    public required int Cards { get; init; }
+
     /// <summary>The lower end of the 90 % band, as a share or in GiB (see <see cref="Spread"/>).</summary>
     public required double Low { get; init; }
 

@@ -8,13 +8,22 @@ namespace VramBot.Core.Estimation.Bands;
 public sealed class BandTable
 {
     /// <summary>Fewer cases than this say too little of a kind: a wider one is taken.</summary>
-    public const int FewestCases = 8;
+    public const int FewestCases = 6;
 
     /// <summary>Other engines' errors stand in where an engine has no measured case; nothing says that it errs alike, so they count twice.</summary>
     private const double OtherEngines = 2;
 
     /// <summary>Where not even those exist: half and half again of what is computed, half a GiB of what is fixed. A guess, said as one.</summary>
     private static readonly Spread Unknown = new(-0.5, 0, 0.5);
+
+    /// <summary>Fixed overheads that were measured on fewer cards than this are not known on others.</summary>
+    private const int FewestCards = 3;
+
+    /// <summary>
+    /// Half of what one thing, a process's CUDA context, was seen to vary from card to card: 38 to 297 MiB beside the buffers in llama.cpp's own fit logs, 454 on
+    /// an RTX 4090 (ggml-org/llama.cpp, PR 15860), 522 on an H100 (vLLM 0.19's start-up logs).
+    /// </summary>
+    private static readonly Spread OtherCards = new(-0.24, 0, 0.24);
 
     private static readonly ImmutableArray<bool> OneOrSeveral = [false, true];
 
@@ -41,8 +50,7 @@ public sealed class BandTable
     public ErrorBand Of(EstimateRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var architecture = request.Model.Network is { } network ? ArchitectureKinds.Of(network) : ArchitectureKind.Dense;
-        return bands[(request.Engine.Kind, ReleaseRanges.Of(request.Engine).Name, architecture, request.Parallelism.Gpus > 1)];
+        return bands[(request.Engine.Kind, ReleaseRanges.Of(request.Engine).Name, ArchitectureKinds.Of(request.Model), request.Parallelism.Gpus > 1)];
     }
 
     private ErrorBand Make(ReleaseRange releases, ArchitectureKind architecture, bool several) => new(
@@ -53,13 +61,19 @@ public sealed class BandTable
     {
         foreach (var key in BandKey.Ladder(releases, BandKey.Inference, kind))
             if (Find(key, part.ToString()) is { } row)
-                return new Spread(row.Low, row.Median, row.High).Widen(key.Engine == BandKey.Any ? OtherEngines : 1);
+            {
+                var spread = new Spread(row.Low, row.Median, row.High).Widen(key is { Engine: BandKey.Any, Kind: BandKey.Any } ? OtherEngines : 1);
+                return Spread.IsOfGibibytes(part) && row.Cards < FewestCards ? spread.AtLeast(OtherCards) : spread;
+            }
+
         return Unknown;
     }
 
     /// <summary>The engine's own sums, else its own weights, else its family's sums.</summary>
     private BandBasis BasisOf(ReleaseRange releases, ArchitectureKind architecture)
     {
+        if (architecture == ArchitectureKind.Incomplete)
+            return BandBasis.Incomplete;
         var keys = BandKey.Ladder(releases, BandKey.Inference, ArchitectureKinds.Word(architecture)).ToLookup(key => key.Engine == releases.Engine.Id);
         return First(keys[true], BandRow.Sum, BandRow.SumBesideContext) ?? First(keys[true], nameof(PartKind.Weights))
             ?? First(keys[false].Where(key => key.Engine != BandKey.Any), BandRow.Sum, BandRow.SumBesideContext)
@@ -83,7 +97,7 @@ public sealed class BandTable
     private static string Words(ReleaseRange releases, BandKey key)
     {
         if (key.Engine != releases.Engine.Id)
-            return $"of {key.Engine}";
+            return key.Kind == BandKey.Any ? $"of {key.Engine}" : $"of {key.Kind} models on {key.Engine}";
         string[] words =
         [
             .. key.Kind == BandKey.Any ? Array.Empty<string>() : [$"of {key.Kind} models"],

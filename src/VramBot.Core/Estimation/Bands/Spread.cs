@@ -15,4 +15,8 @@ public readonly record struct Spread(double Low, double Median, double High)
 
     /// <summary>The same, with more doubt.</summary>
     public Spread Widen(double times) => new(Median - (times * (Median - Low)), Median, Median + (times * (High - Median)));
+
+    /// <summary>The same middle, with ends at least as far from it as those of another spread from its own.</summary>
+    public Spread AtLeast(Spread floor) =>
+        new(Math.Min(Low, Median + floor.Low - floor.Median), Median, Math.Max(High, Median + floor.High - floor.Median));
 }

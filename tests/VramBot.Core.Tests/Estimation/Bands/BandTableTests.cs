@@ -8,11 +8,11 @@ public sealed class BandTableTests
 {
     private static readonly EstimateRequest Llama = Requests.Of("llama-3.1-8b", "bf16", 4096, KnownEngines.Vllm);
 
-    // Cases of (vLLM 0.17, dense), (vLLM 0.17), (vLLM), (serving engines), (any engine): the first rung with eight is taken, other engines' count twice.
+    // Cases of (vLLM 0.17, dense), (vLLM 0.17), (vLLM), (serving engines), (any engine): the first rung with six is taken, other engines' count twice.
     [Theory]
-    [InlineData(8, 20, 30, 40, 50, 0.1)]
-    [InlineData(7, 20, 30, 40, 50, 0.2)]
-    [InlineData(7, 7, 30, 40, 50, 0.3)]
+    [InlineData(6, 20, 30, 40, 50, 0.1)]
+    [InlineData(5, 20, 30, 40, 50, 0.2)]
+    [InlineData(5, 5, 30, 40, 50, 0.3)]
     [InlineData(0, 0, 0, 40, 50, 0.4)]
     [InlineData(0, 0, 0, 0, 50, 1.0)]
     [InlineData(0, 0, 0, 0, 0, 0.5)]
@@ -42,6 +42,10 @@ public sealed class BandTableTests
     }
 
     [Fact]
+    public void Fixed_overheads_of_one_card_are_not_taken_for_known_on_all() =>
+        Assert.Equal(0.24, new BandTable([RowOf(PartKind.Context, "vllm", "0.17 and later", "one GPU", 27, 0) with { Cards = 1 }]).Of(Llama).Spreads[(int)PartKind.Context].High);
+
+    [Fact]
     public void Errors_of_another_task_are_not_an_estimates_errors() => Assert.Equal(
         new BandTable([]).Of(Llama).Spreads[0],
         new BandTable([RowOf(PartKind.Weights, "vllm", "0.17 and later", "dense", 50, 0.1) with { Task = "qlora" }]).Of(Llama).Spreads[0]);
@@ -50,7 +54,7 @@ public sealed class BandTableTests
     [InlineData("Sum", 56, "56 measured runs of dense models (0.17 and later) · typically ±2 %")]
     [InlineData("SumBesideContext", 9, "9 measured runs of dense models (0.17 and later) · typically ±2 % beside the CUDA context")]
     [InlineData("Weights", 9, "9 measured runs of dense models (0.17 and later) · typically ±2 % in weights")]
-    [InlineData("Sum", 7, "too few measured runs of vLLM: twice the band of all other engines")]
+    [InlineData("Sum", 5, "too few measured runs of vLLM: twice the band of all other engines")]
     public void The_basis_says_what_was_measured_and_how_well_it_went(string part, int cases, string words) =>
         Assert.Equal(words, new BandTable([RowOf(PartKind.Weights, "vllm", "0.17 and later", "dense", cases, 0.1) with { Part = part }]).Of(Llama).Basis.ToString());
 
@@ -70,6 +74,7 @@ public sealed class BandTableTests
         Kind = kind,
         Part = part.ToString(),
         Cases = cases,
+        Cards = 3,
         Low = -high,
         Median = 0,
         High = high,
