@@ -6,18 +6,16 @@ namespace VramBot.Commands.Grammar;
 internal static class UnbuiltValues
 {
     private const int MostRanks = 64;
-    private const int MostAdapters = 1000;
-    private const int HighestRank = 4096;
+    public const int HighestRank = 4096;
 
     /// <summary>Whether a value is what the option does when it is left out: then there is nothing that could be ignored.</summary>
     public static bool ChangesNothing(string option, string value) => (option, value.ToLowerInvariant()) is
-        ("ep", "1") or ("adapters", "0") or ("offload", "none" or "0") or ("draft", "none") or ("budget", "none") or ("task", "inference") or ("method", "exact");
+        ("ep", "1") or ("offload", "none" or "0") or ("budget", "none") or ("task", "inference") or ("method", "exact");
 
     public static Problem? Check(string option, string value) => option switch
     {
         "ep" => Number(option, value, MostRanks),
-        "adapters" => Number(option, value, MostAdapters),
-        "adapter-rank" or "rank" => Number(option, value, HighestRank),
+        "rank" => Number(option, value, HighestRank),
         "accum" => Number(option, value, VramReader.MostSequences),
         "seq" => Numbers.Tokens(value) is >= 1 and <= VramReader.LongestContext ? null : ValueProblems.Choice(option, value, "write a number of tokens such as 2048 or 4k"),
         "zero" => Numbers.Count(value) is >= 0 and <= 3 ? null : ValueProblems.Choice(option, value, "ZeRO has the stages 0, 1, 2 and 3"),

@@ -10,8 +10,8 @@ internal static class ValueProblems
 
     public static Problem TokensRange(string saw, long most) => new("ctx.range", saw, Invariant($"`ctx:{LineReader.Shown(saw)}` is out of range: a context has 1 to {most:#,0} tokens."));
 
-    public static Problem Count(string option, string saw, long most) =>
-        new($"{option}.number", saw, Invariant($"`{option}:{LineReader.Shown(saw)}` does not work: write a whole number from 1 to {most:#,0}."));
+    public static Problem Count(string option, string saw, long most, long least = 1) =>
+        new($"{option}.number", saw, Invariant($"`{option}:{LineReader.Shown(saw)}` does not work: write a whole number from {least} to {most:#,0}."));
 
     public static Problem Model(string saw, IReadOnlyCollection<string> near) => new(
         "model.unknown",

@@ -35,4 +35,13 @@ public sealed record VramQuestion(ModelMatch Model)
 
     /// <summary>Pipeline stages.</summary>
     public int? PipelineParallel { get; init; }
+
+    /// <summary>A draft model for speculative decoding.</summary>
+    public ModelMatch? Draft { get; init; }
+
+    /// <summary>LoRA adapters served at once.</summary>
+    public int? Adapters { get; init; }
+
+    /// <summary>The rank of those adapters.</summary>
+    public int? AdapterRank { get; init; }
 }

@@ -19,6 +19,7 @@ public sealed partial class VramReader(Catalog catalog)
     public const int MostSequences = 100_000;
 
     private const int MostCards = 64;
+    private const int MostAdapters = 1000;
     private const string FallbackModel = "llama-3.1-8b";
 
     /// <summary>Reads a line, or says all that is wrong with it, each problem with a line that parses.</summary>
@@ -80,6 +81,7 @@ public sealed partial class VramReader(Catalog catalog)
             var (keys, values) = Cache();
             var (context, users, weights, engine, gpu) = (Context(model), Number("users", MostSequences), Weights(), Engine(), Gpu());
             var (tensor, pipeline) = (Number("tp", MostCards), Number("pp", MostCards));
+            var (draft, adapters, rank) = (Draft(), Number("adapters", MostAdapters, least: 0), Number("adapter-rank", UnbuiltValues.HighestRank));
             Unbuilt();
             return question is null ? null : question with
             {
@@ -92,6 +94,9 @@ public sealed partial class VramReader(Catalog catalog)
                 Gpu = gpu,
                 TensorParallel = tensor,
                 PipelineParallel = pipeline,
+                Draft = draft,
+                Adapters = adapters,
+                AdapterRank = rank,
             };
         }
 
@@ -109,10 +114,26 @@ public sealed partial class VramReader(Catalog catalog)
                 return new(typical, name, true, null);
             if (RejectWordsBehind(name) is { } known)
                 return known;
-            ImmutableArray<ModelEntry> near = Names.Normalize(name).Length == 0 ? [] : [.. catalog.Models.Search(name, 8).Where(known => known.Network is not null).Take(3)];
+            var near = NearestModels(name);
             Reject(ValueProblems.Model(name, [.. near.Select(ShortName)]), "model", near.Length > 0 ? ShortName(near[0]) : FallbackModel);
             return null;
         }
+
+        private ModelMatch? Draft()
+        {
+            if (line["draft"] is not { } name || string.Equals(name, "none", StringComparison.OrdinalIgnoreCase))
+                return null;
+            if (ModelLookup.Find(catalog.Models, name) is { } match)
+                return match;
+            if (TypicalModel.FromSize(name) is { } typical)
+                return new(typical, name, true, null);
+            var near = NearestModels(name);
+            Reject(ValueProblems.Model(name, [.. near.Select(ShortName)]), "draft", near.Length > 0 ? ShortName(near[0]) : null);
+            return null;
+        }
+
+        private ImmutableArray<ModelEntry> NearestModels(string name) =>
+            Names.Normalize(name).Length == 0 ? [] : [.. catalog.Models.Search(name, 8).Where(known => known.Network is not null).Take(3)];
 
         /// <summary>The shortest alias that says which model it is, else the id.</summary>
         private static string ShortName(ModelEntry model) =>
@@ -176,13 +197,13 @@ public sealed partial class VramReader(Catalog catalog)
             return null;
         }
 
-        private int? Number(string option, int most)
+        private int? Number(string option, int most, int least = 1)
         {
             if (line[option] is not { } text)
                 return null;
-            if (Numbers.Count(text) is { } number and >= 1 && number <= most)
+            if (Numbers.Count(text) is { } number && number >= least && number <= most)
                 return (int)number;
-            Reject(ValueProblems.Count(option, text, most), option, "1");
+            Reject(ValueProblems.Count(option, text, most, least), option, "1");
             return null;
         }
 

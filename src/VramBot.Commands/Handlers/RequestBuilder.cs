@@ -3,6 +3,7 @@ using VramBot.Core;
 using VramBot.Core.Catalogs;
 using VramBot.Core.Engines;
 using VramBot.Core.Estimation;
+using VramBot.Core.Estimation.Adapters;
 using VramBot.Core.Formats;
 
 namespace VramBot.Commands.Handlers;
@@ -36,11 +37,18 @@ public sealed class RequestBuilder(Catalog catalog)
                 Engine = engine,
                 Gpu = question.Gpu?.Gpu,
                 Parallelism = parallelism,
+                Draft = question.Draft is { } draft ? new(draft.Entry, draft.FormatHint is { } hint ? Known(hint) : null) : null,
+                Adapters = AdaptersOf(question),
             },
             Result<Parallelism>.Rejected(var problems) => new Result<EstimateRequest>.Rejected(problems),
             _ => throw new InvalidOperationException("A result is either an answer or a rejection."),
         };
     }
+
+    /// <summary>A rank alone means one adapter.</summary>
+    private static ServedAdapters? AdaptersOf(VramQuestion question) => (question.Adapters ?? (question.AdapterRank is null ? 0 : 1)) is > 0 and var count
+        ? new(count, question.AdapterRank ?? ServedAdapters.DefaultRank)
+        : null;
 
     /// <summary>What the name says (an AWQ repository), else what the publisher ships; for GGUF engines the mix that is nearest to it.</summary>
     private WeightFormat Shipped(ModelMatch model, EngineKind? engine)
@@ -49,7 +57,7 @@ public sealed class RequestBuilder(Catalog catalog)
         return engine switch
         {
             EngineKind.Ollama when shipped.Id != "mxfp4" => Known("gguf-q4_k_m"),
-            EngineKind.LlamaCpp or EngineKind.Ollama when shipped is not (FloatFormat or GgufMix) => Known(shipped.Id == "mxfp4" ? "gguf-mxfp4_moe" : shipped.BitsPerWeight > 6 ? "gguf-q8_0" : "gguf-q4_k_m"),
+            EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.IkLlamaCpp when shipped is not (FloatFormat or GgufMix) => Known(shipped.Id == "mxfp4" ? "gguf-mxfp4_moe" : shipped.BitsPerWeight > 6 ? "gguf-q8_0" : "gguf-q4_k_m"),
             _ => shipped,
         };
     }
@@ -83,7 +91,7 @@ public sealed class RequestBuilder(Catalog catalog)
     /// <summary>llama.cpp caches in fp16; the others in the model's own 16-bit type.</summary>
     private CacheFormat DefaultCache(EngineRelease engine, ModelEntry model)
     {
-        var half = engine.Kind is EngineKind.LlamaCpp or EngineKind.Ollama || model.DataType == "float16";
+        var half = engine.Engine.RunsGguf || model.DataType == "float16";
         return catalog.CacheFormats.Find(half ? "fp16" : "bf16") ?? throw new InvalidOperationException("The catalog has no 16-bit cache format.");
     }
 

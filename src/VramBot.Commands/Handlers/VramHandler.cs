@@ -62,7 +62,7 @@ public sealed class VramHandler(Catalog catalog)
     /// <summary>The line with as few options left out as make it work.</summary>
     private string WorkingLine(TypedLine line)
     {
-        string[][] leftOut = [["tp"], ["pp"], ["tp", "pp"], ["engine"], ["precision"], ["gpu"], ["kv"], ["engine", "precision"], ["engine", "gpu"], ["precision", "gpu", "engine", "tp", "pp"]];
+        string[][] leftOut = [["tp"], ["pp"], ["tp", "pp"], ["engine"], ["precision"], ["gpu"], ["kv"], ["draft"], ["engine", "precision"], ["engine", "gpu"], ["precision", "gpu", "engine", "tp", "pp"]];
         foreach (var options in leftOut)
         {
             var shorter = options.Aggregate(line, (shortened, option) => shortened.With(option, null));

@@ -15,8 +15,8 @@ namespace VramBot.Commands.Replies;
 ///  "fits": [{"gpu", "count", "usable_gib", "free_gib", "verdict", "max_context"}],
 ///  "advice": [{"title", "command", "saves_gib", "fits"}], "assumptions": [], "notes": [], "basis"}
 /// </code>
-/// Sizes are GiB (2^30 bytes) of the fullest GPU, with six decimals. <c>fits</c> lists the named cards alone, or every GPU that the engine runs on;
-/// <c>basis</c> names the measured runs behind the band.
+/// <c>request</c> has <c>draft</c>, <c>adapters</c> and <c>adapter_rank</c> where they were asked for. Sizes are GiB (2^30 bytes) of the fullest GPU, with six
+/// decimals. <c>fits</c> lists the named cards alone, or every GPU that the engine runs on; <c>basis</c> names the measured runs behind the band.
 /// </remarks>
 public static class EstimateJson
 {
@@ -64,6 +64,14 @@ public static class EstimateJson
         json.WriteString("gpu", answer.Question.Gpu?.ToString());
         json.WriteNumber("tp", request.Parallelism.Tensor);
         json.WriteNumber("pp", request.Parallelism.Pipeline);
+        if (request.Draft is { } draft)
+            json.WriteString("draft", draft.Model.Id);
+        if (request.Adapters is { } adapters)
+        {
+            json.WriteNumber("adapters", adapters.Count);
+            json.WriteNumber("adapter_rank", adapters.Rank);
+        }
+
         json.WriteString("depth", answer.Estimate.Depth == EstimateDepth.SizeOnly ? "size only" : "architecture");
         json.WriteEndObject();
     }
@@ -135,6 +143,9 @@ public static class EstimateJson
     {
         PartKind.Weights => "weights",
         PartKind.Cache => "kv cache",
+        PartKind.States => "recurrent states",
+        PartKind.Draft => "draft model",
+        PartKind.Adapters => "adapters",
         PartKind.Activations => "activations",
         PartKind.ComputeBuffer => "compute buffer",
         PartKind.Graphs => "cuda graphs",

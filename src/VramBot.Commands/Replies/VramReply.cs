@@ -98,6 +98,9 @@ public static class VramReply
     {
         PartKind.Weights => "Weights",
         PartKind.Cache => "KV cache",
+        PartKind.States => "States",
+        PartKind.Draft => "Draft model",
+        PartKind.Adapters => "Adapters",
         PartKind.Activations => "Activations",
         PartKind.ComputeBuffer => "Compute",
         PartKind.Graphs => "CUDA graphs",

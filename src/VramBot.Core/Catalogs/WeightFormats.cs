@@ -3,26 +3,46 @@ using VramBot.Core.Formats;
 
 namespace VramBot.Core.Catalogs;
 
-/// <summary>Finds a weight format by name; EXL2 and EXL3 come in any rate: <c>exl2:4.3</c>.</summary>
+/// <summary>Finds a weight format by name; EXL2, EXL3 and mixed GGUF files come in any rate: <c>exl2:4.3</c>, <c>gguf:4.83</c>.</summary>
 public static class WeightFormats
 {
     private const double LowestRate = 1.5;
     private const double HighestRate = 8;
+    private const double HighestGgufRate = 32;
 
     /// <summary>The format of this name, or null.</summary>
     public static WeightFormat? Find(NameIndex<WeightFormat> formats, string name)
     {
         ArgumentNullException.ThrowIfNull(formats);
         ArgumentNullException.ThrowIfNull(name);
-        return formats.Find(name) ?? OfRate(formats, name.Trim().ToLowerInvariant());
+        var plain = name.Trim().ToLowerInvariant();
+        return formats.Find(name) ?? OfRate(formats, plain) ?? (WeightFormat?)OfFile(plain);
+    }
+
+    /// <summary>A GGUF file by its average rate.</summary>
+    private static GgufRate? OfFile(string name)
+    {
+        if (!name.StartsWith("gguf", StringComparison.Ordinal) || !TryRate(name[4..], HighestGgufRate, out var bits))
+            return null;
+        return new(bits)
+        {
+            Id = string.Create(CultureInfo.InvariantCulture, $"gguf:{bits:0.0##}"),
+            Label = string.Create(CultureInfo.InvariantCulture, $"GGUF {bits:0.0##} bpw"),
+            Source = "the file's own size",
+        };
+    }
+
+    private static bool TryRate(string text, double highest, out double bits)
+    {
+        var digits = text.TrimStart(':', '-', ' ', '@').Replace("bpw", string.Empty, StringComparison.Ordinal).Trim();
+        return double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out bits) && bits >= LowestRate && bits <= highest;
     }
 
     private static ScaledFormat? OfRate(NameIndex<WeightFormat> formats, string name)
     {
         if (name.Length < 6 || !(name.StartsWith("exl2", StringComparison.Ordinal) || name.StartsWith("exl3", StringComparison.Ordinal)))
             return null;
-        var rate = name[4..].TrimStart(':', '-', ' ', '@').Replace("bpw", string.Empty, StringComparison.Ordinal).Trim();
-        if (!double.TryParse(rate, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var bits) || bits is < LowestRate or > HighestRate)
+        if (!TryRate(name[4..], HighestRate, out var bits))
             return null;
         var id = string.Create(CultureInfo.InvariantCulture, $"{name[..4]}-{bits:0.0##}");
         return formats.Find(id) as ScaledFormat ?? (formats.Find($"{name[..4]}-4.0") is ScaledFormat sibling

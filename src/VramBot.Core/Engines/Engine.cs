@@ -18,6 +18,9 @@ public sealed record Engine(EngineKind Kind, string Label, EngineVersion? Newest
     /// <summary>Whether estimates for it are built; a name that is known but not built is answered so.</summary>
     public bool IsModelled { get; init; } = true;
 
+    /// <summary>Whether it runs GGUF files on ggml, layer by layer: llama.cpp, its fork and Ollama.</summary>
+    public bool RunsGguf => Kind is EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.IkLlamaCpp;
+
     /// <summary>This engine at a release, the newest when none is named.</summary>
     public EngineRelease At(EngineVersion? version = null) => new(this, version ?? Newest);
 }

@@ -21,6 +21,12 @@ public sealed record EngineSettings
     /// <summary>SGLang's share of the card for weights and cache (mem_fraction_static).</summary>
     public double? StaticMemoryFraction { get; init; }
 
+    /// <summary>Tokens of each prompt, for engines that take a prompt in one piece (Transformers); null for up to the whole context.</summary>
+    public int? PromptTokens { get; init; }
+
+    /// <summary>Whether Transformers computes the logits of every token, as a call of the model itself does; <c>generate</c> computes the last row.</summary>
+    public bool AllLogits { get; init; }
+
     /// <summary>Tokens of one llama.cpp graph (n_ubatch).</summary>
     public int? MicroBatch { get; init; }
 
@@ -35,6 +41,18 @@ public sealed record EngineSettings
 
     /// <summary>Whether llama.cpp's sequences share one cache of the whole context.</summary>
     public bool? UnifiedCache { get; init; }
+
+    /// <summary>Layers that llama.cpp keeps on the GPUs, the head counting as one (-ngl); null for all.</summary>
+    public int? GpuLayers { get; init; }
+
+    /// <summary>Layers from the first on whose routed experts stay in host memory (--n-cpu-moe).</summary>
+    public int HostExpertLayers { get; init; }
+
+    /// <summary>Whether llama.cpp splits matrices by rows over GPUs instead of layers (-sm row).</summary>
+    public bool RowSplit { get; init; }
+
+    /// <summary>Whether ik_llama.cpp caches latent rows (-mla 1 to 3); null for its default, which does.</summary>
+    public bool? LatentCache { get; init; }
 
     /// <summary>Tokens drafted ahead by the model's own next-token layers.</summary>
     public int DraftTokens { get; init; }

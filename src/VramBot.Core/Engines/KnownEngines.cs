@@ -8,8 +8,8 @@ public static class KnownEngines
     /// <summary>vLLM; 0.24 is the newest release in the measured cases.</summary>
     public static Engine Vllm { get; } = new(EngineKind.Vllm, "vLLM", new(0, 24)) { Id = "vllm" };
 
-    /// <summary>llama.cpp as of July 2026 (its builds are not numbered like releases).</summary>
-    public static Engine LlamaCpp { get; } = new(EngineKind.LlamaCpp, "llama.cpp", null)
+    /// <summary>llama.cpp; b9849 of July 2026 is the newest build in the measured cases.</summary>
+    public static Engine LlamaCpp { get; } = new(EngineKind.LlamaCpp, "llama.cpp", EngineVersion.Build(9849))
     {
         Id = "llama.cpp",
         Aliases = ["llamacpp", "llama-cpp", "llama-server", "gguf"],
@@ -52,7 +52,6 @@ public static class KnownEngines
     {
         Id = "ik_llama.cpp",
         Aliases = ["ik-llama", "ik"],
-        IsModelled = false,
     };
 
     /// <summary>All of them, findable by any name.</summary>

@@ -1,5 +1,7 @@
 using VramBot.Core.Catalogs;
 using VramBot.Core.Engines;
+using VramBot.Core.Estimation.Adapters;
+using VramBot.Core.Estimation.Drafts;
 using VramBot.Core.Formats;
 using VramBot.Core.Gpus;
 using VramBot.Core.Units;
@@ -35,6 +37,12 @@ public sealed record EstimateRequest
 
     /// <summary>How the model is spread.</summary>
     public Parallelism Parallelism { get; init; } = Parallelism.OneGpu;
+
+    /// <summary>A draft model that runs beside it; null for none.</summary>
+    public DraftModel? Draft { get; init; }
+
+    /// <summary>LoRA adapters that are served beside it; null for none.</summary>
+    public ServedAdapters? Adapters { get; init; }
 
     /// <summary>The card it runs on; null while it is not chosen.</summary>
     public Gpu? Gpu { get; init; }

@@ -6,8 +6,17 @@ public enum PartKind
     /// <summary>The model's weights.</summary>
     Weights,
 
-    /// <summary>Cached keys and values, and recurrent states.</summary>
+    /// <summary>Cached keys and values; in engines that page both alike, recurrent states too.</summary>
     Cache,
+
+    /// <summary>Recurrent states beside the cache, one or more a sequence.</summary>
+    States,
+
+    /// <summary>A draft model for speculative decoding: its weights, cache and buffers.</summary>
+    Draft,
+
+    /// <summary>LoRA adapters served beside the model.</summary>
+    Adapters,
 
     /// <summary>Activations and workspaces of the largest step (serving engines, PyTorch).</summary>
     Activations,

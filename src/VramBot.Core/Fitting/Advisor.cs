@@ -84,7 +84,7 @@ public static class Advisor
     /// <summary>The best format of each ladder that fits; the same engine's first.</summary>
     private static IEnumerable<Suggestion> Smaller(Estimate asked, Target target, Catalog catalog)
     {
-        var gguf = asked.Request.Engine.Kind is EngineKind.LlamaCpp or EngineKind.Ollama;
+        var gguf = asked.Request.Engine.Engine.RunsGguf;
         ImmutableArray<ImmutableArray<string>> ladders = gguf ? [GgufLadder] : [ServingLadder, GgufLadder];
         foreach (var ladder in ladders)
             if (Formats(asked, ladder, catalog, format => format.BitsPerWeight < NoticeablyFewer * asked.Request.Weights.BitsPerWeight)
@@ -94,7 +94,7 @@ public static class Advisor
 
     private static IEnumerable<Suggestion> Better(Estimate asked, Target target, Catalog catalog)
     {
-        var ladder = asked.Request.Engine.Kind is EngineKind.LlamaCpp or EngineKind.Ollama ? GgufLadder : ServingLadder;
+        var ladder = asked.Request.Engine.Engine.RunsGguf ? GgufLadder : ServingLadder;
         return Formats(asked, ladder, catalog, format => format.BitsPerWeight > asked.Request.Weights.BitsPerWeight)
             .Select(request => Try(SuggestionKind.BetterFormat, asked, request, target)).OfType<Suggestion>()
             .Where(suggestion => suggestion.Fit?.Verdict == FitVerdict.Fits);
@@ -103,7 +103,7 @@ public static class Advisor
     private static IEnumerable<Suggestion> Cache(Estimate asked, Target target, Catalog catalog)
     {
         var request = asked.Request;
-        var id = request.Engine.Kind is EngineKind.LlamaCpp or EngineKind.Ollama ? "q8_0" : "fp8";
+        var id = request.Engine.Engine.RunsGguf ? "q8_0" : "fp8";
         if (request.Engine.Kind == EngineKind.Transformers || catalog.CacheFormats.Find(id) is not { } format
             || format.Layout.BitsPerElement >= request.Keys.Layout.BitsPerElement)
             yield break;
@@ -140,7 +140,7 @@ public static class Advisor
     /// <summary>The request in another format, on the engine that reads it, with that engine's own cache type when the engine changes.</summary>
     private static EstimateRequest? WithFormat(EstimateRequest request, WeightFormat format, Catalog catalog)
     {
-        var gguf = request.Engine.Kind is EngineKind.LlamaCpp or EngineKind.Ollama;
+        var gguf = request.Engine.Engine.RunsGguf;
         if (format is not GgufMix || gguf)
             return request with { Weights = format };
         return catalog.CacheFormats.Find("f16") is { } half

@@ -93,7 +93,7 @@ public static class FitFinder
 
     private static Parallelism Spread(EstimateRequest request, int count)
     {
-        var splitsLayers = request.Engine.Kind is EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.Transformers;
+        var splitsLayers = request.Engine.Engine.RunsGguf || request.Engine.Kind == EngineKind.Transformers;
         if (splitsLayers || request.Model.Network is not { } network)
             return new(1, count);
         foreach (var (layer, _) in LayerKinds.Of(network))

@@ -16,6 +16,7 @@ public static class GgufTensorSizing
     {
         GgufMix mix => Rows(GgufTypeRules.TypeOf(mix, tensor, facts), tensor),
         FloatFormat plain => Rows(IsKeptWide(tensor.Role) ? GgmlType.F32 : OfWidth(plain.BytesPerWeight), tensor),
+        GgufRate rate => IsKeptWide(tensor.Role) ? Rows(GgmlType.F32, tensor) : Bytes.FromBytes((long)(tensor.Rows * tensor.Columns * tensor.Count * rate.Bits / 8)),
         _ => null,
     };
 

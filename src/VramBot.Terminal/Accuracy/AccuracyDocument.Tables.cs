@@ -7,7 +7,7 @@ namespace VramBot.Terminal.Accuracy;
 internal sealed partial class AccuracyDocument
 {
     private static readonly string[] Components =
-        ["weights", "cache", "cache per token", "activations", "compute buffer", "CUDA graphs", "libraries", "CUDA context", "sum of stated parts", "total"];
+        ["weights", "cache", "cache per token", "activations", "compute buffer", "CUDA graphs", "libraries", "CUDA context", "sum of stated parts", "allocated peak", "reserved peak", "total"];
 
     private static IEnumerable<IGrouping<string, Residual>> ByComponent(IEnumerable<Residual> some) =>
         some.GroupBy(residual => residual.Component).OrderBy(group => Array.IndexOf(Components, group.Key));

@@ -32,7 +32,7 @@ internal static class BandRows
             Task = key.Task,
             Kind = key.Kind,
             Part = part,
-            Cases = sorted.Count,
+            Cases = residuals.DistinctBy(residual => residual.Outcome.Case.Id).Count(),
             Cards = residuals.Select(residual => residual.Outcome.Case.Gpu).Distinct().Count(),
             Low = Outward(spread.Low, Math.Floor),
             Median = Math.Round(median, 5),

@@ -13,8 +13,7 @@ namespace VramBot.Terminal.Accuracy;
 internal sealed partial class CaseRequest(Catalog catalog)
 {
     private const long UnstatedContext = 4096;
-    private const int EveryRow = int.MaxValue;
-    private const string FirstMonthOfFewOutputs = "2026-06";
+    private const string UnknownMix = "Q4_K_M";
 
     private readonly CardNames cards = new(catalog.Gpus);
 
@@ -24,26 +23,24 @@ internal sealed partial class CaseRequest(Catalog catalog)
             return new Problem("case.task", measured.Task, $"the task {measured.Task} is not estimated yet");
         if (EngineOf(measured) is not { } engine)
             return new Problem("case.runtime", measured.Runtime, $"the engine {measured.Runtime} is not estimated yet");
-        if (HasHostLayers(measured))
-            return new Problem("case.offload", measured.Id, "layers or experts in host memory are not estimated yet");
-        if (measured.Weights.Length == 0)
+        if (measured.Weights.Length == 0 && !LlamaCppCase.IsOf(engine.Kind))
             return new Problem("case.weights", measured.Id, "the case states no weight format");
         if (ModelLookup.Find(catalog.Models, ModelName(measured.Model)) is not { } match)
             return new Problem("case.model", measured.Model, "the model is not in the catalog");
         if (FormatOf(measured, match, engine.Kind) is not { } format)
             return new Problem("case.weights", measured.Weights, $"the weight format {measured.Weights} is not known");
-        if (CacheOf(measured, format) is not { } cache)
+        if (CacheOf(measured.Kv?.Split(' ')[0].Split('/')[0], format) is not { } keys || CacheOf(measured.Kv?.Split(' ')[0].Split('/')[^1], format) is not { } values)
             return new Problem("case.kv", measured.Kv ?? string.Empty, $"the cache format {measured.Kv} is not known");
         return new EstimateRequest
         {
             Model = match.Entry,
             Weights = format,
-            Keys = cache,
-            Values = cache,
+            Keys = keys,
+            Values = values,
             Engine = engine,
             Context = ContextOf(measured, engine.Kind),
             Sequences = SequencesOf(measured, engine.Kind),
-            Settings = SettingsOf(measured),
+            Settings = SettingsOf(measured, engine.Kind),
             Parallelism = ParallelismOf(measured, engine.Kind),
             Gpu = cards.Find(measured.Gpu, measured.MeasuredNumber("capacity_gib")),
         };
@@ -55,6 +52,10 @@ internal sealed partial class CaseRequest(Catalog catalog)
         if (KnownEngines.All.Find(name) is not { IsModelled: true } engine)
             return null;
         var text = measured.RuntimeVersion ?? string.Empty;
+        if (LlamaCppCase.IsOf(engine.Kind))
+            return LlamaCppCase.EngineOf(measured, engine);
+        if (engine.Kind == EngineKind.Transformers)
+            return TransformersCase.EngineOf(measured, engine);
         if (engine.Kind != EngineKind.Vllm)
             return engine.At();
         if (VersionNumber().Match(text) is not { Success: true } match || !EngineVersion.TryParse(match.Value, out var version))
@@ -71,11 +72,12 @@ internal sealed partial class CaseRequest(Catalog catalog)
 
     private WeightFormat? FormatOf(MeasuredCase measured, ModelMatch match, EngineKind engine)
     {
-        var llama = engine is EngineKind.LlamaCpp or EngineKind.Ollama;
+        if (LlamaCppCase.IsOf(engine))
+            return LlamaCppFormat(measured) ?? catalog.WeightFormats.Find(UnknownMix);
         var name = measured.Weights switch
         {
-            "MXFP4" when llama => "gguf-mxfp4_moe",
-            "int8" when !llama => "int8-w8a8",
+            "int8" or "bnb-int8" when engine == EngineKind.Transformers => "bnb-int8",
+            "int8" => "int8-w8a8",
             "fp8" when match.Entry.NativeFormat is "fp8-block128" or "mxfp4" => match.Entry.NativeFormat,
             "gptq-int4" when measured.Model.Contains("w4a16", StringComparison.OrdinalIgnoreCase) => "w4a16-g128",
             "gptq-int4" => "gptq-int4-g128",
@@ -86,69 +88,43 @@ internal sealed partial class CaseRequest(Catalog catalog)
         return catalog.WeightFormats.Find(name);
     }
 
-    private CacheFormat? CacheOf(MeasuredCase measured, WeightFormat format)
-    {
-        if (measured.Kv is { } stated)
-            return catalog.CacheFormats.Find(stated.Split(' ')[0]);
-        return catalog.CacheFormats.Find(format is FloatFormat { BytesPerWeight: 4 } ? "fp32" : "fp16");
-    }
+    /// <summary>Whether a case tells enough of its weights to size them.</summary>
+    public bool KnowsWeights(MeasuredCase measured) =>
+        KnownEngines.All.Find(measured.Runtime.Split(' ')[0]) is not { } engine || !LlamaCppCase.IsOf(engine.Kind) || LlamaCppFormat(measured) is not null;
 
-    /// <summary>
-    /// The context of one sequence. llama.cpp's n_ctx is shared by its slots: each has its part, unless the cache is unified, when every slot may
-    /// fill it.
-    /// </summary>
+    private WeightFormat? LlamaCppFormat(MeasuredCase measured) =>
+        LlamaCppCase.FormatsOf(measured).Select(catalog.WeightFormats.Find).FirstOrDefault(format => format is GgufMix or GgufRate or FloatFormat);
+
+    private CacheFormat? CacheOf(string? stated, WeightFormat format) =>
+        catalog.CacheFormats.Find(stated ?? (format is FloatFormat { BytesPerWeight: 4 } ? "fp32" : "fp16"));
+
     private static TokenCount ContextOf(MeasuredCase measured, EngineKind engine)
     {
         var context = measured.Ctx ?? UnstatedContext;
-        var shared = engine is EngineKind.LlamaCpp or EngineKind.Ollama && measured.FlagSwitch("kv_unified") != true;
-        return new(shared ? context / SequencesOf(measured, engine) : context);
+        return new(LlamaCppCase.IsOf(engine) ? LlamaCppCase.ContextOf(measured, context) : context);
     }
 
     private static int SequencesOf(MeasuredCase measured, EngineKind engine) =>
-        engine is EngineKind.LlamaCpp or EngineKind.Ollama
-            ? Math.Max(1, measured.FlagNumber("n_parallel") ?? measured.FlagNumber("n_seq_max") ?? measured.Batch ?? 1)
-            : Math.Max(1, measured.Batch ?? 1);
+        LlamaCppCase.IsOf(engine) ? LlamaCppCase.SequencesOf(measured) : Math.Max(1, measured.Batch ?? 1);
 
-    private static EngineSettings SettingsOf(MeasuredCase measured)
+    private static EngineSettings SettingsOf(MeasuredCase measured, EngineKind engine) => engine switch
     {
-        return new()
+        EngineKind.Transformers => TransformersCase.SettingsOf(measured),
+        _ when LlamaCppCase.IsOf(engine) => LlamaCppCase.SettingsOf(measured),
+        _ => new()
         {
             GpuMemoryUtilization = measured.FlagFraction("gpu_memory_utilization"),
             MaxSequences = measured.FlagNumber("max_num_seqs"),
             MaxBatchedTokens = measured.FlagNumber("max_num_batched_tokens"),
             EnforceEager = measured.FlagSwitch("enforce_eager") ?? false,
             StaticMemoryFraction = measured.FlagFraction("mem_fraction_static"),
-            MicroBatch = measured.FlagNumber("n_ubatch"),
-            LogicalBatch = measured.FlagNumber("n_batch"),
-            ReservedOutputs = OutputsOf(measured),
-            FlashAttention = measured.FlagSwitch("flash_attn"),
-            UnifiedCache = measured.FlagSwitch("kv_unified"),
-            FullWindowCache = measured.FlagSwitch("swa_full") ?? false,
-        };
-    }
-
-    /// <summary>
-    /// Rows of logits: as stated, where 0 is the library's default of the whole batch; every row in builds before June 2026 (ggml-org/llama.cpp PR 23861).
-    /// </summary>
-    private static int? OutputsOf(MeasuredCase measured) => measured.FlagNumber("n_outputs_max") switch
-    {
-        > 0 and var stated => stated,
-        0 => EveryRow,
-        _ => string.CompareOrdinal(measured.Date, FirstMonthOfFewOutputs) is < 0 ? EveryRow : null,
+        },
     };
 
-    private static bool HasHostLayers(MeasuredCase measured) =>
-        measured.Flags.ContainsKey("moe_cpu_offload")
-        || (measured.Flags.TryGetValue("n_gpu_layers", out var layers) && Fraction().Match(layers.ToString()) is { Success: true } match
-            && match.Groups[1].Value != match.Groups[2].Value);
-
     private static Parallelism ParallelismOf(MeasuredCase measured, EngineKind engine) =>
-        engine is EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.Transformers
+        engine == EngineKind.Transformers || LlamaCppCase.IsOf(engine)
             ? new(1, Math.Max(1, measured.Gpus))
             : new(Math.Max(1, measured.Tp ?? measured.Gpus / Math.Max(1, measured.Pp ?? 1)), Math.Max(1, measured.Pp ?? 1));
-
-    [GeneratedRegex(@"^(\d+)/(\d+)")]
-    private static partial Regex Fraction();
 
     [GeneratedRegex(@"\d+\.\d+(\.\d+)?")]
     private static partial Regex VersionNumber();

@@ -51,6 +51,9 @@ internal sealed record MeasuredCase
     /// <summary>A switch among the flags, or null.</summary>
     public bool? FlagSwitch(string name) => Flags.TryGetValue(name, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null;
 
+    /// <summary>Words among the flags, or null.</summary>
+    public string? FlagText(string name) => Flags.TryGetValue(name, out var value) ? value.ToString() : null;
+
     /// <summary>A measured size or count, or null.</summary>
     public double? MeasuredNumber(string name) => Measured.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
 }

@@ -7,9 +7,9 @@ namespace VramBot.Terminal.Accuracy;
 /// <summary>An estimate in the words of a measured case: every key that the engine has, whether or not the case states it.</summary>
 internal static class Prediction
 {
-    public static IReadOnlyDictionary<string, object> Of(EstimateRequest request, Estimate estimate, double? capacity)
+    public static IReadOnlyDictionary<string, object> Of(EstimateRequest request, Estimate estimate, double? capacity, bool knowsWeights = true)
     {
-        var cache = estimate.Pool?.Size ?? estimate[PartKind.Cache];
+        var cache = estimate.Pool?.Size ?? estimate[PartKind.Cache] + (request.Engine.Kind == EngineKind.LlamaCpp ? Bytes.Zero : estimate[PartKind.States]);
         var values = new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["weights_gib"] = estimate[PartKind.Weights].TotalGibibytes,
@@ -21,7 +21,7 @@ internal static class Prediction
         };
         foreach (var (key, kind) in EngineKeys(request.Engine.Kind))
             values[key] = estimate[kind].TotalGibibytes;
-        if (request.Engine.Kind is EngineKind.LlamaCpp or EngineKind.Ollama)
+        if (request.Engine.Engine.RunsGguf)
             values["host_weights_gib"] = estimate.HostWeights.TotalGibibytes;
         if (request.Engine.Kind == EngineKind.Transformers)
         {
@@ -32,6 +32,9 @@ internal static class Prediction
 
         if ((capacity ?? request.Gpu?.Usable.TotalGibibytes) is { } usable)
             values["fits"] = Fits(estimate, usable);
+        if (!knowsWeights)
+            foreach (var key in new[] { "weights_gib", "host_weights_gib", "total_gib", "fits" })
+                values.Remove(key);
         return values;
     }
 
@@ -42,7 +45,7 @@ internal static class Prediction
 
     private static IEnumerable<(string Key, PartKind Kind)> EngineKeys(EngineKind engine) => engine switch
     {
-        EngineKind.LlamaCpp or EngineKind.Ollama => [("compute_gib", PartKind.ComputeBuffer)],
+        EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.IkLlamaCpp => [("compute_gib", PartKind.ComputeBuffer)],
         EngineKind.Transformers => [("activation_gib", PartKind.Activations)],
         _ => [("activation_gib", PartKind.Activations), ("cuda_graph_gib", PartKind.Graphs), ("non_torch_gib", PartKind.NonTorch)],
     };

@@ -28,9 +28,10 @@ internal static class Residuals
         List<Residual> all = [.. stated];
         if (makesPool && CacheOfToken(outcome) is { } ofToken)
             all.Add(ofToken);
-        var total = outcome.Case.MeasuredNumber("total_gib");
+        all.AddRange(PeaksOf(outcome, estimate));
+        var total = outcome.PredictedNumber("total_gib") is > 0 ? outcome.Case.MeasuredNumber("total_gib") : null;
         if (total > 0 && makesPool)
-            all.Add(new(outcome, "total", [(PartKind.Weights, outcome.PredictedNumber("total_gib") ?? 0)], total.Value) { IsSum = true, IsBudget = true });
+            all.Add(new(outcome, "total", [(PartKind.Weights, outcome.PredictedNumber("total_gib")!.Value)], total.Value) { IsSum = true, IsBudget = true });
         else if (total > 0)
             AddTotal(all, stated, outcome, estimate, total.Value);
         if ((makesPool || total is null) && stated.Count > 1 && stated.Exists(residual => residual.Parts[0].Kind == PartKind.Weights))
@@ -46,6 +47,14 @@ internal static class Residuals
         foreach (var (key, kind, name) in PartKeys)
             if (outcome.Case.MeasuredNumber(key) is >= 0 and var measured && outcome.PredictedNumber(key) is > 0 and var predicted && (measured > 0 || kind is PartKind.NonTorch or PartKind.Graphs))
                 yield return new(outcome, name, [(kind, predicted)], measured);
+    }
+
+    /// <summary>What torch counted at its peak: everything but the driver's context.</summary>
+    private static IEnumerable<Residual> PeaksOf(CaseOutcome outcome, Estimate estimate)
+    {
+        foreach (var (key, name) in new[] { ("peak_allocated_gib", "allocated peak"), ("peak_reserved_gib", "reserved peak") })
+            if (outcome.Case.MeasuredNumber(key) is > 0 and var measured && outcome.PredictedNumber(key) is > 0)
+                yield return new(outcome, name, [.. estimate.Parts.Where(part => part.Kind != PartKind.Context).Select(part => (part.Kind, part.Size.TotalGibibytes))], measured) { IsSum = true };
     }
 
     /// <summary>Cache bytes of a token: printed, or a pool's size by its tokens.</summary>

@@ -23,7 +23,9 @@ public sealed class OptionProperties
         ("pp", ["1", "2", "7", "64", "0"]),
         ("task", ["inference", "qlora", "tune"]),
         ("offload", ["none", "auto", "12", "-3"]),
-        ("draft", ["none", "llama-3.2-1b"]),
+        ("draft", ["none", "llama-3.2-1b", "qwen3-0.6b", "zamba2-7b", "lama"]),
+        ("adapters", ["0", "4", "-1"]),
+        ("adapter-rank", ["16", "r"]),
         ("zero", ["3", "4"]),
     ];
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using VramBot.Terminal.Accuracy;
 using VramBot.Testing;
@@ -9,6 +10,7 @@ namespace VramBot.Terminal.Tests.Accuracy;
 public sealed class AccuracyPromiseTests
 {
     private static readonly Lazy<IReadOnlyList<Row>> DryRun = new(() => Read("llamacpp-dryrun.jsonl"));
+    private static readonly Lazy<IReadOnlyList<Row>> Transformers = new(() => Read("transformers.jsonl"));
     private static readonly Lazy<IReadOnlyList<Row>> Serving = new(() => Read("serving.jsonl"));
 
     [Theory]
@@ -42,6 +44,20 @@ public sealed class AccuracyPromiseTests
         Assert.InRange(errors.Count, 70, 154);
         Assert.InRange(Percentile(errors, 0.5), 0, 0.002);
         Assert.InRange(Percentile(errors, 0.9), 0, 0.015);
+    }
+
+    // The counter holds a constant beside torch's peak (context, libraries, the driver's own share), so runs of a kind must all differ by the same.
+    [Theory]
+    [InlineData("fp16-prefill", 16, 0.001)]
+    [InlineData("fp4-bnb-prefill", 16, 0.002)]
+    [InlineData("fp16-generate", 4, 0.002)]
+    [InlineData("fp4-bnb-generate", 8, 0.01)]
+    public void Peaks_of_transformers_grow_with_the_batch_as_measured(string kind, int largestBatch, double gibibytes)
+    {
+        var beside = Transformers.Value.Where(row => row.Id.Contains(kind, StringComparison.Ordinal) && int.Parse(row.Id.Split("-b")[^1], CultureInfo.InvariantCulture) <= largestBatch)
+            .Select(row => row.Measured["total_gib"] - row.Predicted["peak_allocated_gib"]).ToList();
+        Assert.InRange(beside.Max() - beside.Min(), 0, gibibytes);
+        Assert.InRange(beside.Max(), 1.2, 1.5);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public readonly record struct BandKey(string Engine, string Releases, string Tas
         yield return new(releases.Engine.Id, releases.Name, task, Any);
         if (releases.Name.Length > 0)
             yield return new(releases.Engine.Id, Any, task, Any);
-        if (FamilyOf(releases.Engine.Kind) is { } family)
+        if (FamilyOf(releases.Engine) is { } family)
         {
             yield return new(family, Any, task, kind);
             yield return new(family, Any, task, Any);
@@ -41,11 +41,11 @@ public readonly record struct BandKey(string Engine, string Releases, string Tas
         yield return new(Any, Any, task, Any);
     }
 
-    /// <summary>Engines built on the same allocator: llama.cpp's own, or PyTorch with a pool of pages.</summary>
-    private static string? FamilyOf(EngineKind engine) => engine switch
+    /// <summary>Engines built on the same allocator: ggml's own, or PyTorch's with a pool of pages.</summary>
+    private static string? FamilyOf(Engine engine) => engine switch
     {
-        EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.IkLlamaCpp => "llama.cpp and its kin",
-        EngineKind.Vllm or EngineKind.Sglang or EngineKind.TensorRtLlm or EngineKind.LmDeploy => "serving engines",
+        { RunsGguf: true } => "llama.cpp and its kin",
+        { Kind: EngineKind.Vllm or EngineKind.Sglang or EngineKind.TensorRtLlm or EngineKind.LmDeploy } => "serving engines",
         _ => null,
     };
 }

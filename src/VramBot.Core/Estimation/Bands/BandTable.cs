@@ -60,7 +60,7 @@ public sealed class BandTable
     private Spread SpreadOf(ReleaseRange releases, PartKind part, string kind)
     {
         foreach (var key in BandKey.Ladder(releases, BandKey.Inference, kind))
-            if (Find(key, part.ToString()) is { } row)
+            if (Find(key, MeasuredAs(part).ToString()) is { } row)
             {
                 var spread = new Spread(row.Low, row.Median, row.High).Widen(key is { Engine: BandKey.Any, Kind: BandKey.Any } ? OtherEngines : 1);
                 return Spread.IsOfGibibytes(part) && row.Cards < FewestCards ? spread.AtLeast(OtherCards) : spread;
@@ -68,6 +68,14 @@ public sealed class BandTable
 
         return Unknown;
     }
+
+    /// <summary>What no run states by itself errs like what is counted in the same way.</summary>
+    private static PartKind MeasuredAs(PartKind part) => part switch
+    {
+        PartKind.States => PartKind.Cache,
+        PartKind.Draft or PartKind.Adapters => PartKind.Weights,
+        _ => part,
+    };
 
     /// <summary>The engine's own sums, else its own weights, else its family's sums.</summary>
     private BandBasis BasisOf(ReleaseRange releases, ArchitectureKind architecture)

@@ -6,7 +6,7 @@ namespace VramBot.Core.Estimation.LlamaCpp;
 /// <summary>Keys, values and recurrent states as llama.cpp allocates them at start.</summary>
 /// <remarks>
 /// <para>Formula for an attention layer: streams · cells · (row of kvHeads · headDim keys + row of kvHeads · valueHeadDim values).</para>
-/// <para>Latent attention: one row of latentRank + rotaryDim keys, no values. Recurrent layer: sequences · (state + convolution state) · 4 bytes.</para>
+/// <para>Latent attention: one row of latentRank + rotaryDim keys, no values. Recurrent layer: sequences · (1 + drafted tokens) · (state + convolution state) · 4 bytes.</para>
 /// <para>Cells are padded to 256; a sliding layer has pad(min(context, window · sequences + ubatch)).</para>
 /// <para>Source: ggml-org/llama.cpp, src/llama-kv-cache.cpp, src/llama-kv-cache-iswa.cpp, src/llama-memory-recurrent.cpp.</para>
 /// </remarks>
@@ -14,14 +14,11 @@ internal static class LlamaCppCache
 {
     private const int StateElementSize = 4;
 
-    public static Bytes OnGpu(LlamaCppPlan plan, int gpu)
-    {
-        var sum = Bytes.Zero;
-        for (var index = 0; index < plan.Network.Layers.Length; index++)
-            if (plan.GpuOf(index) == gpu)
-                sum += OfLayer(plan, plan.Network.Layers[index]);
-        return sum;
-    }
+    /// <summary>Keys and values of a GPU's layers.</summary>
+    public static Bytes OnGpu(LlamaCppPlan plan, int gpu) => Sum(plan, gpu, OfLayer);
+
+    /// <summary>Recurrent states of a GPU's layers.</summary>
+    public static Bytes StatesOnGpu(LlamaCppPlan plan, int gpu) => Sum(plan, gpu, StatesOf);
 
     /// <summary>What one more token of every sequence costs in the layers that grow.</summary>
     public static Bytes PerToken(LlamaCppPlan plan)
@@ -50,18 +47,26 @@ internal static class LlamaCppCache
         _ => (0, 0),
     };
 
-    private static Bytes OfLayer(LlamaCppPlan plan, Layer layer)
+    private static Bytes Sum(LlamaCppPlan plan, int gpu, Func<LlamaCppPlan, Layer, Bytes> sizeOf)
     {
         var sum = Bytes.Zero;
-        if (layer is { Attention: { } attention, ReusesCache: false })
-        {
-            sum += plan.Streams * plan.CellsOf(attention) * Row(plan, attention);
-            if (attention is CompressedAttention { CompressionRatio: > 0 } compressed)
-                sum += plan.Streams * (plan.Cells / compressed.CompressionRatio) * Row(plan, attention);
-        }
-
-        if (layer.Recurrence is { } recurrence)
-            sum += Bytes.FromBytes(plan.Request.Sequences * (recurrence.StateElements + recurrence.ConvolutionStateElements) * StateElementSize);
+        for (var index = 0; index < plan.Network.Layers.Length; index++)
+            if (plan.Placement.GpuOf(index) == gpu)
+                sum += sizeOf(plan, plan.Network.Layers[index]);
         return sum;
     }
+
+    private static Bytes OfLayer(LlamaCppPlan plan, Layer layer)
+    {
+        if (layer is not { Attention: { } attention, ReusesCache: false })
+            return Bytes.Zero;
+        var sum = plan.Streams * plan.CellsOf(attention) * Row(plan, attention);
+        return attention is CompressedAttention { CompressionRatio: > 0 } compressed
+            ? sum + (plan.Streams * (plan.Cells / compressed.CompressionRatio) * Row(plan, attention))
+            : sum;
+    }
+
+    private static Bytes StatesOf(LlamaCppPlan plan, Layer layer) => layer.Recurrence is { } recurrence
+        ? Bytes.FromBytes(plan.Request.Sequences * (1L + plan.Drafts) * (recurrence.StateElements + recurrence.ConvolutionStateElements) * StateElementSize)
+        : Bytes.Zero;
 }

@@ -13,30 +13,34 @@ internal static class LlamaCppEstimator
 
     public static Result<Estimate> Estimate(EstimateRequest request, Network network)
     {
-        var plan = LlamaCppPlan.Of(request, network);
-        if (LlamaCppWeights.Of(network, request.Weights, plan.Model.Facts) is not { } weights)
+        if (LlamaCppPlan.Of(request, network) is not { } plan)
             return Unloadable(request);
         if (request.Parallelism.Gpus > network.Layers.Length)
             return new Problem("layout.layers", $"{request.Parallelism.Gpus} GPUs", $"{request.Model.Name} has {network.Layers.Length} layers, fewer than GPUs.");
 
-        var buffers = plan.Model.BuffersOf(plan);
+        var isFork = request.Engine.Kind == EngineKind.IkLlamaCpp;
+        var buffers = isFork ? [.. Enumerable.Range(0, plan.Gpus).Select(gpu => IkComputeBuffer.OnGpu(plan, gpu))] : plan.Model.BuffersOf(plan);
         var shares = Enumerable.Range(0, plan.Gpus)
-            .Select(gpu => (Weights: weights.OnGpu(plan, gpu), Cache: LlamaCppCache.OnGpu(plan, gpu), Compute: Bytes.FromBytes(buffers[gpu])));
-        var fullest = shares.MaxBy(share => share.Weights + share.Cache + share.Compute);
+            .Select(gpu => (Weights: plan.Weights.OnGpu(plan, gpu), Cache: LlamaCppCache.OnGpu(plan, gpu), States: LlamaCppCache.StatesOnGpu(plan, gpu), Compute: Bytes.FromBytes(buffers[gpu])));
+        var fullest = shares.MaxBy(share => share.Weights + share.Cache + share.States + share.Compute);
         return EstimateBuilder.Build(request, network, new()
         {
             Parts =
             [
                 new(PartKind.Weights, fullest.Weights, "every tensor of the GGUF file but the token embedding", Basis.Exact),
-                new(PartKind.Cache, fullest.Cache, "cells padded to 256 × rows of keys and values; recurrent states in 32 bit", Basis.Exact),
+                new(PartKind.Cache, fullest.Cache, "cells padded to 256 × rows of keys and values", Basis.Exact),
+                .. States(fullest.States),
                 new(PartKind.ComputeBuffer, fullest.Compute, "the largest phase of one graph", Basis.Derived),
                 new(PartKind.Context, CudaContext, "CUDA context and kernel pools", Basis.Calibrated),
             ],
             CachePerToken = LlamaCppCache.PerToken(plan),
-            HostWeights = weights.Host,
+            HostWeights = plan.Weights.OnHost(plan),
             Assumptions = Assumptions(plan),
         });
     }
+
+    private static IEnumerable<MemoryPart> States(Bytes size) =>
+        size > Bytes.Zero ? [new(PartKind.States, size, "recurrent states of every sequence in 32 bit", Basis.Exact)] : [];
 
     private static Problem Unloadable(EstimateRequest request) => request.Weights is UnsizedFormat unsized
         ? new("format.unsized", request.Weights.Label, unsized.Hint)

@@ -11,8 +11,10 @@ internal static class LlamaCppGenerations
     private static readonly EngineVersion FirstIndexed = EngineVersion.Build(6050);
     private static readonly EngineVersion FirstHalfMask = EngineVersion.Build(9400);
 
+    /// <summary>The generation of a build. Ollama runs graphs of its own, which write caches through views and reserve every row.</summary>
     public static LlamaCppGeneration Of(EngineRelease engine) => engine.Version switch
     {
+        _ when engine.Kind == EngineKind.Ollama => LlamaCppGeneration.Unindexed,
         { IsBuild: true } build when build < FirstIndexed => LlamaCppGeneration.Unindexed,
         { IsBuild: true } build when build < FirstHalfMask => LlamaCppGeneration.CastMask,
         _ => LlamaCppGeneration.HalfMask,

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using VramBot.Core.Engines;
 using VramBot.Core.Estimation.LlamaCpp.Graphs;
 using VramBot.Core.Models;
@@ -6,7 +5,7 @@ using VramBot.Core.Models;
 namespace VramBot.Core.Estimation.LlamaCpp;
 
 /// <summary>A request as llama.cpp sets itself up for it: cells, batches, streams, and which GPU holds which layer.</summary>
-/// <remarks>Source: ggml-org/llama.cpp of July 2026, src/llama-context.cpp, src/llama-kv-cache.cpp, src/llama-model.cpp.</remarks>
+/// <remarks>Source: ggml-org/llama.cpp, src/llama-context.cpp, src/llama-kv-cache.cpp, src/llama-model.cpp.</remarks>
 internal sealed record LlamaCppPlan
 {
     private const int DefaultMicroBatch = 512;
@@ -20,6 +19,15 @@ internal sealed record LlamaCppPlan
     /// <summary>What llama.cpp makes of the network.</summary>
     public required LlamaCppModel Model { get; init; }
 
+    /// <summary>Its tensors in the request's format.</summary>
+    public required LlamaCppWeights Weights { get; init; }
+
+    /// <summary>Which device holds which layer.</summary>
+    public required LayerPlacement Placement { get; init; }
+
+    /// <summary>Which builds' memory it is.</summary>
+    public required LlamaCppGeneration Generation { get; init; }
+
     /// <summary>Tokens of one graph, u.</summary>
     public required int MicroBatch { get; init; }
 
@@ -32,8 +40,8 @@ internal sealed record LlamaCppPlan
     /// <summary>Cells of one stream in layers that see everything.</summary>
     public required long Cells { get; init; }
 
-    /// <summary>Which builds' memory it is.</summary>
-    public required LlamaCppGeneration Generation { get; init; }
+    /// <summary>Whether attention runs fused.</summary>
+    public required bool FlashAttention { get; init; }
 
     /// <summary>How the graph of this model class is built.</summary>
     public GraphStyle Style => Model.Style;
@@ -41,33 +49,37 @@ internal sealed record LlamaCppPlan
     /// <summary>Tokens drafted ahead, for which recurrent states keep as many snapshots.</summary>
     public int Drafts => Request.Settings.DraftTokens;
 
-    /// <summary>Whether GPUs work on different batches at once: everything on at least two of them.</summary>
-    public bool IsPipeline => Gpus > 1;
-
-    /// <summary>Whether attention runs fused: llama.cpp's default where the card can; Ollama only does when told to.</summary>
-    public required bool FlashAttention { get; init; }
-
     public int Gpus => Request.Parallelism.Gpus;
 
-    public static LlamaCppPlan Of(EstimateRequest request, Network network)
+    /// <summary>Whether GPUs work on different batches at once: everything on at least two of them, split by layer.</summary>
+    public bool IsPipeline => Gpus > 1 && !Placement.UsesHost && !Request.Settings.RowSplit;
+
+    /// <summary>The plan, or null when llama.cpp has no such format.</summary>
+    public static LlamaCppPlan? Of(EstimateRequest request, Network network)
     {
         var settings = request.Settings;
-        var unified = settings.UnifiedCache == true;
-        var streams = unified ? 1 : request.Sequences;
+        var model = LlamaCppModel.Of(network, request.Model.Architecture);
+        if (LlamaCppWeights.Of(network, request.Weights, model.Facts) is not { } weights)
+            return null;
+        var generation = LlamaCppGenerations.Of(request.Engine);
+        var unified = settings.UnifiedCache ?? (generation == LlamaCppGeneration.Unindexed || request.Engine.Kind != EngineKind.LlamaCpp);
         var logical = settings.LogicalBatch ?? DefaultLogicalBatch;
-        var cells = Pad(request.Context.Count);
+        var streams = unified ? 1 : request.Sequences;
+        var cells = Pad(request.Context.Count * (unified && settings.UnifiedCache != true ? request.Sequences : 1));
         var micro = (int)Math.Min(Math.Min(settings.MicroBatch ?? DefaultMicroBatch, logical), cells * streams);
         return new()
         {
             Request = request,
             Network = network,
-            Model = LlamaCppModel.Of(network, request.Model.Architecture),
-            Generation = LlamaCppGenerations.Of(request.Engine),
+            Model = model,
+            Weights = weights,
+            Placement = LayerPlacement.Of(request, network.Layers.Length),
+            Generation = generation,
             MicroBatch = micro,
-            Outputs = Math.Min(micro, Math.Clamp(settings.ReservedOutputs ?? request.Sequences, 1, logical)),
+            Outputs = Math.Min(micro, Math.Clamp(settings.ReservedOutputs ?? DefaultOutputs(request, generation), 1, logical)),
             Streams = streams,
             Cells = cells,
-            FlashAttention = settings.FlashAttention ?? request.Engine.Kind != EngineKind.Ollama,
+            FlashAttention = settings.FlashAttention ?? FusesAttention(request.Engine.Kind, generation),
         };
     }
 
@@ -83,18 +95,25 @@ internal sealed record LlamaCppPlan
     /// <summary>Whether a layer sees a window only.</summary>
     public bool Slides(Attention attention) => attention.Scope.Kind is AttentionReach.Sliding or AttentionReach.Chunked && !IgnoresWindows;
 
-    /// <summary>The GPU that holds a layer; the output head counts as the layer after the last.</summary>
-    public int GpuOf(int layer) => (int)((long)Gpus * layer / (Network.Layers.Length + 1));
-
-    public ImmutableArray<int> LayersOf(int gpu) => [.. Enumerable.Range(0, Network.Layers.Length).Where(layer => GpuOf(layer) == gpu)];
-
-    public bool HoldsHead(int gpu) => gpu == Gpus - 1;
-
     /// <summary>
     /// Whether the converter drops the sliding window: it writes these classes as plain llama, qwen2 or phi3 graphs, whose cache is full length.
     /// </summary>
     private bool IgnoresWindows => Request.Model.Architecture is "Phi3ForCausalLM" or "PhiMoEForCausalLM" or "MistralForCausalLM" or "MixtralForCausalLM"
         or "Qwen2ForCausalLM" or "Qwen2MoeForCausalLM" or "Starcoder2ForCausalLM";
+
+    /// <summary>A row a slot and drafted token from mid-2026 on; before, and in the forks, a row a token of the batch.</summary>
+    private static int DefaultOutputs(EstimateRequest request, LlamaCppGeneration generation) =>
+        generation == LlamaCppGeneration.HalfMask && request.Engine.Kind != EngineKind.IkLlamaCpp
+            ? request.Sequences * (1 + request.Settings.DraftTokens)
+            : int.MaxValue;
+
+    /// <summary>llama.cpp decides by the card since August 2025, before it had to be told; Ollama still has to be; ik_llama.cpp's default is on.</summary>
+    private static bool FusesAttention(EngineKind engine, LlamaCppGeneration generation) => engine switch
+    {
+        EngineKind.Ollama => false,
+        EngineKind.IkLlamaCpp => true,
+        _ => generation > LlamaCppGeneration.Unindexed,
+    };
 
     private static long Pad(long cells) => (cells + CellPadding - 1) / CellPadding * CellPadding;
 }

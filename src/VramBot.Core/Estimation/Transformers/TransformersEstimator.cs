@@ -6,15 +6,15 @@ namespace VramBot.Core.Estimation.Transformers;
 
 /// <summary>What generating with Transformers takes on plain PyTorch.</summary>
 /// <remarks>
-/// <para>Weights: the checkpoint. Cache: contiguous tensors, every token in every layer; appending holds one layer's old keys and values beside the new ones.</para>
-/// <para>Prefill: <c>6i + 6h</c> bytes a token above weights and cache with one row of logits (16-bit, fused attention), exact on six shapes.</para>
-/// <para>Source: huggingface/transformers, cache_utils.py and models; measured on torch.</para>
+/// <para>
+/// Formula: weights + the larger of two peaks: the prompt (its cache and its activations), and the last step (the whole cache, and what
+/// appending copies: keys or values of one layer, or the whole cache before 4.41). The step of packed formats with several sequences unpacks a matrix as well.
+/// </para>
+/// <para>Source: huggingface/transformers, cache_utils.py, generation/utils.py; the published peaks in tests/cases/transformers.jsonl.</para>
 /// </remarks>
 internal static class TransformersEstimator
 {
-    private const int RecurrentElementSize = 4;
-    private const int ConvolutionElementSize = 2;
-
+    /// <summary>Context and library handles: what the device reports beyond torch and the driver's own share on an A100 (huggingface/optimum, tests/benchmark).</summary>
     private static readonly Bytes CudaContext = Bytes.FromGibibytes(0.5);
 
     public static Result<Estimate> Estimate(EstimateRequest request, Network network)
@@ -24,22 +24,33 @@ internal static class TransformersEstimator
         if (WeightsOf(request, network) is not { } weights)
             return Serving.ServingLayout.Unloadable(request);
         var stages = request.Parallelism.Pipeline;
-        var layers = network.Layers;
-        var perToken = layers.Aggregate(Bytes.Zero, (sum, layer) => sum + Row(request, layer));
-        var cache = request.Sequences * layers.Aggregate(Bytes.Zero, (sum, layer) => sum + OfLayer(request, layer));
-        var append = request.Sequences * request.Context.Count * layers.Select(layer => Row(request, layer)).DefaultIfEmpty().Max();
+        var cache = new TransformersCache(request, network);
         return EstimateBuilder.Build(request, network, new()
         {
             Parts =
             [
                 new(PartKind.Weights, weights / stages, "the checkpoint's tensors", request.Weights is FloatFormat ? Basis.Exact : Basis.Derived),
-                new(PartKind.Cache, cache / stages, "every token in every layer, one tensor a layer", Basis.Exact),
-                new(PartKind.Activations, Bytes.Max(Prefill(request, network), append), "prefill of the whole context, or the copy that appending makes", Basis.Derived),
+                new(PartKind.Cache, cache.WhileDecoding / stages, "every token that a layer still sees, one tensor a layer", Basis.Exact),
+                new(PartKind.Activations, Activations(request, network, cache), "prefill of the whole prompt, or what appending copies", Basis.Derived),
                 new(PartKind.Context, CudaContext, "CUDA context and library handles", Basis.Calibrated),
             ],
-            CachePerToken = perToken / stages,
-            Assumptions = stages > 1 ? [$"fused attention (sdpa), layers spread over {stages} GPUs"] : ["fused attention (sdpa)"],
+            CachePerToken = cache.PerToken / stages,
+            Assumptions = Assumptions(request),
         });
+    }
+
+    private static Bytes Activations(EstimateRequest request, Network network, TransformersCache cache)
+    {
+        var generation = TransformersGeneration.Of(request.Engine);
+        var stages = request.Parallelism.Pipeline;
+        var prompt = Math.Min(request.Settings.PromptTokens ?? request.Context.Count, request.Context.Count);
+        var prefill = ((cache.AfterPrompt(prompt) - cache.WhileDecoding) / stages) + TransformersPrefill.Peak(request, network, generation, prompt);
+        if (request.Settings.PromptTokens >= request.Context.Count)
+            return prefill;
+        var step = generation.CopiesCache ? cache.WhileDecoding / stages : cache.WhileAppending;
+        if (request.Sequences > 1)
+            step += TransformersPrefill.UnpackedMatrix(request, network);
+        return Bytes.Max(prefill, step);
     }
 
     private static Bytes? WeightsOf(EstimateRequest request, Network network)
@@ -56,31 +67,12 @@ internal static class TransformersEstimator
         return sum;
     }
 
-    private static Bytes Row(EstimateRequest request, Layer layer) => layer switch
+    private static IEnumerable<string> Assumptions(EstimateRequest request)
     {
-        { ReusesCache: true } => Bytes.Zero,
-        { Attention: GroupedQueryAttention { Scope.Kind: not AttentionReach.Cross } grouped } =>
-            grouped.KeyValueHeads * (request.Keys.Layout.SizeOf(grouped.HeadDim) + request.Values.Layout.SizeOf(grouped.ValueHeadDim)),
-        { Attention: LatentAttention latent } => latent.Heads
-            * (request.Keys.Layout.SizeOf(latent.PlainDim + latent.RotaryDim) + request.Values.Layout.SizeOf(latent.ValueHeadDim)),
-        { Attention: CompressedAttention compressed } => request.Keys.Layout.SizeOf(compressed.RowWidth),
-        _ => Bytes.Zero,
-    };
-
-    private static Bytes OfLayer(EstimateRequest request, Layer layer)
-    {
-        var tokens = layer.Attention?.Scope is { Kind: AttentionReach.Sliding or AttentionReach.Chunked } scope
-            ? TokenCount.Min(request.Context, scope.Window)
-            : request.Context;
-        var state = layer.Recurrence is { } recurrence
-            ? Bytes.FromBytes((recurrence.StateElements * RecurrentElementSize) + (recurrence.ConvolutionStateElements * ConvolutionElementSize))
-            : Bytes.Zero;
-        return (tokens.Count * Row(request, layer)) + state;
-    }
-
-    private static Bytes Prefill(EstimateRequest request, Network network)
-    {
-        var inner = LayerKinds.Of(network).Max(kind => kind.Layer.Dense?.InnerSize ?? (kind.Layer.Experts is { } moe ? moe.ExpertsPerToken * moe.Expert.InnerSize : 0));
-        return Bytes.FromBytes(6 * request.Sequences * request.Context.Count * ((long)inner + network.HiddenSize));
+        var fused = request.Settings.FlashAttention ?? TransformersGeneration.Of(request.Engine).FusedAttention;
+        yield return fused ? "fused attention (sdpa)" : "eager attention";
+        yield return request.Settings.PromptTokens is { } prompt ? $"prompts of {prompt} tokens" : "prompts as long as the context";
+        if (request.Parallelism.Pipeline > 1)
+            yield return $"layers spread over {request.Parallelism.Pipeline} GPUs";
     }
 }

@@ -5,7 +5,7 @@ namespace VramBot.Core.Estimation.LlamaCpp.Graphs;
 
 /// <summary>The attention block from the normed layer input to its output projection.</summary>
 /// <remarks>Source: ggml-org/llama.cpp, src/llama-graph.cpp (build_qkv, build_attn, build_attn_mha).</remarks>
-internal sealed class AttentionGraph(LlamaCppPlan plan, ComputeGraph graph, GraphInputs inputs)
+internal sealed class AttentionGraph(LlamaCppPlan plan, ComputeGraph graph, GraphInputs inputs, HostTensors host)
 {
     private const int Word = 4;
     private const int HalfWord = 2;
@@ -22,22 +22,22 @@ internal sealed class AttentionGraph(LlamaCppPlan plan, ComputeGraph graph, Grap
         GraphTensor? gate = null;
         if (plan.Style.FusedQueryKeyValue)
         {
-            var joined = Biased(Result(Word * tokens * (queryWidth + keyWidth + valueWidth), input), attention.ProjectionBias);
+            var joined = Biased(Result(Word * tokens * (queryWidth + keyWidth + valueWidth), input, host.CopyOf(TensorRole.Query, TensorRole.Key, TensorRole.Value)), attention.ProjectionBias);
             (queries, keys, values) = (Rotated(Normed(Slice(joined, queryWidth), attention)), Rotated(Normed(Slice(joined, keyWidth), attention)), Slice(joined, valueWidth));
         }
         else if (attention.OutputGate)
         {
-            var joined = Result(Word * tokens * 2 * queryWidth, input);
+            var joined = Result(Word * tokens * 2 * queryWidth, input, host.CopyOf(TensorRole.Query, TensorRole.AttentionGate));
             queries = Rotated(Normed(Slice(joined, queryWidth), attention));
             gate = Over(Result(Word * tokens * queryWidth, View(joined)));
-            (keys, values) = (KeysOf(attention, input, keyWidth), View(Result(Word * tokens * valueWidth, input)));
+            (keys, values) = (KeysOf(attention, input, keyWidth), View(Result(Word * tokens * valueWidth, input, host.CopyOf(TensorRole.Value))));
         }
         else
         {
-            queries = HeadsOf(attention, Biased(Result(Word * tokens * queryWidth, input), attention.ProjectionBias));
-            var projected = Biased(Result(Word * tokens * keyWidth, input), attention.ProjectionBias);
+            queries = HeadsOf(attention, Biased(Result(Word * tokens * queryWidth, input, host.CopyOf(TensorRole.Query)), attention.ProjectionBias));
+            var projected = Biased(Result(Word * tokens * keyWidth, input, host.CopyOf(TensorRole.Key)), attention.ProjectionBias);
             keys = HeadsOf(attention, projected);
-            values = attention.KeysAreValues ? View(projected) : View(Biased(Result(Word * tokens * valueWidth, input), attention.ProjectionBias));
+            values = attention.KeysAreValues ? View(projected) : View(Biased(Result(Word * tokens * valueWidth, input, host.CopyOf(TensorRole.Value)), attention.ProjectionBias));
             if (plan.Style.NormsValues)
                 values = Result(values.Size, values);
         }
@@ -47,6 +47,9 @@ internal sealed class AttentionGraph(LlamaCppPlan plan, ComputeGraph graph, Grap
         if (plan.Style.FusedQueryKeyValue && valueRotation is not null)
             values = Result(values.Size, values);
         var cells = plan.CellsOf(attention);
+        var size = Word * tokens * attention.Heads * (long)attention.ValueHeadDim;
+        if (host.HoldsLayer)
+            return Projected(attention.OutputBias, Handed(size, gate, queries, values, keys));
         var cache = inputs.CacheOf(attention);
         queries = Turned(queries, keyRotation);
         graph.Expand(queries);
@@ -60,14 +63,14 @@ internal sealed class AttentionGraph(LlamaCppPlan plan, ComputeGraph graph, Grap
             graph.Expand(indexed ? Store(View(values), cache.ValueRows) : Store(View(values)));
         }
 
-        var output = Attend(attention.Heads, Word * tokens * attention.Heads * (long)attention.ValueHeadDim, queries, cache.Mask, cells, keyWidth + valueWidth);
+        var output = Attend(attention.Heads, size, queries, cache.Mask, cells, keyWidth + valueWidth);
         if (valueRotation is not null)
             output = Turned(output, valueRotation);
         if (gate is not null)
             output = Over(output, gate);
-        return Biased(Result(Word * tokens * plan.Network.HiddenSize, output), attention.OutputBias);
+        return Projected(attention.OutputBias, output);
 
-        GraphTensor KeysOf(GroupedQueryAttention shape, GraphTensor from, long width) => Rotated(Normed(View(Result(Word * tokens * width, from)), shape));
+        GraphTensor KeysOf(GroupedQueryAttention shape, GraphTensor from, long width) => Rotated(Normed(View(Result(Word * tokens * width, from, host.CopyOf(TensorRole.Key))), shape));
     }
 
     /// <summary>Latent attention with the key and value projections absorbed: every head reads the one cached row.</summary>
@@ -77,16 +80,18 @@ internal sealed class AttentionGraph(LlamaCppPlan plan, ComputeGraph graph, Grap
         long heads = attention.Heads;
         long rank = attention.LatentRank;
         long rotary = attention.RotaryDim;
-        var low = attention.QueryRank is { } queryRank ? Over(Over(Result(Word * tokens * queryRank, input))) : input;
-        var projected = Result(Word * tokens * heads * (attention.PlainDim + rotary), low);
-        var joined = Result(Word * tokens * (rank + rotary), input);
+        var low = attention.QueryRank is { } queryRank ? Over(Over(Result(Word * tokens * queryRank, input, host.CopyOf(TensorRole.Query)))) : input;
+        var projected = Result(Word * tokens * heads * (attention.PlainDim + rotary), low, host.CopyOf(attention.QueryRank is null ? TensorRole.Query : TensorRole.QueryUp));
+        var joined = Result(Word * tokens * (rank + rotary), input, host.CopyOf(TensorRole.LatentDown));
         var rotatedQueries = Result(Word * tokens * heads * rotary, View(projected), inputs.Positions);
         var rotatedKey = Result(Word * tokens * rotary, View(joined), inputs.Positions);
         var row = View(Over(Result(Word * tokens * rank, View(joined))));
-        var absorbed = Result(Word * tokens * heads * rank, View(View(projected)));
+        var absorbed = Result(Word * tokens * heads * rank, View(View(projected)), host.CopyOf(TensorRole.LatentKeyUp));
         var queries = Result(Word * tokens * heads * (rank + rotary), View(absorbed), rotatedQueries);
         var keys = Result(Word * tokens * (rank + rotary), row, rotatedKey);
         var cells = plan.CellsOf(attention);
+        if (host.HoldsLayer)
+            return Projected(false, Handed(Word * tokens * heads * attention.ValueHeadDim, null, queries, row, keys));
         var cache = inputs.CacheOf(attention);
         graph.Expand(queries);
         graph.Expand(row);
@@ -108,8 +113,21 @@ internal sealed class AttentionGraph(LlamaCppPlan plan, ComputeGraph graph, Grap
         }
 
         graph.Expand(output);
-        return Result(Word * tokens * plan.Network.HiddenSize, output);
+        return Projected(false, output);
     }
+
+    /// <summary>Attention of a layer whose cache is in host memory runs there: its operands leave, its result arrives.</summary>
+    private GraphTensor Handed(long size, GraphTensor? gate, params GraphTensor[] operands)
+    {
+        foreach (var operand in operands)
+            graph.Expand(operand);
+        graph.Expand(Store(operands));
+        var output = Result(size);
+        return gate is null ? output : Over(output, gate);
+    }
+
+    private GraphTensor Projected(bool bias, GraphTensor output) =>
+        Biased(Result(Word * tokens * plan.Network.HiddenSize, output, host.CopyOf(TensorRole.AttentionOutput)), bias);
 
     /// <summary>Scores over the cache and the weighted sum of values: one operation with flash attention, a matrix of heads · cells · tokens without.</summary>
     private GraphTensor Attend(int heads, long size, GraphTensor queries, GraphTensor mask, long cells, long rowWidth)

@@ -13,7 +13,7 @@ internal sealed class ComputeGraph
     public static GraphTensor Input(long size) => new(size, []) { IsInput = true };
 
     /// <summary>The result of an operation that needs memory of its own: matrix product, gated unit, rows gathered, attention.</summary>
-    public static GraphTensor Result(long size, params GraphTensor[] sources) => new(size, sources);
+    public static GraphTensor Result(long size, params ReadOnlySpan<GraphTensor?> sources) => new(size, Present(sources));
 
     /// <summary>The result of an operation that may overwrite a source: sum, product, scale, norm, rotation, softmax, activation.</summary>
     public static GraphTensor Over(params GraphTensor[] sources) => new(sources[0].Size, sources) { MayReplaceSource = true };
@@ -37,5 +37,18 @@ internal sealed class ComputeGraph
             Expand(source);
         if (!tensor.IsInput)
             nodes.Add(tensor);
+    }
+
+    private static GraphTensor[] Present(ReadOnlySpan<GraphTensor?> sources)
+    {
+        var count = 0;
+        foreach (var source in sources)
+            count += source is null ? 0 : 1;
+        var present = new GraphTensor[count];
+        var next = 0;
+        foreach (var source in sources)
+            if (source is not null)
+                present[next++] = source;
+        return present;
     }
 }

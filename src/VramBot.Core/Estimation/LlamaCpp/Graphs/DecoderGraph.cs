@@ -13,10 +13,12 @@ internal sealed class DecoderGraph
     private const int Word = 4;
     private const int PipelineCopies = 4;
     private const int SandwichNorms = 4;
+    private const int LeastOffloadedRows = 32;
 
     private readonly LlamaCppPlan plan;
     private readonly ComputeGraph graph = new();
     private readonly GraphInputs inputs;
+    private readonly HostTensors host;
     private readonly AttentionGraph attention;
     private readonly RecurrenceGraph recurrence;
     private readonly FeedForwardGraph feedForward;
@@ -25,9 +27,10 @@ internal sealed class DecoderGraph
     {
         this.plan = plan;
         inputs = new(plan);
-        attention = new(plan, graph, inputs);
-        recurrence = new(plan, graph, inputs);
-        feedForward = new(plan, graph);
+        host = new(plan);
+        attention = new(plan, graph, inputs, host);
+        recurrence = new(plan, graph, inputs, host);
+        feedForward = new(plan, graph, host);
     }
 
     /// <summary>Bytes of the compute buffer of a GPU.</summary>
@@ -40,26 +43,37 @@ internal sealed class DecoderGraph
         var state = gpu == 0 ? Input(size) : Over(Input(size), Input(size));
         if (gpu == 0 && plan.Style.ScalesEmbedding)
             state = Over(state);
-        var layers = plan.LayersOf(gpu);
-        foreach (var index in layers)
-            state = Layer(plan.Network.Layers[index], state, index == plan.Network.Layers.Length - 1 && !plan.Style.ChoosesRowsLast);
-        if (plan.HoldsHead(gpu))
+        var last = plan.Network.Layers.Length;
+        for (var index = 0; index < last; index++)
+            if (Computes(gpu, index))
+                state = Layer(index, state, index == last - 1 && !plan.Style.ChoosesRowsLast);
+        if (Computes(gpu, last))
             Head(state);
         else
             graph.Expand(Store(state.Sources));
         return graph;
     }
 
+    /// <summary>Whether a GPU computes a layer: its own, and the first GPU those in host memory too when the batch is worth the copy.</summary>
+    private bool Computes(int gpu, int layer) =>
+        plan.Placement.GpuOf(layer) is var device && (device == gpu || (device == LayerPlacement.Host && gpu == 0 && plan.MicroBatch >= LeastOffloadedRows));
+
     private void Head(GraphTensor state)
     {
         var normed = Normed(state);
         if (plan.Style.ChoosesRowsLast)
             normed = Result(Word * (long)plan.Outputs * plan.Network.HiddenSize, normed, inputs.OutputRows);
-        graph.Expand(Result(Word * (long)plan.Outputs * plan.Network.VocabularySize, normed));
+        var copy = plan.Outputs >= LeastOffloadedRows ? host.CopyOfHead() : null;
+        if (plan.Placement.HeadOnGpu || copy is not null)
+            graph.Expand(Result(Word * (long)plan.Outputs * plan.Network.VocabularySize, normed, copy));
+        else
+            graph.Expand(normed);
     }
 
-    private GraphTensor Layer(Layer layer, GraphTensor state, bool choosesRows)
+    private GraphTensor Layer(int index, GraphTensor state, bool choosesRows)
     {
+        var layer = plan.Network.Layers[index];
+        host.Layer = index;
         if (plan.Style.IsParallel)
             return Parallel(layer, state, choosesRows);
         var sum = state;

@@ -5,32 +5,38 @@ namespace VramBot.Core.Estimation.LlamaCpp.Graphs;
 
 /// <summary>Feed-forward blocks: dense, and mixtures of experts.</summary>
 /// <remarks>Source: ggml-org/llama.cpp, src/llama-graph.cpp (build_ffn, build_moe_ffn).</remarks>
-internal sealed class FeedForwardGraph(LlamaCppPlan plan, ComputeGraph graph)
+internal sealed class FeedForwardGraph(LlamaCppPlan plan, ComputeGraph graph, HostTensors host)
 {
     private const int Word = 4;
 
     private readonly long hidden = plan.Network.HiddenSize;
 
-    public GraphTensor Dense(DenseFeedForward block, GraphTensor input, long tokens)
-    {
-        if (block.Gated && plan.Style.FusedGateUp)
-            return Down(block, Result(Word * tokens * block.InnerSize, Result(Word * tokens * 2 * block.InnerSize, input)), tokens);
-        var up = Biased(Result(Word * tokens * block.InnerSize, input), block.Bias);
-        if (!block.Gated)
-            return Down(block, Over(up), tokens);
-        var gate = Biased(Result(Word * tokens * block.InnerSize, input), block.Bias);
-        return Down(block, Result(Word * tokens * block.InnerSize, gate, up), tokens);
-    }
+    public GraphTensor Dense(DenseFeedForward block, GraphTensor input, long tokens) =>
+        Block(block, input, tokens, TensorRole.Gate, TensorRole.Up, TensorRole.Down);
 
     public GraphTensor Experts(MixtureOfExperts moe, GraphTensor input, long tokens)
     {
         var routed = Routed(moe, input, tokens);
         if (moe.Shared is not { } shared)
             return routed;
-        var block = Dense(shared, input, tokens);
+        var block = Block(shared, input, tokens, TensorRole.SharedGate, TensorRole.SharedUp, TensorRole.SharedDown);
         if (moe.SharedGate)
             block = Over(block, Over(Result(Word * tokens, input)));
         return Over(routed, block);
+    }
+
+    private GraphTensor Block(DenseFeedForward block, GraphTensor input, long tokens, TensorRole gateRole, TensorRole upRole, TensorRole downRole)
+    {
+        var inner = Word * tokens * block.InnerSize;
+        if (block.Gated && plan.Style.FusedGateUp)
+            return Down(Result(inner, Result(2 * inner, input, host.CopyOf(gateRole, upRole))));
+        var up = Biased(Result(inner, input, host.CopyOf(upRole)), block.Bias);
+        if (!block.Gated)
+            return Down(Over(up));
+        var gate = Biased(Result(inner, input, host.CopyOf(gateRole)), block.Bias);
+        return Down(Result(inner, gate, up));
+
+        GraphTensor Down(GraphTensor active) => Biased(Result(Word * tokens * hidden, active, host.CopyOf(downRole)), block.Bias);
     }
 
     private GraphTensor Routed(MixtureOfExperts moe, GraphTensor input, long tokens)
@@ -41,9 +47,11 @@ internal sealed class FeedForwardGraph(LlamaCppPlan plan, ComputeGraph graph)
         graph.Expand(weights);
         var seen = View(input);
         var inner = Word * each * tokens * moe.Expert.InnerSize;
-        var up = Biased(Result(inner, seen, choice), moe.Expert.Bias);
-        var active = moe.Expert.Gated ? Result(inner, Biased(Result(inner, seen, choice), moe.Expert.Bias), up) : Over(up);
-        var down = Biased(Result(Word * each * tokens * (moe.LatentSize ?? hidden), active, choice), moe.Expert.Bias);
+        var up = Biased(Result(inner, seen, choice, host.CopyOfExperts(TensorRole.ExpertUp)), moe.Expert.Bias);
+        var active = moe.Expert.Gated
+            ? Result(inner, Biased(Result(inner, seen, choice, host.CopyOfExperts(TensorRole.ExpertGate)), moe.Expert.Bias), up)
+            : Over(up);
+        var down = Biased(Result(Word * each * tokens * (moe.LatentSize ?? hidden), active, choice, host.CopyOfExperts(TensorRole.ExpertDown)), moe.Expert.Bias);
         var weighted = Over(down, weights);
         graph.Expand(weighted);
         var slices = new GraphTensor[each];
@@ -74,8 +82,6 @@ internal sealed class FeedForwardGraph(LlamaCppPlan plan, ComputeGraph graph)
         var rows = View(weights);
         return View(Over(rows, Over(Result(Word * tokens, rows))));
     }
-
-    private GraphTensor Down(DenseFeedForward block, GraphTensor active, long tokens) => Biased(Result(Word * tokens * hidden, active), block.Bias);
 
     private static GraphTensor Biased(GraphTensor tensor, bool bias) => bias ? Over(tensor) : tensor;
 }

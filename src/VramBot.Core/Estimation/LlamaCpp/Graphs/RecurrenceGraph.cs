@@ -5,7 +5,7 @@ namespace VramBot.Core.Estimation.LlamaCpp.Graphs;
 
 /// <summary>Recurrent mixers from the normed layer input to their output projection.</summary>
 /// <remarks>Source: ggml-org/llama.cpp, src/models/delta-net-base.cpp, src/models/mamba-base.cpp, src/models/qwen35.cpp, src/models/lfm2.cpp.</remarks>
-internal sealed class RecurrenceGraph(LlamaCppPlan plan, ComputeGraph graph, GraphInputs inputs)
+internal sealed class RecurrenceGraph(LlamaCppPlan plan, ComputeGraph graph, GraphInputs inputs, HostTensors host)
 {
     private const int Word = 4;
 
@@ -27,7 +27,7 @@ internal sealed class RecurrenceGraph(LlamaCppPlan plan, ComputeGraph graph, Gra
     /// <summary>Gated delta rule: convolution over queries, keys and values, the fused scan, a gated norm.</summary>
     private GraphTensor Delta(long channels, long keyWidth, long valueWidth, long gateWidth, Recurrence recurrence, GraphTensor input)
     {
-        var mixed = View(Result(Word * tokens * channels, input));
+        var mixed = View(Result(Word * tokens * channels, input, host.CopyOf(TensorRole.RecurrentInput)));
         var gateInput = Result(Word * tokens * valueWidth, input);
         var joined = Joined(recurrence, channels, View(mixed));
         var state = State(recurrence);
@@ -42,7 +42,7 @@ internal sealed class RecurrenceGraph(LlamaCppPlan plan, ComputeGraph graph, Gra
         graph.Expand(Store(View(scanned)));
         var normed = Over(Result(Word * tokens * valueWidth, Slice(scanned, Word * tokens * valueWidth)));
         var gated = Over(normed, Over(View(gateInput)));
-        return View(Result(Word * tokens * hidden, View(gated)));
+        return View(Result(Word * tokens * hidden, View(gated), host.CopyOf(TensorRole.RecurrentOutput)));
     }
 
     /// <summary>Selective state space: one input projection, convolution, scan, gate.</summary>
@@ -50,7 +50,7 @@ internal sealed class RecurrenceGraph(LlamaCppPlan plan, ComputeGraph graph, Gra
     {
         var before = StateRows(recurrence.ConvolutionStateElements);
         graph.Expand(before);
-        var all = Result(Word * tokens * projected, View(input));
+        var all = Result(Word * tokens * projected, View(input), host.CopyOf(TensorRole.RecurrentInput));
         var joined = Result(Word * ((tokens * recurrence.ConvolutionChannels) + (sequences * recurrence.ConvolutionStateElements)), View(before), View(View(all)));
         graph.Expand(Store(View(joined)));
         var convolved = Over(Over(Result(Word * tokens * recurrence.ConvolutionChannels, joined)));
@@ -62,7 +62,7 @@ internal sealed class RecurrenceGraph(LlamaCppPlan plan, ComputeGraph graph, Gra
         var active = Result(Word * tokens * inner, Result(Word * tokens * inner, View(all)), output);
         if (gatedNorm)
             active = Over(Result(Word * tokens * inner, View(active)));
-        return View(Result(Word * tokens * hidden, View(active)));
+        return View(Result(Word * tokens * hidden, View(active), host.CopyOf(TensorRole.RecurrentOutput)));
     }
 
     /// <summary>Gated short convolution: three projections in one, two products around a convolution.</summary>

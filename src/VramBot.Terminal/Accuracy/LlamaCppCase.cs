@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using VramBot.Core.Engines;
+
+namespace VramBot.Terminal.Accuracy;
+
+/// <summary>What the cases of llama.cpp, its forks and Ollama say in words of their own.</summary>
+internal static partial class LlamaCppCase
+{
+    private const int EveryRow = int.MaxValue;
+
+    /// <summary>Months and a build from each, where the memory changed; a log without a date is taken to be from before mid-2026.</summary>
+    private static readonly (string Until, int Build)[] Builds = [("2025-08", 5900), ("2026-01", 7000), ("2026-06", 9000)];
+
+    public static bool IsOf(EngineKind engine) => engine is EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.IkLlamaCpp;
+
+    /// <summary>The build: as printed, else by the date of the log.</summary>
+    public static EngineRelease EngineOf(MeasuredCase measured, Engine engine)
+    {
+        if (engine.Kind != EngineKind.LlamaCpp)
+            return engine.At();
+        var text = measured.RuntimeVersion ?? string.Empty;
+        if (BuildNumber().Match(text) is { Success: true } match && EngineVersion.TryParse(match.Value, out var build))
+            return engine.At(build);
+        if (Has(text, "23764") || Has(text, "both"))
+            return engine.At();
+        var date = CommitDate().Match(text) is { Success: true } commit ? commit.Value : measured.Date;
+        foreach (var (until, number) in Builds)
+            if (date is null ? until == "2026-06" : string.CompareOrdinal(date, until) < 0)
+                return engine.At(EngineVersion.Build(number));
+        return engine.At();
+    }
+
+    /// <summary>The sequences that share the server's context.</summary>
+    public static int SequencesOf(MeasuredCase measured) =>
+        Math.Max(1, measured.FlagNumber("n_parallel") ?? measured.FlagNumber("n_seq_max") ?? measured.Batch ?? 1);
+
+    /// <summary>Tokens of one sequence: its part of n_ctx, or all of it when the cache is unified and every slot may fill it.</summary>
+    public static long ContextOf(MeasuredCase measured, long context) =>
+        measured.FlagSwitch("kv_unified") == true ? context : context / SequencesOf(measured);
+
+    public static EngineSettings SettingsOf(MeasuredCase measured) => new()
+    {
+        MicroBatch = measured.FlagNumber("n_ubatch"),
+        LogicalBatch = measured.FlagNumber("n_batch"),
+        ReservedOutputs = OutputsOf(measured),
+        FlashAttention = measured.FlagSwitch("flash_attn"),
+        UnifiedCache = measured.FlagSwitch("kv_unified"),
+        FullWindowCache = measured.FlagSwitch("swa_full") ?? false,
+        GpuLayers = GpuLayersOf(measured),
+        HostExpertLayers = HostExpertsOf(measured),
+        RowSplit = measured.FlagText("split_mode") == "row",
+        LatentCache = measured.FlagNumber("mla_attn") is { } mode ? mode > 0 : null,
+        DraftTokens = measured.FlagNumber("n_draft") ?? measured.FlagNumber("drafts") ?? 0,
+    };
+
+    /// <summary>The weights' name, or the rate of a file that follows no plain mix.</summary>
+    public static IEnumerable<string> FormatsOf(MeasuredCase measured)
+    {
+        var name = measured.Weights.Split([' ', '('], 2)[0];
+        var mixed = measured.Weights.Contains("mix", StringComparison.OrdinalIgnoreCase) || name.StartsWith("UD-", StringComparison.OrdinalIgnoreCase);
+        if (measured.FlagFraction("bpw") is { } rate && (mixed || name.Length == 0))
+            yield return string.Create(CultureInfo.InvariantCulture, $"gguf:{rate}");
+        if (measured.Weights.Contains("mxfp4", StringComparison.OrdinalIgnoreCase))
+            yield return "gguf-mxfp4_moe";
+        yield return name;
+        if (measured.FlagFraction("bpw") is { } average)
+            yield return string.Create(CultureInfo.InvariantCulture, $"gguf:{average}");
+    }
+
+    /// <summary>
+    /// Rows of logits: as stated, where 0 is the library's default of the whole batch; a build with the cap of pull request 23861 alone reserves one a slot.
+    /// </summary>
+    private static int? OutputsOf(MeasuredCase measured) => measured.FlagNumber("n_outputs_max") switch
+    {
+        > 0 and var stated => stated,
+        0 => EveryRow,
+        _ when Has(measured.RuntimeVersion, "output cap") => SequencesOf(measured),
+        _ when Has(measured.RuntimeVersion, "23764") => EveryRow,
+        _ => null,
+    };
+
+    private static int? GpuLayersOf(MeasuredCase measured) => measured.Flags.TryGetValue("n_gpu_layers", out var layers) switch
+    {
+        true when Fraction().Match(layers.ToString()) is { Success: true } match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture),
+        _ => measured.FlagNumber("n_gpu_layers"),
+    };
+
+    private static int HostExpertsOf(MeasuredCase measured) => measured.FlagText("moe_cpu_offload") switch
+    {
+        null => measured.FlagNumber("n_cpu_moe") ?? 0,
+        var text when FirstNumber().Match(text) is { Success: true } match => int.Parse(match.Value, CultureInfo.InvariantCulture),
+        _ => int.MaxValue,
+    };
+
+    private static bool Has(string? text, string words) => text?.Contains(words, StringComparison.Ordinal) == true;
+
+    [GeneratedRegex(@"\bb\d{4,5}\b")]
+    private static partial Regex BuildNumber();
+
+    [GeneratedRegex(@"20\d\d-\d\d-\d\d")]
+    private static partial Regex CommitDate();
+
+    [GeneratedRegex(@"^(\d+)/\d+")]
+    private static partial Regex Fraction();
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex FirstNumber();
+}
