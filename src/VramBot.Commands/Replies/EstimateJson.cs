@@ -14,11 +14,11 @@ namespace VramBot.Commands.Replies;
 ///  "parts": [{"name", "gib", "rule", "basis"}],
 ///  "contexts": [{"ctx", "total_gib", "high_gib"}],
 ///  "fits": [{"gpu", "count", "usable_gib", "free_gib", "verdict", "max_context", "engine_takes_gib", "pool_tokens", "max_concurrency", "refusal"}],
-///  "advice": [{"title", "command", "saves_gib", "fits"}], "assumptions": [], "notes": []}
+///  "advice": [{"title", "command", "saves_gib", "fits"}], "assumptions": [], "notes": [], "basis"}
 /// </code>
 /// Sizes are GiB (2^30 bytes) of the fullest GPU, with six decimals. <c>request</c> has <c>draft</c>, <c>adapters</c> and <c>adapter_rank</c> where they were
 /// asked for. <c>contexts</c> are the same request at 16k, 32k and 128k tokens where that is more than was asked and the model was made for it.
-/// <c>fits</c> lists the named cards alone, or every GPU that the engine runs on.
+/// <c>fits</c> lists the named cards alone, or every GPU that the engine runs on; <c>basis</c> names the measured runs behind the band.
 /// </remarks>
 public static class EstimateJson
 {
@@ -45,6 +45,7 @@ public static class EstimateJson
             WriteAdvice(json, answer);
             WriteTexts(json, "assumptions", estimate.Assumptions);
             WriteTexts(json, "notes", estimate.Notes);
+            json.WriteString("basis", VramReply.BasisOf(estimate));
             json.WriteEndObject();
         }
 

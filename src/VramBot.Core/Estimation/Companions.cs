@@ -24,24 +24,15 @@ internal static class Companions
         if (alone.Parts.Any(part => part.Kind == PartKind.Adapters))
             return told;
         var added = AdapterWeights.PartOf(network, adapters, alone.Request.Parallelism);
-        return told with
-        {
-            Parts = alone.Parts.Insert(PlaceIn(alone), added),
-            Low = alone.Low + added.Size,
-            High = alone.High + added.Size,
-            Pool = alone.Pool?.Without(added.Size),
-        };
+        return EstimateBuilder.WithParts(told, alone.Parts.Insert(PlaceIn(alone), added)) with { Pool = alone.Pool?.Without(added.Size) };
     }
 
     private static Estimate WithDraft(Estimate alone, Estimate draft, DraftModel named)
     {
         var part = DraftMemory.PartOf(draft);
         var pool = DraftMemory.PoolOf(alone, draft);
-        return alone with
+        return EstimateBuilder.WithParts(alone, alone.Parts.Insert(PlaceIn(alone), part)) with
         {
-            Parts = alone.Parts.Insert(PlaceIn(alone), part),
-            Low = alone.Low + part.Size.Scale((double)draft.Low.Count / draft.Total.Count),
-            High = alone.High + part.Size.Scale((double)draft.High.Count / draft.Total.Count),
             CachePerToken = alone.CachePerToken + draft.CachePerToken,
             HostWeights = alone.HostWeights + draft.HostWeights,
             Pool = pool,

@@ -10,8 +10,6 @@ internal sealed record EngineTerms
 
     public required Bytes CachePerToken { get; init; }
 
-    public required ErrorBand Band { get; init; }
-
     public ImmutableArray<GpuShare> Shares { get; init; } = [];
 
     public Bytes HostWeights { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VramBot.Core.Estimation.Bands;
 using VramBot.Core.Units;
 
 namespace VramBot.Core.Estimation;
@@ -21,8 +22,8 @@ public sealed record Estimate
     /// <summary>The most that it should take, by the measured error of like cases.</summary>
     public required Bytes High { get; init; }
 
-    /// <summary>Where the band comes from, in words: <c>56 vLLM runs, typically ±2 %</c>.</summary>
-    public required string BandSource { get; init; }
+    /// <summary>The errors of like cases that the band was made of, and what they were read off.</summary>
+    public required ErrorBand Band { get; init; }
 
     /// <summary>How much is known about the model.</summary>
     public required EstimateDepth Depth { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VramBot.Core.Estimation.Bands;
 using VramBot.Core.Models;
 using VramBot.Core.Units;
 
@@ -10,23 +11,16 @@ internal static class EstimateBuilder
     public static Estimate Build(EstimateRequest request, Network network, EngineTerms terms)
     {
         var sizeOnly = request.Model.IsSizeOnly;
-        var band = sizeOnly ? ErrorBand.SizeOnly : terms.Band;
-        var low = Bytes.Zero;
-        var high = Bytes.Zero;
-        foreach (var part in terms.Parts)
-        {
-            var (least, most) = band.Around(part);
-            low += least;
-            high += most;
-        }
-
+        var measured = BandTable.Measured.Of(request);
+        var band = sizeOnly ? measured.ForSizeOnly() : measured;
+        var (low, high) = band.Around(terms.Parts);
         return new()
         {
             Request = request,
             Parts = terms.Parts,
             Low = low,
             High = high,
-            BandSource = band.Source,
+            Band = band,
             Depth = sizeOnly ? EstimateDepth.SizeOnly : EstimateDepth.Architecture,
             Parameters = ParameterCounts.Of(network).All,
             ActiveParameters = ParameterCounts.Of(network).Active,
@@ -42,17 +36,20 @@ internal static class EstimateBuilder
         };
     }
 
+    /// <summary>The estimate with other parts, within the same errors.</summary>
+    public static Estimate WithParts(Estimate estimate, ImmutableArray<MemoryPart> parts)
+    {
+        var (low, high) = estimate.Band.Around(parts);
+        return estimate with { Parts = parts, Low = low, High = high };
+    }
+
     /// <summary>The estimate with the one part of a kind at another size.</summary>
-    public static Estimate Resized(Estimate estimate, PartKind kind, Bytes size, ErrorBand band)
+    public static Estimate Resized(Estimate estimate, PartKind kind, Bytes size)
     {
         var index = 0;
         while (estimate.Parts[index].Kind != kind)
             index++;
-        var part = estimate.Parts[index];
-        var chosen = estimate.Request.Model.IsSizeOnly ? ErrorBand.SizeOnly : band;
-        var (low, high) = chosen.Around(part);
-        var (newLow, newHigh) = chosen.Around(part with { Size = size });
-        return estimate with { Parts = estimate.Parts.SetItem(index, part with { Size = size }), Low = estimate.Low - low + newLow, High = estimate.High - high + newHigh };
+        return WithParts(estimate, estimate.Parts.SetItem(index, estimate.Parts[index] with { Size = size }));
     }
 
     private static IEnumerable<string> Notes(EstimateRequest request)

@@ -22,7 +22,7 @@ internal sealed class AccuracyReport(Catalog catalog)
             case Result<EstimateRequest>.Ok(var request):
                 return Estimator.Estimate(request) switch
                 {
-                    Result<Estimate>.Ok(var estimate) => new(measured, Prediction.Of(request, estimate, measured, requests.KnowsWeights(measured)), null),
+                    Result<Estimate>.Ok(var estimate) => new(measured, Prediction.Of(request, estimate, measured, requests.KnowsWeights(measured)), null) { Estimate = estimate },
                     Result<Estimate>.Rejected(var problems) => new(measured, null, problems[0].Expected),
                     _ => throw new InvalidOperationException("A result is either an answer or a rejection."),
                 };

@@ -1,8 +1,22 @@
+using VramBot.Core.Estimation;
+
 namespace VramBot.Terminal.Accuracy;
 
 /// <summary>A case and what was predicted for it, or why nothing was.</summary>
 internal sealed record CaseOutcome(MeasuredCase Case, IReadOnlyDictionary<string, object>? Predicted, string? Skipped)
 {
+    /// <summary>The estimate that the prediction was read off; null when there is none.</summary>
+    public Estimate? Estimate { get; init; }
+
+    /// <summary>Whether the source states enough for the case to be held against the estimate.</summary>
+    public bool IsGraded => Case.Confidence != "low";
+
+    /// <summary>Whether llama.cpp's own allocator was asked, without a card: exact for its buffers, silent about everything else.</summary>
+    public bool IsDryRun => Case.Source == "dry-run";
+
+    /// <summary>What was predicted for a key of the case, or null.</summary>
+    public double? PredictedNumber(string key) => Predicted?.GetValueOrDefault(key) as double?;
+
     /// <summary>Relative errors by component: (predicted − measured) / measured.</summary>
     public IEnumerable<ComponentError> Errors()
     {

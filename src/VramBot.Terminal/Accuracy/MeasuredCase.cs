@@ -8,6 +8,8 @@ internal sealed record MeasuredCase
 {
     public string Id { get; set; } = string.Empty;
 
+    public string Source { get; set; } = string.Empty;
+
     public string? Date { get; set; }
 
     public string Task { get; set; } = "inference";

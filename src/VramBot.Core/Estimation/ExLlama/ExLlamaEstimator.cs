@@ -35,7 +35,6 @@ internal static class ExLlamaEstimator
             ],
             CachePerToken = cache.PerToken / gpus,
             HostWeights = embedding,
-            Band = ErrorBand.FewServingRuns,
             Assumptions = gpus > 1 ? [$"layers spread over {gpus} GPUs"] : [],
         });
     }

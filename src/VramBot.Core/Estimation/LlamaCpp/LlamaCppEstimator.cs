@@ -31,7 +31,6 @@ internal static class LlamaCppEstimator
             Shares = shares,
             CachePerToken = LlamaCppCache.PerToken(plan),
             HostWeights = plan.Weights.OnHost(plan),
-            Band = ErrorBand.LlamaCpp,
             Assumptions = Assumptions(plan),
         });
     }

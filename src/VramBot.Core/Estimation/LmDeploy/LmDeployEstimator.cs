@@ -45,7 +45,6 @@ internal static class LmDeployEstimator
                 new(PartKind.Context, Context, "CUDA context", Basis.Calibrated),
             ],
             CachePerToken = cache.PerToken,
-            Band = ErrorBand.FewServingRuns,
             Pool = pool,
             Takes = weights + prefill + Context + pool?.Size,
             Refusal = pool is { MaximumConcurrency: < 1 } ? "the cache that lmdeploy makes of the free memory is smaller than one request." : null,

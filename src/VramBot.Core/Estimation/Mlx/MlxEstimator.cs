@@ -33,7 +33,6 @@ internal static class MlxEstimator
                 new(PartKind.Activations, MlxActivations.Of(request, network), "a chunk of the prompt through what one command buffer holds", Basis.Calibrated),
             ],
             CachePerToken = Sum(network, layer => Row(request, layer)),
-            Band = ErrorBand.Mlx,
             Assumptions = ["prompts in chunks of 2,048 tokens", "what Python and Metal themselves take is not in the sum"],
         });
     }

@@ -49,7 +49,6 @@ internal static class SglangEstimator
                 new(PartKind.Context, Context, "CUDA context", Basis.Calibrated),
             ],
             CachePerToken = cache.PerToken,
-            Band = ErrorBand.Sglang,
             Pool = pool,
             Takes = fixedShare + graphs + prefill + table + Context,
             Refusal = pool is { Size: var made } && made <= cache.PerToken

@@ -50,7 +50,6 @@ internal static class TensorRtLlmEstimator
                 new(PartKind.Context, Context, "CUDA context", Basis.Calibrated),
             ],
             CachePerToken = cache.PerToken,
-            Band = ErrorBand.FewServingRuns,
             Pool = pool,
             Takes = before + pool?.Size,
             Refusal = pool is { MaximumConcurrency: < 1 } ? "the cache that TensorRT-LLM makes of the free memory is smaller than one request." : null,

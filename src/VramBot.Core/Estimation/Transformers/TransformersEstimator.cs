@@ -35,7 +35,6 @@ internal static class TransformersEstimator
                 new(PartKind.Context, CudaContext, "CUDA context and library handles", Basis.Calibrated),
             ],
             CachePerToken = cache.PerToken / stages,
-            Band = ErrorBand.Transformers,
             Assumptions = Assumptions(request),
         });
     }

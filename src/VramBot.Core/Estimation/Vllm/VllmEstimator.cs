@@ -34,7 +34,6 @@ internal static class VllmEstimator
         {
             Parts = parts,
             CachePerToken = cache.PerToken(),
-            Band = BandOf(defaults),
             Pool = pool,
             Takes = budget + outside,
             LeastUtilization = request.Gpu is { } card ? (double)(before + cache.Needed()).Count / card.Visible.Count : null,
@@ -49,11 +48,8 @@ internal static class VllmEstimator
         var request = alike.Request with { Gpu = gpu };
         var defaults = VllmDefaults.Of(request);
         var activations = VllmActivations.Of(request, request.Model.Network!, defaults);
-        return activations == alike[PartKind.Activations] ? alike : EstimateBuilder.Resized(alike, PartKind.Activations, activations, BandOf(defaults));
+        return activations == alike[PartKind.Activations] ? alike : EstimateBuilder.Resized(alike, PartKind.Activations, activations);
     }
-
-    private static ErrorBand BandOf(VllmDefaults defaults) =>
-        defaults.Generation == VllmGeneration.V1Fused ? ErrorBand.Vllm : ErrorBand.VllmBeforeFusedSampler;
 
     private static ImmutableArray<MemoryPart> Parts(EstimateRequest request, Network network, VllmDefaults defaults, Bytes weights, VllmCache cache, Bytes states) =>
     [

@@ -5,8 +5,8 @@ namespace VramBot.Core.Estimation.Vllm;
 /// <summary>Tells vLLM's releases apart.</summary>
 internal static class VllmGenerations
 {
-    private static readonly EngineVersion FirstV1 = new(0, 8);
-    private static readonly EngineVersion FirstFused = new(0, 17);
+    internal static readonly EngineVersion FirstV1 = new(0, 8);
+    internal static readonly EngineVersion FirstFused = new(0, 17);
 
     public static VllmGeneration Of(EngineVersion? version) => version switch
     {
