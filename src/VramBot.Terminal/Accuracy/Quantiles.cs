@@ -12,8 +12,8 @@ internal static class Quantiles
     /// </remarks>
     public static double Of(IReadOnlyList<double> sorted, double share)
     {
-        var a = double.Parse(Environment.GetEnvironmentVariable("QA") ?? "0.3333");
-        var place = Math.Clamp((share * (sorted.Count + 1 - 2*a)) + a - 1, 0, sorted.Count - 1);
+        const double Third = 1.0 / 3;
+        var place = Math.Clamp((share * (sorted.Count + Third)) + Third - 1, 0, sorted.Count - 1);
         var below = (int)place;
         return sorted[below] + ((place - below) * (sorted[Math.Min(below + 1, sorted.Count - 1)] - sorted[below]));
     }
@@ -30,6 +30,6 @@ internal static class Quantiles
         var first = (Math.Pow(Z, 3) + Z) / 4;
         var second = ((5 * Math.Pow(Z, 5)) + (16 * Math.Pow(Z, 3)) + (3 * Z)) / 96;
         var student = Z + (first / freedom) + (second / freedom / freedom);
-        return Environment.GetEnvironmentVariable("QD")=="0" ? 1 : student * Math.Sqrt(1 + (1.0 / cases)) / Z;
+        return student * Math.Sqrt(1 + (1.0 / cases)) / Z;
     }
 }

@@ -53,11 +53,15 @@ public sealed class VramReaderTests
     [Theory]
     [InlineData("engine:vllm@0.11", "vLLM 0.11")]
     [InlineData("engine:vllm", "vLLM 0.24")]
-    [InlineData("engine:llamacpp", "llama.cpp")]
+    [InlineData("engine:llamacpp", "llama.cpp b9849")]
     [InlineData("engine:hf", "Transformers")]
     [InlineData("engine:lm-studio", "LM Studio")]
     [InlineData("engine:kobold", "KoboldCpp")]
     [InlineData("engine:mlx-lm", "MLX")]
+    [InlineData("engine:trt-llm", "TensorRT-LLM")]
+    [InlineData("engine:tabbyapi", "ExLlama")]
+    [InlineData("engine:turbomind", "lmdeploy")]
+    [InlineData("engine:llama.cpp@b5000", "llama.cpp b5000")]
     [InlineData("engine:vllm@v0.99.1", "vLLM 0.99.1")]
     public void Engines_are_read_with_their_release(string option, string printed) =>
         Assert.Equal(printed, Lines.Understood($"/vram llama-3.1-8b {option}").Engine?.ToString());
@@ -123,8 +127,6 @@ public sealed class VramReaderTests
     [InlineData("method:guide")]
     [InlineData("gpu:4090+3090")]
     [InlineData("gpu:24GB")]
-    [InlineData("engine:exllamav2")]
-    [InlineData("engine:tensorrt-llm")]
     public void An_option_that_is_not_built_says_so(string option)
     {
         var problem = Assert.Single(Lines.Desk.Ask($"/vram llama-3.1-8b {option}").Problems);

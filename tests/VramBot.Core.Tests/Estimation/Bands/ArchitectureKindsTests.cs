@@ -10,7 +10,7 @@ public sealed class ArchitectureKindsTests
     [InlineData("gemma-3-12b", ArchitectureKind.Multimodal)]
     [InlineData("deepseek-v3", ArchitectureKind.Latent)]
     [InlineData("mamba-2.8b", ArchitectureKind.Hybrid)]
-    [InlineData("meralion-2-3b", ArchitectureKind.Incomplete)]
+    [InlineData("step-3.7-flash", ArchitectureKind.Incomplete)]
     // Experts and recurrence at once: the recurrence is what engines differ on.
     [InlineData("qwen3-next-80b-a3b", ArchitectureKind.Hybrid)]
     public void A_model_is_told_by_its_least_usual_part(string model, ArchitectureKind kind) =>

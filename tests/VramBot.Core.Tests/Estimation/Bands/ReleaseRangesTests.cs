@@ -18,6 +18,6 @@ public sealed class ReleaseRangesTests
     }
 
     [Fact]
-    public void An_engine_without_numbered_releases_has_one_range() =>
-        Assert.All(KnownEngines.All.All.Where(engine => engine.Kind != EngineKind.Vllm), engine => Assert.Equal(engine.Label, ReleaseRanges.Of(engine.At()).ToString()));
+    public void Other_engines_have_one_range_of_their_kind() =>
+        Assert.All(KnownEngines.All.All.Where(engine => engine.Kind != EngineKind.Vllm), engine => Assert.Equal((engine.Kind, string.Empty), (ReleaseRanges.Of(engine.At()).Engine.Kind, ReleaseRanges.Of(engine.At()).Name)));
 }
