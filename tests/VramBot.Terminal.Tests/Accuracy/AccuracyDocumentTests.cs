@@ -15,13 +15,9 @@ public sealed class AccuracyDocumentTests
         "If the change is meant, write both again and commit them: dotnet run -c Release --project src/VramBot.App -- accuracy tests/cases/*.jsonl"
         + " --markdown docs/ACCURACY.md --bands src/VramBot.Core/Estimation/Bands/bands.json";
 
-    private static readonly Lazy<IReadOnlyList<CaseOutcome>> Outcomes = new(() =>
-    {
-        var report = new AccuracyReport(ShippedCatalogs.Catalog);
-        return [.. CaseFiles().SelectMany(path => ((Core.Result<IReadOnlyList<MeasuredCase>>.Ok)CaseFile.Read(path)).Value).Select(report.Estimate)];
-    });
+    private static readonly Lazy<IReadOnlyList<CaseOutcome>> Outcomes = new(() => [.. MeasuredOutcomes.All]);
 
-    private static readonly Lazy<string> Fresh = new(() => AccuracyDocument.Of(Outcomes.Value, BandTable.Measured, MissReason.Beside(CaseFiles()[0])));
+    private static readonly Lazy<string> Fresh = new(() => AccuracyDocument.Of(Outcomes.Value, BandTable.Measured, MissReason.Beside(MeasuredOutcomes.Paths[0])));
 
     [Fact]
     public void No_median_has_moved_by_more_than_two_points_since_the_document_was_written()
@@ -62,7 +58,7 @@ public sealed class AccuracyDocumentTests
     public void Every_reason_is_about_cases_that_exist()
     {
         var ids = Outcomes.Value.Select(outcome => outcome.Case.Id).ToHashSet(StringComparer.Ordinal);
-        Assert.All(MissReason.Beside(CaseFiles()[0]), reason =>
+        Assert.All(MissReason.Beside(MeasuredOutcomes.Paths[0]), reason =>
         {
             Assert.NotEmpty(reason.Why);
             Assert.All(reason.Cases, id => Assert.True(id.EndsWith('*') ? ids.Any(known => known.StartsWith(id[..^1], StringComparison.Ordinal)) : ids.Contains(id), id));
@@ -75,8 +71,6 @@ public sealed class AccuracyDocumentTests
         var rows = BandRows.Of(Outcomes.Value.SelectMany(Residuals.Of));
         Assert.Equal(rows, JsonSerializer.Deserialize(BandFile.Text(rows), BandJson.Default.ImmutableArrayBandRow));
     }
-
-    private static IReadOnlyList<string> CaseFiles() => [.. Directory.GetFiles(Repository.PathOf("tests", "cases"), "*.jsonl").Order(StringComparer.Ordinal)];
 
     /// <summary>The medians of all tables with a column of architectures, by engine, component and architecture.</summary>
     private static Dictionary<string, double> Medians(string document)
