@@ -67,6 +67,18 @@ public sealed class AccuracyPromiseTests
         }
     }
 
+    // Other architectures: mixtures of experts, latent attention, recurrent hybrids.
+    [Fact]
+    public void Llama_cpp_allocates_what_is_estimated_for_architectures_that_no_rule_was_read_off()
+    {
+        var outcomes = MeasuredOutcomes.Of("llamacpp-dryrun-models");
+        var (caches, buffers) = (MeasuredOutcomes.Errors(outcomes, "cache"), MeasuredOutcomes.Errors(outcomes, "compute buffer"));
+        Assert.Equal((405, 405), (caches.Count, buffers.Count));
+        CaseError.AssertWithin(caches, NineteenInTwenty, 0.0002);
+        CaseError.AssertWithin(buffers, NineInTen, 0.0005);
+        CaseError.AssertWithin(buffers, 1, 0.16);
+    }
+
     [Theory]
     [InlineData(false, 15, 0.01, 0.05)]
     [InlineData(true, 8, 0.08, 0.2)]

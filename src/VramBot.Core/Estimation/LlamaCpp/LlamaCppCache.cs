@@ -33,10 +33,12 @@ internal static class LlamaCppCache
         return sum;
     }
 
-    /// <summary>Bytes of the keys and values of one cell.</summary>
+    /// <summary>Bytes of the keys and values of one cell. Without flash attention values lie transposed, in rows as wide as the widest layer's.</summary>
     public static Bytes Row(LlamaCppPlan plan, Attention attention)
     {
         var (keys, values) = Widths(attention, plan.Request.Settings.LatentCache != false);
+        if (values > 0 && !plan.FlashAttention && plan.Generation > LlamaCppGeneration.Unindexed)
+            values = plan.Model.WidestValues;
         return plan.Request.Keys.Layout.SizeOf(keys) + plan.Request.Values.Layout.SizeOf(values);
     }
 

@@ -22,6 +22,7 @@ internal sealed class DecoderGraph
     private readonly AttentionGraph attention;
     private readonly RecurrenceGraph recurrence;
     private readonly FeedForwardGraph feedForward;
+    private readonly bool choosesRowsLast;
 
     private DecoderGraph(LlamaCppPlan plan)
     {
@@ -31,48 +32,22 @@ internal sealed class DecoderGraph
         attention = new(plan, graph, inputs, host);
         recurrence = new(plan, graph, inputs, host);
         feedForward = new(plan, graph, host);
+        choosesRowsLast = plan.Style.PredictsFurther && plan.Generation >= LlamaCppGeneration.HalfMask;
     }
 
     /// <summary>Bytes of the compute buffer of a GPU.</summary>
-    public static long BufferOf(LlamaCppPlan plan, int gpu)
-    {
-        var replayed = GraphAllocator.PeakOf(new DecoderGraph(plan).Build(gpu), plan.IsPipeline ? PipelineCopies : 1);
-        return Math.Max(replayed, HybridPhase(plan, gpu));
-    }
-
-    /// <summary>
-    /// The feed-forward phase of recurrent hybrids, with the two holes of one hidden state that every other network shows: the replay of
-    /// their layers misses one of them (Qwen3.5-9B with few rows of logits: 416.5 MiB printed, 384 replayed, 416 by this sum).
-    /// </summary>
-    private static long HybridPhase(LlamaCppPlan plan, int gpu)
-    {
-        if (plan.Network.Layers.All(layer => layer.Recurrence is null))
-            return 0;
-        long hidden = plan.Network.HiddenSize;
-        var widest = 0L;
-        for (var index = 0; index < plan.Network.Layers.Length; index++)
-        {
-            if (plan.Placement.GpuOf(index) != gpu)
-                continue;
-            var layer = plan.Network.Layers[index];
-            widest = Math.Max(widest, layer.Dense is { Gated: true } dense ? (3L * dense.InnerSize) + (3 * hidden) : 0);
-            if (layer.Experts is { Expert.Gated: true } moe)
-                widest = Math.Max(widest, ((2L * moe.ExpertsPerToken) + (moe.Shared is null ? 5 : 7)) * hidden);
-        }
-
-        return widest == 0 ? 0 : ((plan.FlashAttention ? 2 : 4) * plan.MicroBatch * plan.Cells) + (Word * plan.MicroBatch * widest);
-    }
+    public static long BufferOf(LlamaCppPlan plan, int gpu) => GraphAllocator.PeakOf(new DecoderGraph(plan).Build(gpu), plan.IsPipeline ? PipelineCopies : 1);
 
     private ComputeGraph Build(int gpu)
     {
         var size = Word * (long)plan.MicroBatch * plan.Network.HiddenSize;
         var state = gpu == 0 ? Input(size) : Over(Input(size), Input(size));
         if (gpu == 0 && plan.Style.ScalesEmbedding)
-            state = Over(state);
+            graph.Expand(state = Over(state));
         var last = plan.Network.Layers.Length;
         for (var index = 0; index < last; index++)
             if (Computes(gpu, index))
-                state = Layer(index, state, index == last - 1);
+                state = Layer(index, state, index == last - 1 && !choosesRowsLast);
         if (Computes(gpu, last))
             Head(state);
         else
@@ -87,6 +62,8 @@ internal sealed class DecoderGraph
     private void Head(GraphTensor state)
     {
         var normed = Normed(state);
+        if (choosesRowsLast)
+            normed = Chosen(normed);
         var copy = plan.Outputs >= LeastOffloadedRows ? host.CopyOfHead() : null;
         if (plan.Placement.HeadOnGpu || copy is not null)
             graph.Expand(Result(Word * (long)plan.Outputs * plan.Network.VocabularySize, normed, copy));
@@ -106,24 +83,26 @@ internal sealed class DecoderGraph
             var mixed = Mix(layer, plan.Style.NormsOutputs ? state : Normed(state));
             if (choosesRows)
                 (mixed, state) = (Chosen(mixed), Chosen(state));
-            sum = Over(NormsAfter(layer) ? Normed(mixed) : mixed, state);
+            sum = Sum(Scaled(NormsAfter(layer) ? Normed(mixed) : mixed), state);
         }
 
         var tokens = sum.Size / (Word * plan.Network.HiddenSize);
         if (layer.Dense is null && layer.Experts is null)
             return sum;
-        var output = Work(layer, sum, tokens);
-        return plan.Style.FusedGateUp ? Over(sum, output) : Over(output, sum);
+        var output = Scaled(Work(layer, sum, tokens));
+        if (choosesRows && layer.Attention is null && layer.Recurrence is null)
+            (output, sum) = (Chosen(output), Chosen(sum));
+        return plan.Style.FusedGateUp ? Over(sum, output) : Sum(output, sum);
     }
 
     /// <summary>The feed-forward part: dense, experts, or both side by side with norms of their own.</summary>
     private GraphTensor Work(Layer layer, GraphTensor sum, long tokens)
     {
-        if (layer is { Dense: { } dense, Experts: { } experts })
+        if (layer.Experts is { Residual: { } dense } experts)
         {
-            var first = Normed(feedForward.Dense(dense, Normed(sum), tokens));
-            var second = Normed(feedForward.Experts(experts, Normed(sum), tokens));
-            return Normed(Over(first, second));
+            var routed = feedForward.Experts(experts, Normed(sum), tokens, Normed(sum));
+            var plain = Normed(feedForward.Dense(dense, Normed(sum), tokens));
+            return Normed(Over(plain, Normed(routed)));
         }
 
         var input = plan.Style.NormsOutputs ? sum : Normed(sum);
@@ -144,7 +123,6 @@ internal sealed class DecoderGraph
 
     private GraphTensor Mix(Layer layer, GraphTensor input)
     {
-        graph.Expand(input);
         var attended = layer.Attention switch
         {
             GroupedQueryAttention grouped => attention.GroupedQuery(grouped, input, layer.ReusesCache),
@@ -162,6 +140,10 @@ internal sealed class DecoderGraph
             _ => input,
         };
     }
+
+    private GraphTensor Sum(GraphTensor added, GraphTensor state) => plan.Style.AddsToState ? Over(state, added) : Over(added, state);
+
+    private GraphTensor Scaled(GraphTensor added) => plan.Style.ScalesResidual ? Over(added) : added;
 
     private bool NormsAfter(Layer layer) => plan.Style.NormsOutputs || layer.NormCount >= SandwichNorms;
 

@@ -14,9 +14,13 @@ internal sealed class FeedForwardGraph(LlamaCppPlan plan, ComputeGraph graph, Ho
     public GraphTensor Dense(DenseFeedForward block, GraphTensor input, long tokens) =>
         Block(block, input, tokens, TensorRole.Gate, TensorRole.Up, TensorRole.Down);
 
-    public GraphTensor Experts(MixtureOfExperts moe, GraphTensor input, long tokens)
+    /// <param name="moe">The experts.</param>
+    /// <param name="input">What they read.</param>
+    /// <param name="tokens">Rows of it.</param>
+    /// <param name="routerInput">What the router reads, when that is something else.</param>
+    public GraphTensor Experts(MixtureOfExperts moe, GraphTensor input, long tokens, GraphTensor? routerInput = null)
     {
-        var routed = Routed(moe, input, tokens);
+        var routed = Routed(moe, input, tokens, routerInput ?? input);
         if (moe.Shared is not { } shared)
             return routed;
         var block = Block(shared, input, tokens, TensorRole.SharedGate, TensorRole.SharedUp, TensorRole.SharedDown);
@@ -39,19 +43,16 @@ internal sealed class FeedForwardGraph(LlamaCppPlan plan, ComputeGraph graph, Ho
         GraphTensor Down(GraphTensor active) => Biased(Result(Word * tokens * hidden, active, host.CopyOf(downRole)), block.Bias);
     }
 
-    private GraphTensor Routed(MixtureOfExperts moe, GraphTensor input, long tokens)
+    private GraphTensor Routed(MixtureOfExperts moe, GraphTensor input, long tokens, GraphTensor routerInput)
     {
         long each = moe.ExpertsPerToken;
-        var choice = Choice(moe, input, tokens, out var probabilities);
+        var choice = Choice(moe, routerInput, tokens, out var probabilities);
         var weights = Weights(moe, probabilities, choice, tokens);
         graph.Expand(weights);
-        var seen = View(input);
-        var inner = Word * each * tokens * moe.Expert.InnerSize;
-        var up = Biased(Result(inner, seen, choice, host.CopyOfExperts(TensorRole.ExpertUp)), moe.Expert.Bias);
-        var active = moe.Expert.Gated
-            ? Result(inner, Biased(Result(inner, seen, choice, host.CopyOfExperts(TensorRole.ExpertGate)), moe.Expert.Bias), up)
-            : Over(up);
+        var active = Active(moe, View(input), choice, Word * each * tokens * moe.Expert.InnerSize);
         var down = Biased(Result(Word * each * tokens * (moe.LatentSize ?? hidden), active, choice, host.CopyOfExperts(TensorRole.ExpertDown)), moe.Expert.Bias);
+        if (plan.Style.JoinsExpertGateUp)
+            down = Over(down, Result(Word * tokens * each, Result(Word * tokens * moe.Experts), choice));
         var weighted = Over(down, weights);
         graph.Expand(weighted);
         var slices = new GraphTensor[each];
@@ -63,13 +64,28 @@ internal sealed class FeedForwardGraph(LlamaCppPlan plan, ComputeGraph graph, Ho
         return each == 1 ? Result(sum.Size, sum) : sum;
     }
 
+    /// <summary>The inner states of the chosen experts: gate and up by a product each, or one for both.</summary>
+    private GraphTensor Active(MixtureOfExperts moe, GraphTensor input, GraphTensor choice, long inner)
+    {
+        if (moe.Expert.Gated && plan.Style.JoinsExpertGateUp)
+        {
+            var both = Result(2 * inner, input, choice, host.CopyOfExperts(TensorRole.ExpertGate, TensorRole.ExpertUp));
+            return Result(inner, Slice(both, inner), Slice(both, inner));
+        }
+
+        var up = Biased(Result(inner, input, choice, host.CopyOfExperts(TensorRole.ExpertUp)), moe.Expert.Bias);
+        return moe.Expert.Gated
+            ? Result(inner, Biased(Result(inner, input, choice, host.CopyOfExperts(TensorRole.ExpertGate)), moe.Expert.Bias), up)
+            : Over(up);
+    }
+
     /// <summary>The experts of each token: logits, their softmax or sigmoid in place, a sort of all of them, its first columns.</summary>
     private GraphTensor Choice(MixtureOfExperts moe, GraphTensor input, long tokens, out GraphTensor probabilities)
     {
         var size = Word * tokens * moe.Experts;
         var logits = Biased(Result(size, input), moe.RouterBiases > 0 && plan.Style.WeighsChosenExperts);
         probabilities = plan.Style.WeighsChosenExperts ? logits : Over(logits);
-        var selection = moe.RouterBiases > 0 && !plan.Style.WeighsChosenExperts ? Over(probabilities) : probabilities;
+        var selection = moe.RouterBiases > 0 && plan.Style is { WeighsChosenExperts: false, JoinsExpertGateUp: false } ? Over(probabilities) : probabilities;
         return Slice(Result(size, selection), Word * tokens * moe.ExpertsPerToken);
     }
 

@@ -12,6 +12,9 @@ internal sealed record GraphStyle
     /// <summary>Whether one product gives gate and up.</summary>
     public required bool FusedGateUp { get; init; }
 
+    /// <summary>Whether one product gives gate and up of the chosen experts, whose results are scaled by the expert.</summary>
+    public bool JoinsExpertGateUp { get; init; }
+
     /// <summary>Whether queries and keys are rotated by position.</summary>
     public required bool HasRotaryPositions { get; init; }
 
@@ -36,6 +39,18 @@ internal sealed record GraphStyle
     /// <summary>Whether embeddings are scaled before the first layer.</summary>
     public bool ScalesEmbedding { get; init; }
 
+    /// <summary>Whether next-token layers read the normed state of every row, so that the wanted rows are chosen behind the last norm (builds from mid-2026 on).</summary>
+    public bool PredictsFurther { get; init; }
+
+    /// <summary>Whether the queries and keys of linear attention are repeated for each value head.</summary>
+    public bool RepeatsLinearHeads { get; init; }
+
+    /// <summary>Whether what a block gives is scaled before it is added.</summary>
+    public bool ScalesResidual { get; init; }
+
+    /// <summary>Whether the state comes first in a sum, and so gives its memory to it.</summary>
+    public bool AddsToState { get; init; }
+
     /// <summary>The style of a model class.</summary>
     public static GraphStyle Of(Network network, string architecture, Formats.GgufArchitecture layout) => new()
     {
@@ -46,6 +61,7 @@ internal sealed record GraphStyle
         HasPositionAxes = architecture.StartsWith("Qwen2VL", StringComparison.Ordinal) || architecture.StartsWith("Qwen2_5_VL", StringComparison.Ordinal)
             || architecture.StartsWith("Qwen3VL", StringComparison.Ordinal) || architecture.StartsWith("Qwen3_5", StringComparison.Ordinal)
             || architecture.StartsWith("Glm4v", StringComparison.Ordinal),
+        JoinsExpertGateUp = architecture.StartsWith("Gemma4", StringComparison.Ordinal),
         NormsValues = architecture.StartsWith("Gemma4", StringComparison.Ordinal) || architecture.StartsWith("Gemma3n", StringComparison.Ordinal),
         WeighsChosenExperts = architecture is "GptOssForCausalLM",
         IsParallel = architecture is "GPTNeoXForCausalLM" or "GPTJForCausalLM" or "FalconForCausalLM" or "PhiForCausalLM" or "CohereForCausalLM" or "Cohere2ForCausalLM",
@@ -53,5 +69,9 @@ internal sealed record GraphStyle
         HasLayerNorms = network.Norms.Kind == NormKind.ScaleAndBias || architecture is "CohereForCausalLM" or "Cohere2ForCausalLM",
         ScalesEmbedding = architecture.StartsWith("Gemma", StringComparison.Ordinal) || architecture.StartsWith("Granite", StringComparison.Ordinal)
             || architecture.StartsWith("MiniCPM", StringComparison.Ordinal),
+        PredictsFurther = architecture.StartsWith("Qwen3_5", StringComparison.Ordinal) || architecture.StartsWith("Gemma4", StringComparison.Ordinal),
+        ScalesResidual = architecture.StartsWith("Granite", StringComparison.Ordinal) || architecture.StartsWith("MiniCPM", StringComparison.Ordinal),
+        AddsToState = architecture.StartsWith("Lfm2", StringComparison.Ordinal),
+        RepeatsLinearHeads = architecture is "Qwen3NextForCausalLM",
     };
 }

@@ -27,8 +27,15 @@ internal sealed class HostTensors(LlamaCppPlan plan)
     }
 
     /// <summary>The copy of all experts' matrices of a role; null when they are on a GPU.</summary>
-    public GraphTensor? CopyOfExperts(TensorRole role) =>
-        plan.Placement.HasHostExperts(Layer) ? ComputeGraph.Result(plan.Weights.SizeOf(Layer, role).Count) : null;
+    public GraphTensor? CopyOfExperts(params ReadOnlySpan<TensorRole> roles)
+    {
+        if (!plan.Placement.HasHostExperts(Layer))
+            return null;
+        var size = 0L;
+        foreach (var role in roles)
+            size += plan.Weights.SizeOf(Layer, role).Count;
+        return ComputeGraph.Result(size);
+    }
 
     /// <summary>The copy of the output matrix; null when it is on a GPU.</summary>
     public GraphTensor? CopyOfHead() => plan.Placement.HeadOnGpu ? null : ComputeGraph.Result(plan.Weights.Head.Count);

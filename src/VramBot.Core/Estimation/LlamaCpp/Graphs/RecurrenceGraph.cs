@@ -27,22 +27,36 @@ internal sealed class RecurrenceGraph(LlamaCppPlan plan, ComputeGraph graph, Gra
     /// <summary>Gated delta rule: convolution over queries, keys and values, the fused scan, a gated norm.</summary>
     private GraphTensor Delta(long channels, long keyWidth, long valueWidth, long gateWidth, Recurrence recurrence, GraphTensor input)
     {
+        graph.Expand(input);
         var mixed = View(Result(Word * tokens * channels, input, host.CopyOf(TensorRole.RecurrentInput)));
         var gateInput = Result(Word * tokens * valueWidth, input);
         var joined = Joined(recurrence, channels, View(mixed));
         var state = State(recurrence);
         var convolved = Over(Result(Word * tokens * channels, joined));
-        var queries = Result(Word * tokens * keyWidth, Slice(convolved, Word * tokens * keyWidth));
-        var keys = Result(Word * tokens * keyWidth, Slice(convolved, Word * tokens * keyWidth));
+        var queries = ForEachHead(Result(Word * tokens * keyWidth, Slice(convolved, Word * tokens * keyWidth)));
+        var keys = ForEachHead(Result(Word * tokens * keyWidth, Slice(convolved, Word * tokens * keyWidth)));
         var values = Slice(convolved, Word * tokens * valueWidth);
-        var decay = View(Over(Over(Over(View(Result(Word * tokens * gateWidth, input))))));
-        var write = Over(View(Result(Word * tokens * gateWidth, input)));
+        var (decayInput, writeInput) = Gates(gateWidth, input);
+        var decay = View(Over(Over(Over(decayInput))));
+        var write = View(Over(writeInput));
         var snapshots = 1 + plan.Drafts;
         var scanned = Result((Word * tokens * valueWidth) + (Word * snapshots * sequences * recurrence.StateElements), queries, keys, values, decay, write, state);
         graph.Expand(Store(View(scanned)));
         var normed = Over(Result(Word * tokens * valueWidth, Slice(scanned, Word * tokens * valueWidth)));
         var gated = Over(normed, Over(View(gateInput)));
         return View(Result(Word * tokens * hidden, View(gated), host.CopyOf(TensorRole.RecurrentOutput)));
+
+        GraphTensor ForEachHead(GraphTensor heads) => plan.Style.RepeatsLinearHeads && keyWidth < valueWidth ? View(Result(Word * tokens * valueWidth, View(View(heads)))) : heads;
+    }
+
+    /// <summary>What decay and write strength are computed from: a product each, or one for both.</summary>
+    private (GraphTensor Decay, GraphTensor Write) Gates(long width, GraphTensor input)
+    {
+        var size = Word * tokens * width;
+        if (!plan.Style.RepeatsLinearHeads)
+            return (View(Result(size, input)), View(Result(size, input)));
+        var both = Result(2 * size, input);
+        return (Result(size, Slice(both, size)), Result(size, Slice(both, size)));
     }
 
     /// <summary>Selective state space: one input projection, convolution, scan, gate.</summary>
