@@ -123,9 +123,7 @@ internal sealed partial class CaseRequest(Catalog catalog)
     };
 
     private static Parallelism ParallelismOf(MeasuredCase measured, EngineKind engine) =>
-        engine == EngineKind.Transformers || LlamaCppCase.IsOf(engine)
-            ? new(1, Math.Max(1, measured.Gpus))
-            : new(Math.Max(1, measured.Tp ?? measured.Gpus / Math.Max(1, measured.Pp ?? 1)), Math.Max(1, measured.Pp ?? 1));
+        engine == EngineKind.Transformers || LlamaCppCase.IsOf(engine) ? new(1, Math.Max(1, measured.Gpus)) : ServingCase.Spread(measured, engine);
 
     [GeneratedRegex(@"\d+\.\d+(\.\d+)?")]
     private static partial Regex VersionNumber();

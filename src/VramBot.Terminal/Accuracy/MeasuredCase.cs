@@ -28,6 +28,10 @@ internal sealed record MeasuredCase
 
     public int? Pp { get; set; }
 
+    public int? Dp { get; set; }
+
+    public int? Ep { get; set; }
+
     public string Weights { get; set; } = string.Empty;
 
     public string? Kv { get; set; }

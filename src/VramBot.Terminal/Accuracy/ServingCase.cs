@@ -1,5 +1,6 @@
 using System.Globalization;
 using VramBot.Core.Engines;
+using VramBot.Core.Estimation;
 using VramBot.Core.Estimation.Adapters;
 using VramBot.Core.Formats;
 using VramBot.Core.Gpus;
@@ -41,6 +42,23 @@ internal static class ServingCase
         PoolTokens = measured.FlagNumber("max_total_tokens"),
         NextTokenLayers = measured.FlagText("speculative")?.StartsWith("MTP", StringComparison.Ordinal) == true,
     };
+
+    /// <summary>
+    /// How the model is spread. SGLang's dp divides attention over the ranks of tp when that is switched on, or when tp already counts every card, and makes
+    /// separate servers otherwise; vLLM's makes copies that share the routed experts.
+    /// </summary>
+    public static Parallelism Spread(MeasuredCase measured, EngineKind engine)
+    {
+        var (pipeline, data) = (Math.Max(1, measured.Pp ?? 1), Math.Max(1, measured.Dp ?? 1));
+        var divides = engine == EngineKind.Sglang && data > 1 && (measured.FlagSwitch("enable_dp_attention") ?? (measured.Tp ?? measured.Gpus) * pipeline >= measured.Gpus);
+        var tensor = Math.Max(1, measured.Tp ?? measured.Gpus / pipeline / (divides ? 1 : data));
+        return new(tensor, pipeline)
+        {
+            AttentionGroups = divides && tensor % data == 0 ? data : 1,
+            Copies = engine == EngineKind.Vllm ? data : 1,
+            WholeExperts = measured.Ep > 1 || measured.FlagSwitch("enable_expert_parallel") == true,
+        };
+    }
 
     /// <summary>The adapters that it has room for, or null.</summary>
     public static ServedAdapters? Adapters(MeasuredCase measured) => measured.FlagSwitch("enable_lora") == true

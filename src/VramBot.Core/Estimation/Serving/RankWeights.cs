@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using VramBot.Core.Formats;
 using VramBot.Core.Models;
@@ -43,6 +44,13 @@ internal static partial class RankWeights
         var counts = Enumerable.Range(0, stages).Select(index => each + (left > 0 && index >= stages - 1 - left && index < stages - 1 ? 1 : 0)).ToArray();
         return (counts.Take(stage).Sum(), counts[stage]);
     }
+
+    /// <summary>A stage with as many layers as any: what is left over goes to the stage before the last first.</summary>
+    public static int LongestStage(Parallelism parallelism) => Math.Max(0, parallelism.Pipeline - 2);
+
+    /// <summary>The weights of each pipeline stage, the first to the last.</summary>
+    public static ImmutableArray<Bytes> OfStages(Network network, WeightFormat format, Parallelism parallelism, ExpertPadding padding) =>
+        [.. Enumerable.Range(0, parallelism.Pipeline).Select(stage => Stage(network, new(format, parallelism, padding), stage))];
 
     private static Bytes Fullest(Network network, Key key) =>
         Enumerable.Range(0, key.Parallelism.Pipeline).Select(stage => Stage(network, key, stage)).Max();

@@ -12,7 +12,7 @@ internal static class ServingLayout
     /// <summary>Why the layout is impossible, or null.</summary>
     public static Problem? Check(EstimateRequest request, Network network)
     {
-        var ranks = request.Parallelism.Tensor;
+        var ranks = request.Parallelism.AttentionRanks;
         if (request.Parallelism.Pipeline > network.Layers.Length)
             return new("layout.layers", $"pp:{request.Parallelism.Pipeline}", $"{request.Model.Name} has {network.Layers.Length} layers, so at most as many stages.");
         foreach (var (layer, _) in LayerKinds.Of(network))

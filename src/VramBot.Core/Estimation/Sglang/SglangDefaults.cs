@@ -8,18 +8,19 @@ namespace VramBot.Core.Estimation.Sglang;
 /// <param name="LargestGraph">The largest batch whose graph is captured (cuda_graph_max_bs).</param>
 /// <remarks>
 /// The share is what is left of the card after <c>512 + 1.5 · chunk + 2 · largest graph + 128 · GPUs</c> MiB, at least 10 GiB on cards over 60 GiB; 0.88 while
-/// no card is named. Source: sgl-project/sglang, python/sglang/srt/server_args.py and PR 10975.
+/// no card is named. Data-parallel attention halves the chunk with two groups, and leaves <c>3 · groups · largest graph</c> MiB more, 4.5 beyond 300. Source: sgl-project/sglang, python/sglang/srt/server_args.py and PR 10975.
 /// </remarks>
 internal sealed record SglangDefaults(double StaticFraction, int Chunk, int LargestGraph)
 {
     private const double UnnamedCard = 0.88;
     private const double LargeCardGibibytes = 60;
     private const double LeastLeftOnLargeCards = 10 * 1024;
+    private const int ManyGraphs = 300;
 
     public static SglangDefaults Of(EstimateRequest request)
     {
         var (chunk, graph) = BySize(request.Gpu, request.Parallelism.Tensor);
-        chunk = request.Settings.MaxBatchedTokens ?? chunk;
+        chunk = request.Settings.MaxBatchedTokens ?? (chunk / request.Parallelism.AttentionGroups);
         return new(request.Settings.StaticMemoryFraction ?? Fraction(request, chunk, graph), chunk, graph);
     }
 
@@ -28,7 +29,9 @@ internal sealed record SglangDefaults(double StaticFraction, int Chunk, int Larg
         if (request.Gpu is not { } gpu)
             return UnnamedCard;
         var memory = gpu.Usable.TotalGibibytes * 1024;
-        var left = 512 + (1.5 * Math.Max(chunk, 2048)) + (2 * graph) + (128.0 * request.Parallelism.Gpus);
+        var groups = request.Parallelism.AttentionGroups;
+        var left = 512 + (1.5 * Math.Max(chunk, 2048)) + (2 * graph) + (128.0 * request.Parallelism.Gpus)
+            + (groups > 1 ? groups * graph * (graph > ManyGraphs ? 4.5 : 3) : 0);
         if (gpu.Usable.TotalGibibytes > LargeCardGibibytes)
             left = Math.Max(left, LeastLeftOnLargeCards);
         return Math.Round((memory - left) / memory, 3);
