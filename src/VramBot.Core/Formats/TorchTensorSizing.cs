@@ -19,12 +19,19 @@ public static class TorchTensorSizing
     /// <param name="format">The format.</param>
     /// <param name="tensor">The tensor.</param>
     /// <param name="hasExperts">Whether the model has routed experts.</param>
-    public static Bytes? SizeOf(WeightFormat format, TensorGroup tensor, bool hasExperts) => format switch
+    public static Bytes? SizeOf(WeightFormat format, TensorGroup tensor, bool hasExperts) =>
+        WithScales(format, tensor, hasExperts) is var (weights, scales) ? weights + scales : null;
+
+    /// <summary>The same, the weights themselves and the tensors of scales beside them apart.</summary>
+    /// <param name="format">The format.</param>
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="hasExperts">Whether the model has routed experts.</param>
+    public static (Bytes Weights, Bytes Scales)? WithScales(WeightFormat format, TensorGroup tensor, bool hasExperts) => format switch
     {
-        FloatFormat plain => Bytes.FromBytes(tensor.Parameters.Count * plain.BytesPerWeight),
+        FloatFormat plain => (Bytes.FromBytes(tensor.Parameters.Count * plain.BytesPerWeight), Bytes.Zero),
         ScaledFormat scaled when IsQuantized(scaled, tensor.Role, hasExperts) => Quantized(scaled, tensor),
-        ScaledFormat scaled when tensor.Role == TensorRole.OutputHead => Bytes.FromBits((long)Math.Ceiling(tensor.Parameters.Count * scaled.HeadBits)),
-        ScaledFormat => Bytes.FromBytes(tensor.Parameters.Count * HalfWidth),
+        ScaledFormat scaled when tensor.Role == TensorRole.OutputHead => (Bytes.FromBits((long)Math.Ceiling(tensor.Parameters.Count * scaled.HeadBits)), Bytes.Zero),
+        ScaledFormat => (Bytes.FromBytes(tensor.Parameters.Count * HalfWidth), Bytes.Zero),
         _ => null,
     };
 
@@ -41,7 +48,7 @@ public static class TorchTensorSizing
         _ => false,
     };
 
-    private static Bytes Quantized(ScaledFormat format, TensorGroup tensor)
+    private static (Bytes Weights, Bytes Scales) Quantized(ScaledFormat format, TensorGroup tensor)
     {
         var rows = tensor.Rows * tensor.Count;
         var groups = format.GroupSize switch
@@ -50,7 +57,7 @@ public static class TorchTensorSizing
             var size when size > tensor.Columns => (double)tensor.Columns * rows / size,
             var size => (double)rows * ((tensor.Columns + size - 1) / size),
         };
-        var bits = (tensor.Parameters.Count * format.WeightBits) + (groups * format.GroupBits) + (rows * format.RowBits);
-        return Bytes.FromBits((long)Math.Ceiling(bits));
+        return (Bytes.FromBits((long)Math.Ceiling(tensor.Parameters.Count * format.WeightBits)),
+            Bytes.FromBits((long)Math.Ceiling((groups * format.GroupBits) + (rows * format.RowBits))));
     }
 }

@@ -57,10 +57,12 @@ internal sealed partial class CaseRequest(Catalog catalog)
             return LlamaCppCase.EngineOf(measured, engine);
         if (engine.Kind == EngineKind.Transformers)
             return TransformersCase.EngineOf(measured, engine);
-        if (engine.Kind != EngineKind.Vllm)
+        if (engine.Kind is not (EngineKind.Vllm or EngineKind.Sglang))
             return engine.At();
         if (ServingCase.TellsNoVersion(text) || VersionNumber().Match(text) is not { Success: true } match || !EngineVersion.TryParse(match.Value, out var version))
             return engine.At();
+        if (engine.Kind == EngineKind.Sglang)
+            return engine.At(version);
         if (text.Contains("(V0)", StringComparison.Ordinal) && version >= new EngineVersion(0, 8))
             version = new(0, 7, 9);
         else if (text.Contains("(V1)", StringComparison.Ordinal) && version < new EngineVersion(0, 8))

@@ -14,26 +14,36 @@ internal static partial class RankWeights
         private readonly int expertRanks = key.Parallelism.ExpertRanks;
         private readonly bool hasExperts = network.Layers.Any(layer => layer.Experts is not null);
 
-        public Bytes LayerSize(IReadOnlyList<TensorGroup> tensors, Layer layer)
+        /// <summary>Makes a layer's tensors, merged ones as one.</summary>
+        public void AddLayer(TorchSegments segments, IReadOnlyList<TensorGroup> tensors, Layer layer)
         {
-            var merged = tensors.GroupBy(tensor => MergeOf(tensor.Role));
-            var sum = Bytes.Zero;
-            foreach (var group in merged)
+            foreach (var group in tensors.GroupBy(tensor => MergeOf(tensor.Role)))
             {
-                var size = group.Aggregate(Bytes.Zero, (total, tensor) => total + SizeOf(Share(tensor, layer)));
-                sum += group.Key is { } ? Booked(size) : size;
+                if (group.Key is null)
+                    foreach (var tensor in group)
+                        AddEach(segments, Share(tensor, layer));
+                else
+                    Add(segments, group.Select(tensor => SizeOf(Share(tensor, layer))));
             }
-
-            return layer.Attention is LatentAttention latent ? sum + Absorbed(latent) : sum;
         }
 
-        public Bytes OutsideSize(TensorGroup tensor) => tensor.Role switch
+        /// <summary>Makes what lies outside the layers.</summary>
+        public void AddOutside(TorchSegments segments, TensorGroup tensor)
         {
-            TensorRole.TokenEmbedding => Booked(SizeOf(tensor with { Rows = Ceiling(Pad(tensor.Rows, VocabularyPadding), EmbeddingRanks) })),
-            TensorRole.OutputHead => Booked(SizeOf(tensor with { Rows = Ceiling(Pad(tensor.Rows, VocabularyPadding), ranks) })),
-            TensorRole.Tower => SizeOf(tensor) / ranks,
-            _ => SizeOf(tensor),
-        };
+            if (tensor.Role == TensorRole.Tower)
+                segments.AddPlain(SizeOf(tensor).Weights / ranks);
+            else if (tensor.Role is TensorRole.TokenEmbedding or TensorRole.OutputHead)
+                Add(segments, [SizeOf(tensor with { Rows = Ceiling(Pad(tensor.Rows, VocabularyPadding), tensor.Role == TensorRole.TokenEmbedding ? EmbeddingRanks : ranks) })]);
+            else
+                AddEach(segments, tensor);
+        }
+
+        /// <summary>Makes the two halves of kv_b that are kept again at 16 bit, to multiply queries instead of the cache.</summary>
+        public void AddAbsorbed(TorchSegments segments, LatentAttention latent)
+        {
+            foreach (var dim in new[] { latent.ValueHeadDim, latent.PlainDim })
+                segments.Add(Bytes.FromBytes((long)latent.Heads * dim * latent.LatentRank * HalfWidth / attentionRanks));
+        }
 
         /// <summary>Data-parallel attention looks tokens up by itself: its ranks hold the embedding whole (SGLang: enable_tp=not is_dp_attention_enabled()).</summary>
         private int EmbeddingRanks => key.Parallelism.AttentionGroups > 1 ? 1 : ranks;
@@ -48,13 +58,6 @@ internal static partial class RankWeights
             TensorRole.Norm or TensorRole.Bias or TensorRole.Router or TensorRole.RecurrentState => null,
             _ => role.ToString(),
         };
-
-        /// <summary>Torch's caching allocator: a large tensor takes its 2 MiB-rounded segment when no usable rest would be left.</summary>
-        private static Bytes Booked(Bytes size)
-        {
-            var segment = size.RoundUpTo(Bytes.FromMebibytes(2));
-            return size > Bytes.FromMebibytes(10) && segment - size <= Bytes.FromMebibytes(1) ? segment : size;
-        }
 
         private TensorGroup Share(TensorGroup tensor, Layer layer) => tensor.Role switch
         {
@@ -87,11 +90,22 @@ internal static partial class RankWeights
                 : held with { Rows = Pad(Ceiling(tensor.Rows, slices), inner), Columns = Pad(tensor.Columns, outer) };
         }
 
-        /// <summary>The two halves of kv_b that vLLM keeps again at 16 bit, to multiply queries instead of the cache.</summary>
-        private Bytes Absorbed(LatentAttention latent) =>
-            Bytes.FromBytes((long)latent.Heads * (latent.PlainDim + latent.ValueHeadDim) * latent.LatentRank * HalfWidth / attentionRanks);
+        private (Bytes Weights, Bytes Scales) SizeOf(TensorGroup tensor) =>
+            TorchTensorSizing.WithScales(key.Format, tensor, hasExperts) ?? throw new InvalidOperationException(key.Format.Id);
 
-        private Bytes SizeOf(TensorGroup tensor) => TorchTensorSizing.SizeOf(key.Format, tensor, hasExperts) ?? Bytes.Zero;
+        private static void Add(TorchSegments segments, IEnumerable<(Bytes Weights, Bytes Scales)> merged)
+        {
+            var (weights, scales) = merged.Aggregate((total, size) => (total.Weights + size.Weights, total.Scales + size.Scales));
+            segments.Add(weights);
+            segments.Add(scales);
+        }
+
+        private void AddEach(TorchSegments segments, TensorGroup tensor)
+        {
+            var each = SizeOf(tensor with { Count = 1 });
+            for (var index = 0; index < tensor.Count; index++)
+                Add(segments, [each]);
+        }
 
         private static long Ceiling(long size, int parts) => (size + parts - 1) / parts;
 

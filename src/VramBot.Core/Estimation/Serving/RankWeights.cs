@@ -14,10 +14,7 @@ namespace VramBot.Core.Estimation.Serving;
 /// splits them over tensor-parallel ranks: vocabulary rows padded to 64, at most one key head a rank, towers like
 /// layers, router, latent down-projections and norms whole on each. Pipeline stages hold consecutive layers, the first also the embedding, the last the final norm and head.
 /// </para>
-/// <para>
-/// Each merged tensor is booked as torch's caching allocator does: above 10 MiB it gets a segment rounded to 2 MiB, booked whole when 1 MiB or
-/// less of it would be left.
-/// </para>
+/// <para>They are made one after another, which torch's allocator is replayed for: <see cref="TorchSegments"/>.</para>
 /// <para>Beside the checkpoint: one rope table a setting (positions · rotated width · 2 bytes), and for latent attention the absorbed 16-bit copies.</para>
 /// <para>Source: vLLM's model_executor/layers, PyTorch's CUDACachingAllocator; Qwen2.5-7B 14.249 GiB as printed (14.19 by parameters).</para>
 /// </remarks>
@@ -26,10 +23,10 @@ internal static partial class RankWeights
     private const int VocabularyPadding = 64;
     private const int HalfWidth = 2;
 
-    private static readonly ConditionalWeakTable<Network, ConcurrentDictionary<Key, Bytes>> Cache = [];
+    private static readonly ConditionalWeakTable<Network, ConcurrentDictionary<Key, LoadedWeights>> Cache = [];
 
     /// <summary>The fullest rank's weights, or null when the engine has no such format.</summary>
-    public static Bytes? Of(Network network, WeightFormat format, Parallelism parallelism, ExpertPadding padding = ExpertPadding.None)
+    public static LoadedWeights? Of(Network network, WeightFormat format, Parallelism parallelism, ExpertPadding padding = ExpertPadding.None)
     {
         if (format is not (FloatFormat or ScaledFormat))
             return null;
@@ -50,24 +47,33 @@ internal static partial class RankWeights
 
     /// <summary>The weights of each pipeline stage, the first to the last.</summary>
     public static ImmutableArray<Bytes> OfStages(Network network, WeightFormat format, Parallelism parallelism, ExpertPadding padding) =>
-        [.. Enumerable.Range(0, parallelism.Pipeline).Select(stage => Stage(network, new(format, parallelism, padding), stage))];
+        [.. Enumerable.Range(0, parallelism.Pipeline).Select(stage => Stage(network, new(format, parallelism, padding), stage).Allocated)];
 
-    private static Bytes Fullest(Network network, Key key) =>
-        Enumerable.Range(0, key.Parallelism.Pipeline).Select(stage => Stage(network, key, stage)).Max();
+    private static LoadedWeights Fullest(Network network, Key key) =>
+        Enumerable.Range(0, key.Parallelism.Pipeline).Select(stage => Stage(network, key, stage)).MaxBy(weights => weights.Allocated)!;
 
-    private static Bytes Stage(Network network, Key key, int stage)
+    private static LoadedWeights Stage(Network network, Key key, int stage)
     {
         var last = stage == key.Parallelism.Pipeline - 1;
         var (first, count) = StageLayers(network.Layers.Length, key.Parallelism.Pipeline, stage);
         var split = new TensorSplit(network, key);
-        var sum = RopeTables(network);
+        var segments = new TorchSegments();
+        var outside = TensorInventory.Of(network).Where(tensor => tensor.Layer < 0 && IsOnStage(tensor.Role, stage == 0, last, network.TiedEmbeddings)).ToList();
+        foreach (var tensor in outside.Where(tensor => IsMadeFirst(tensor.Role)))
+            split.AddOutside(segments, tensor);
+        foreach (var table in RopeTables(network))
+            segments.Add(table);
         foreach (var layer in TensorInventory.Of(network).Where(tensor => tensor.Layer >= first && tensor.Layer < first + count).GroupBy(tensor => tensor.Layer))
-            sum += split.LayerSize([.. layer], network.Layers[layer.Key]);
-        foreach (var tensor in TensorInventory.Of(network).Where(tensor => tensor.Layer < 0))
-            if (IsOnStage(tensor.Role, stage == 0, last, network.TiedEmbeddings))
-                sum += split.OutsideSize(tensor);
-        return sum;
+            split.AddLayer(segments, [.. layer], network.Layers[layer.Key]);
+        foreach (var tensor in outside.Where(tensor => !IsMadeFirst(tensor.Role)))
+            split.AddOutside(segments, tensor);
+        foreach (var layer in network.Layers.AsSpan().Slice(first, count))
+            if (layer.Attention is LatentAttention latent)
+                split.AddAbsorbed(segments, latent);
+        return new(segments.Allocated, segments.Reserved);
     }
+
+    private static bool IsMadeFirst(TensorRole role) => role is TensorRole.TokenEmbedding or TensorRole.PositionEmbedding;
 
     private static bool IsOnStage(TensorRole role, bool first, bool last, bool tied) => role switch
     {
@@ -77,16 +83,15 @@ internal static partial class RankWeights
     };
 
     /// <summary>The rope tables that each rank keeps whole: one for each distinct rotated width, scaled positions included.</summary>
-    private static Bytes RopeTables(Network network)
+    private static IEnumerable<Bytes> RopeTables(Network network)
     {
         if (network.PositionEmbeddings > 0)
-            return Bytes.Zero;
+            return [];
         var positions = network.MaxContext.Count;
         var scaled = (long)(positions * network.RopeLinearFactor);
-        var elements = network.Layers.Select(layer => RotatedWidth(layer.Attention)).Distinct()
+        return network.Layers.Select(layer => RotatedWidth(layer.Attention)).Distinct()
             .Where(table => table.Width > 0 && (!table.IsLocal || network.HasLocalRope))
-            .Sum(table => (table.IsLocal ? positions : scaled) * table.Width);
-        return Bytes.FromBytes(elements * HalfWidth);
+            .Select(table => Bytes.FromBytes((table.IsLocal ? positions : scaled) * table.Width * HalfWidth));
     }
 
     /// <summary>The width that rotary positions turn, and whether the layer may rotate by a base of its own.</summary>
