@@ -34,7 +34,7 @@ internal static class LmDeployEstimator
         var fraction = request.Settings.FreeMemoryFraction ?? DefaultFreeFraction;
         var cache = TokenCache.Of(request, network);
         var prefill = TokenCache.Prefill(request, network, PrefillTokens);
-        var pool = request.Gpu is { } gpu ? cache.PoolOf((gpu.Visible - Context - weights).Scale(fraction)) : null;
+        var pool = request.Gpu is { } gpu ? cache.PoolOf(Bytes.Max(Bytes.Zero, gpu.Visible - Context - weights).Scale(fraction)) : null;
         return EstimateBuilder.Build(request, network, new()
         {
             Parts =

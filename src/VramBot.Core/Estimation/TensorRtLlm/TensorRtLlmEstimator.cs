@@ -39,7 +39,7 @@ internal static class TensorRtLlmEstimator
         var execution = Bytes.Max(LeastExecutionContext, TokenCache.Prefill(request, network, tokens));
         var decoder = Bytes.FromBytes((long)sequences * network.VocabularySize * DecoderBytesPerLogit);
         var before = weights + execution + decoder + Context;
-        var pool = request.Gpu is { } gpu ? cache.PoolOf((gpu.Usable - before).Scale(fraction)) : null;
+        var pool = request.Gpu is { } gpu ? cache.PoolOf(Bytes.Max(Bytes.Zero, gpu.Usable - before).Scale(fraction)) : null;
         return EstimateBuilder.Build(request, network, new()
         {
             Parts =
