@@ -58,6 +58,8 @@ internal sealed class NetworkReader
             EncoderLayers = model.Encoder?.Layers ?? 0,
             RopeLinearFactor = model.Rope?.LinearFactor ?? 1,
             HasLocalRope = model.Rope?.LocalBase == true,
+            HasMultimodalRope = model.Rope?.Multimodal == true,
+            RopeFraction = model.Rope?.Fraction ?? 1,
             MaxContext = new(model.MaxContext ?? 1),
         };
     }

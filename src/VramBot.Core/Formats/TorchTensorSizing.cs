@@ -39,11 +39,12 @@ public static class TorchTensorSizing
     public static bool IsQuantized(ScaledFormat format, TensorRole role, bool hasExperts) => role switch
     {
         TensorRole.ExpertGate or TensorRole.ExpertUp or TensorRole.ExpertDown => true,
+        TensorRole.Gate or TensorRole.Up or TensorRole.Down when format.Scope == QuantizedScope.FeedForward => true,
         TensorRole.Query or TensorRole.QueryUp or TensorRole.Key or TensorRole.Value or TensorRole.LatentDown or TensorRole.LatentKeyUp
             or TensorRole.LatentValueUp or TensorRole.AttentionGate or TensorRole.AttentionOutput or TensorRole.Indexer
             or TensorRole.RecurrentInput or TensorRole.RecurrentOutput or TensorRole.Gate or TensorRole.Up or TensorRole.Down
             or TensorRole.SharedGate or TensorRole.SharedUp or TensorRole.SharedDown or TensorRole.ExpertProjection =>
-            format.Scope != QuantizedScope.RoutedExperts || !hasExperts,
+            format.Scope is not (QuantizedScope.RoutedExperts or QuantizedScope.FeedForward) || !hasExperts,
         TensorRole.TokenEmbedding or TensorRole.OutputHead => format.Scope == QuantizedScope.LinearAndEmbeddings,
         _ => false,
     };

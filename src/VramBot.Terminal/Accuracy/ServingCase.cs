@@ -30,9 +30,9 @@ internal static class ServingCase
         return printed is > 0 and var capacity && Is(measured) ? cards.OfDriversTotal(capacity) ?? StandIn(measured, capacity) : null;
     }
 
-    /// <summary>The format, where an engine's switch narrows what it quantizes: experts_int8 leaves all but the routed experts at 16 bit.</summary>
+    /// <summary>The format, where an engine's switch narrows what it quantizes: experts_int8 leaves all but experts and dense blocks at 16 bit.</summary>
     public static WeightFormat? Narrowed(MeasuredCase measured, WeightFormat? format) =>
-        format is ScaledFormat scaled && measured.FlagText("quantization") == "experts_int8" ? scaled with { Scope = QuantizedScope.RoutedExperts } : format;
+        format is ScaledFormat scaled && measured.FlagText("quantization") == "experts_int8" ? scaled with { Scope = QuantizedScope.FeedForward } : format;
 
     /// <summary>The switches of serving engines beside those that every engine has.</summary>
     public static EngineSettings With(MeasuredCase measured, EngineSettings settings) => settings with

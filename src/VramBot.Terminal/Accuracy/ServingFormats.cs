@@ -53,7 +53,6 @@ internal static class ServingFormats
             "fp8" when match.Entry.NativeFormat is "fp8-block128" or "mxfp4" => match.Entry.NativeFormat,
             "int8" or "8bit" => hint is "gptq-int8-g128" or "bnb-int8" ? hint : Quantization(measured) is "bnb-int8" or "nf4-dq" ? "bnb-int8" : "int8-w8a8",
             "int4" or "4bit" or "4-bit" => hint is { } named && formats.Find(named) is ScaledFormat { WeightBits: 4 } ? named : Quantization(measured) ?? "w4a16-g128",
-            "gptq-int4" when hint == "w4a16-g128" => hint,
             "gptq-int4" or "awq-int4" when match.Entry.NativeFormat == "int4-g32-qat" => match.Entry.NativeFormat,
             _ => Words.GetValueOrDefault(label) ?? label,
         };

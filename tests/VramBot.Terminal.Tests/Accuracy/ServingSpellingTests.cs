@@ -19,7 +19,7 @@ public sealed class ServingSpellingTests
     [InlineData("meta-llama/Llama-3.1-8B-Instruct", "fp8_e4m3", "fp8")]
     [InlineData("meta-llama/Llama-3.1-8B-Instruct", "fp8 (on the fly)", "fp8")]
     [InlineData("RedHatAI/Meta-Llama-3.1-8B-Instruct-FP8-dynamic", "", "fp8")]
-    [InlineData("RedHatAI/Meta-Llama-3.1-8B-Instruct-quantized.w4a16", "gptq-int4", "w4a16-g128")]
+    [InlineData("RedHatAI/Meta-Llama-3.1-8B-Instruct-quantized.w4a16", "gptq-int4", "gptq-int4-g128")]
     [InlineData("neuralmagic/Meta-Llama-3.1-8B-Instruct-quantized.w8a8", "int8", "int8-w8a8")]
     [InlineData("neuralmagic/Meta-Llama-3.1-70B-Instruct-quantized.w8a16", "int8", "gptq-int8-g128")]
     [InlineData("Qwen/Qwen2-7B-Instruct-GPTQ-Int8", "int8", "gptq-int8-g128")]

@@ -26,7 +26,7 @@ internal static class SglangEstimator
     {
         if (ServingLayout.Check(request, network) is { } problem)
             return problem;
-        if (RankWeights.Of(network, request.Weights, request.Parallelism, ServingLayout.PaddingOf(request)) is not { Reserved: var weights })
+        if (RankWeights.Of(request, network) is not { Reserved: var weights })
             return ServingLayout.Unloadable(request);
         var defaults = SglangDefaults.Of(request);
         var cache = TokenCache.Of(request, network);

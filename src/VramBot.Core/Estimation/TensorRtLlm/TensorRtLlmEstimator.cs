@@ -30,7 +30,7 @@ internal static class TensorRtLlmEstimator
     {
         if (ServingLayout.Check(request, network) is { } problem)
             return problem;
-        if (RankWeights.Of(network, request.Weights, request.Parallelism, ServingLayout.PaddingOf(request)) is not { Allocated: var weights })
+        if (RankWeights.Of(request, network) is not { Allocated: var weights })
             return ServingLayout.Unloadable(request);
         var sequences = request.Settings.MaxSequences ?? DefaultSequences;
         var tokens = request.Settings.MaxBatchedTokens ?? DefaultTokens;

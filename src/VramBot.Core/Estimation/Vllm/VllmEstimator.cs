@@ -19,7 +19,7 @@ internal static class VllmEstimator
     {
         if (ServingLayout.Check(request, network) is { } problem)
             return problem;
-        if (RankWeights.Of(network, request.Weights, request.Parallelism, ServingLayout.PaddingOf(request)) is not { Allocated: var weights })
+        if (RankWeights.Of(request, network) is not { Allocated: var weights })
             return ServingLayout.Unloadable(request);
         var defaults = VllmDefaults.Of(request);
         var specs = CacheSpec.Of(request, network, RankWeights.LongestStage(request.Parallelism));

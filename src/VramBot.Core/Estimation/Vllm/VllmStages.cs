@@ -16,7 +16,7 @@ internal static class VllmStages
         var last = request.Parallelism.Pipeline - 1;
         return
         [
-            .. RankWeights.OfStages(network, request.Weights, request.Parallelism, ServingLayout.PaddingOf(request)).Select((weights, stage) => new GpuShare(
+            .. RankWeights.OfStages(request, network).Select((weights, stage) => new GpuShare(
                 weights,
                 VllmCache.Of(request, CacheSpec.Of(request, network, stage), defaults).Needed(),
                 Bytes.Zero,
