@@ -66,6 +66,7 @@ internal sealed class NetworkReader
 
     private Tower TowerOf(TowerDocument tower) => new(faults.Text("tower.kind", tower.Kind), new(tower.Params))
     {
+        Whole = new(tower.WholeParams),
         ImagePatches = tower.ImagePatches,
         TokenSide = tower.TokenSide ?? Tower.UsualTokenSide,
         Width = tower.Width,

@@ -199,6 +199,8 @@ internal sealed record TowerDocument
 {
     public long Params { get; set; }
 
+    public long WholeParams { get; set; }
+
     public string? Derivation { get; set; }
 
     public string? Kind { get; set; }

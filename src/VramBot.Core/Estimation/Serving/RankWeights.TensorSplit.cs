@@ -31,7 +31,7 @@ internal static partial class RankWeights
         public void AddOutside(TorchSegments segments, TensorGroup tensor)
         {
             if (tensor.Role == TensorRole.Tower)
-                segments.AddPlain(SizeOf(tensor).Weights / ranks);
+                segments.AddPlain(SizeOf(tensor with { Rows = Ceiling(tensor.Rows - WholeOfTower, ranks) + WholeOfTower }).Weights);
             else if (tensor.Role is TensorRole.TokenEmbedding or TensorRole.OutputHead)
                 Add(segments, [SizeOf(tensor with { Rows = Ceiling(Pad(tensor.Rows, VocabularyPadding), tensor.Role == TensorRole.TokenEmbedding ? EmbeddingRanks : ranks) })]);
             else
@@ -44,6 +44,8 @@ internal static partial class RankWeights
             foreach (var dim in new[] { latent.ValueHeadDim, latent.PlainDim })
                 segments.Add(Bytes.FromBytes((long)latent.Heads * dim * latent.LatentRank * HalfWidth / attentionRanks));
         }
+
+        private long WholeOfTower => network.Tower?.Whole.Count ?? 0;
 
         /// <summary>Data-parallel attention looks tokens up by itself: its ranks hold the embedding whole (SGLang: enable_tp=not is_dp_attention_enabled()).</summary>
         private int EmbeddingRanks => key.Parallelism.AttentionGroups > 1 ? 1 : ranks;
