@@ -58,12 +58,15 @@ internal sealed class NetworkReader
             EncoderLayers = model.Encoder?.Layers ?? 0,
             RopeLinearFactor = model.Rope?.LinearFactor ?? 1,
             HasLocalRope = model.Rope?.LocalBase == true,
+            HasMultimodalRope = model.Rope?.Multimodal == true,
+            RopeFraction = model.Rope?.Fraction ?? 1,
             MaxContext = new(model.MaxContext ?? 1),
         };
     }
 
     private Tower TowerOf(TowerDocument tower) => new(faults.Text("tower.kind", tower.Kind), new(tower.Params))
     {
+        Whole = new(tower.WholeParams),
         ImagePatches = tower.ImagePatches,
         TokenSide = tower.TokenSide ?? Tower.UsualTokenSide,
         Width = tower.Width,

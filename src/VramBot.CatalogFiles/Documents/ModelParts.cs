@@ -78,6 +78,10 @@ internal sealed record RopeDocument
     public double LinearFactor { get; set; } = 1;
 
     public bool LocalBase { get; set; }
+
+    public bool Multimodal { get; set; }
+
+    public double Fraction { get; set; } = 1;
 }
 
 /// <summary>What all feed-forward blocks of a model share.</summary>
@@ -194,6 +198,8 @@ internal sealed record CountDocument
 internal sealed record TowerDocument
 {
     public long Params { get; set; }
+
+    public long WholeParams { get; set; }
 
     public string? Derivation { get; set; }
 

@@ -9,15 +9,22 @@ namespace VramBot.Core.Catalogs;
 /// <remarks>Steps: the name; without the organisation; without packaging endings, one at a time; with a sibling's ending. Sizes are never dropped.</remarks>
 public static class ModelLookup
 {
+    /// <summary>The longest first: <c>-fp8-dynamic</c> before <c>-dynamic</c>.</summary>
     private static readonly ImmutableArray<(string Ending, string? Format)> Packagings =
     [
-        ("-unsloth-bnb-4bit", "nf4-dq"), ("-bnb-4bit", "nf4-dq"), ("-bnb-8bit", "bnb-int8"), ("-4bit", "nf4-dq"),
-        ("-int4-awq", "awq-int4-g128"), ("-awq-int4", "awq-int4-g128"), ("-awq", "awq-int4-g128"),
-        ("-gptq-int4", "gptq-int4-g128"), ("-gptq-int8", "gptq-int8-g128"), ("-gptq", "gptq-int4-g128"),
-        ("-quantized-w8a8", "int8-w8a8"), ("-quantized-w4a16", "w4a16-g128"), ("-w8a8", "int8-w8a8"), ("-w4a16", "w4a16-g128"), ("-int8", "int8-w8a8"), ("-int4", "w4a16-g128"),
-        ("-fp8-dynamic", "fp8"), ("-fp8-kv", "fp8"), ("-fp8", "fp8"),
-        ("-nvfp4-mtp", "nvfp4"), ("-nvfp4", "nvfp4"), ("-mxfp4", "mxfp4"),
-        ("-gguf", null), ("-bf16", null), ("-fp16", null), ("-hf", null), ("-qat", null), ("-unsloth", null), ("-llamafied", null), ("-mtp", null),
+        .. new (string Ending, string? Format)[]
+        {
+            ("-unsloth-bnb-4bit", "nf4-dq"), ("-bnb-4bit", "nf4-dq"), ("-bnb-8bit", "bnb-int8"), ("-4bit", "nf4-dq"),
+            ("-int4-awq", "awq-int4-g128"), ("-awq-int4", "awq-int4-g128"), ("-awq-4bit", "awq-int4-g128"), ("-4bit-awq", "awq-int4-g128"), ("-awq-sym", "awq-int4-g128"),
+            ("-awq", "awq-int4-g128"), ("-awq-8bit", "gptq-int8-g128"), ("-gptq-int4", "gptq-int4-g128"), ("-gptq-4bit", "gptq-int4-g128"), ("-gptq-4b-128g", "gptq-int4-g128"),
+            ("-int4-gptq", "gptq-int4-g128"), ("-gptq-int8", "gptq-int8-g128"), ("-gptq-8bit", "gptq-int8-g128"), ("-gptq", "gptq-int4-g128"),
+            ("-quantized-w8a8", "int8-w8a8"), ("-quantized-w4a16", "w4a16-g128"), ("-quantized-w8a16", "gptq-int8-g128"), ("-w8a8", "int8-w8a8"), ("-w4a16", "w4a16-g128"),
+            ("-w8a16", "gptq-int8-g128"), ("-int8", "int8-w8a8"), ("-int4", "w4a16-g128"), ("-int4-autoround", "w4a16-g128"), ("-autoround", "w4a16-g128"),
+            ("-int4-sym-inc", "w4a16-g128"), ("-fp8-dynamic", "fp8"), ("-fp8-block", "fp8-block128"), ("-fp8-static", "fp8"), ("-fp8-kv", "fp8"), ("-fp8", "fp8"),
+            ("-nvfp4-v2", "nvfp4"), ("-nvfp4a16", "nvfp4"), ("-nvfp4", "nvfp4"), ("-fp4", "nvfp4"), ("-mxfp4", "mxfp4"), ("-mlx-4bit", "mlx-4bit-g64"), ("-mlx-8bit", "mlx-8bit-g64"),
+            ("-gguf", null), ("-bf16", null), ("-fp16", null), ("-hf", null), ("-qat", null), ("-qat-q4-0-unquantized", null), ("-unsloth", null), ("-llamafied", null),
+            ("-mtp", null), ("-preview", null), ("-compressed-tensors", null), ("-compressed-tensors-test", null),
+        }.OrderByDescending(known => known.Ending.Length),
     ];
 
     private static readonly ImmutableArray<string> Siblings =
@@ -38,17 +45,27 @@ public static class ModelLookup
         {
             if (models.Find(rest) is { } entry)
                 return new(entry, name, false, hint);
-            var packaging = Packagings.FirstOrDefault(known => rest.EndsWith(known.Ending, StringComparison.Ordinal));
-            if (packaging.Ending is null)
+            if (PackagingOf(rest).Ending is not { } ending)
                 break;
-            rest = rest[..^packaging.Ending.Length];
+            rest = rest[..^ending.Length];
         }
 
         return Sibling(models, rest) is { } sibling ? new(sibling, name, false, hint) : null;
     }
 
-    private static string? FormatHint(string name) =>
-        Packagings.FirstOrDefault(known => known.Format is not null && name.EndsWith(known.Ending, StringComparison.Ordinal)).Format;
+    private static string? FormatHint(string name)
+    {
+        while (PackagingOf(name) is { Ending: { } ending, Format: var format })
+        {
+            if (format is not null)
+                return format;
+            name = name[..^ending.Length];
+        }
+
+        return null;
+    }
+
+    private static (string? Ending, string? Format) PackagingOf(string name) => Packagings.FirstOrDefault(known => name.EndsWith(known.Ending, StringComparison.Ordinal));
 
     private static ModelEntry? Sibling(NameIndex<ModelEntry> models, string name)
     {

@@ -51,8 +51,8 @@ public static class KnownEngines
         Oldest = new(4, 31),
     };
 
-    /// <summary>SGLang.</summary>
-    public static Engine Sglang { get; } = new(EngineKind.Sglang, "SGLang", null) { Id = "sglang" };
+    /// <summary>SGLang; its defaults are told apart before and from 0.4.6.</summary>
+    public static Engine Sglang { get; } = new(EngineKind.Sglang, "SGLang", null) { Id = "sglang", Oldest = new(0, 1) };
 
     /// <summary>TensorRT-LLM.</summary>
     public static Engine TensorRtLlm { get; } = new(EngineKind.TensorRtLlm, "TensorRT-LLM", null)

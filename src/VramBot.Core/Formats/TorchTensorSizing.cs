@@ -19,12 +19,19 @@ public static class TorchTensorSizing
     /// <param name="format">The format.</param>
     /// <param name="tensor">The tensor.</param>
     /// <param name="hasExperts">Whether the model has routed experts.</param>
-    public static Bytes? SizeOf(WeightFormat format, TensorGroup tensor, bool hasExperts) => format switch
+    public static Bytes? SizeOf(WeightFormat format, TensorGroup tensor, bool hasExperts) =>
+        WithScales(format, tensor, hasExperts) is var (weights, scales) ? weights + scales : null;
+
+    /// <summary>The same, the weights themselves and the tensors of scales beside them apart.</summary>
+    /// <param name="format">The format.</param>
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="hasExperts">Whether the model has routed experts.</param>
+    public static (Bytes Weights, Bytes Scales)? WithScales(WeightFormat format, TensorGroup tensor, bool hasExperts) => format switch
     {
-        FloatFormat plain => Bytes.FromBytes(tensor.Parameters.Count * plain.BytesPerWeight),
+        FloatFormat plain => (Bytes.FromBytes(tensor.Parameters.Count * plain.BytesPerWeight), Bytes.Zero),
         ScaledFormat scaled when IsQuantized(scaled, tensor.Role, hasExperts) => Quantized(scaled, tensor),
-        ScaledFormat scaled when tensor.Role == TensorRole.OutputHead => Bytes.FromBits((long)Math.Ceiling(tensor.Parameters.Count * scaled.HeadBits)),
-        ScaledFormat => Bytes.FromBytes(tensor.Parameters.Count * HalfWidth),
+        ScaledFormat scaled when tensor.Role == TensorRole.OutputHead => (Bytes.FromBits((long)Math.Ceiling(tensor.Parameters.Count * scaled.HeadBits)), Bytes.Zero),
+        ScaledFormat => (Bytes.FromBytes(tensor.Parameters.Count * HalfWidth), Bytes.Zero),
         _ => null,
     };
 
@@ -32,16 +39,17 @@ public static class TorchTensorSizing
     public static bool IsQuantized(ScaledFormat format, TensorRole role, bool hasExperts) => role switch
     {
         TensorRole.ExpertGate or TensorRole.ExpertUp or TensorRole.ExpertDown => true,
+        TensorRole.Gate or TensorRole.Up or TensorRole.Down when format.Scope == QuantizedScope.FeedForward => true,
         TensorRole.Query or TensorRole.QueryUp or TensorRole.Key or TensorRole.Value or TensorRole.LatentDown or TensorRole.LatentKeyUp
             or TensorRole.LatentValueUp or TensorRole.AttentionGate or TensorRole.AttentionOutput or TensorRole.Indexer
             or TensorRole.RecurrentInput or TensorRole.RecurrentOutput or TensorRole.Gate or TensorRole.Up or TensorRole.Down
             or TensorRole.SharedGate or TensorRole.SharedUp or TensorRole.SharedDown or TensorRole.ExpertProjection =>
-            format.Scope != QuantizedScope.RoutedExperts || !hasExperts,
+            format.Scope is not (QuantizedScope.RoutedExperts or QuantizedScope.FeedForward) || !hasExperts,
         TensorRole.TokenEmbedding or TensorRole.OutputHead => format.Scope == QuantizedScope.LinearAndEmbeddings,
         _ => false,
     };
 
-    private static Bytes Quantized(ScaledFormat format, TensorGroup tensor)
+    private static (Bytes Weights, Bytes Scales) Quantized(ScaledFormat format, TensorGroup tensor)
     {
         var rows = tensor.Rows * tensor.Count;
         var groups = format.GroupSize switch
@@ -50,7 +58,7 @@ public static class TorchTensorSizing
             var size when size > tensor.Columns => (double)tensor.Columns * rows / size,
             var size => (double)rows * ((tensor.Columns + size - 1) / size),
         };
-        var bits = (tensor.Parameters.Count * format.WeightBits) + (groups * format.GroupBits) + (rows * format.RowBits);
-        return Bytes.FromBits((long)Math.Ceiling(bits));
+        return (Bytes.FromBits((long)Math.Ceiling(tensor.Parameters.Count * format.WeightBits)),
+            Bytes.FromBits((long)Math.Ceiling((groups * format.GroupBits) + (rows * format.RowBits))));
     }
 }

@@ -48,6 +48,12 @@ public sealed record Network
     /// <summary>Whether sliding layers rotate with a base of their own and so need a second rope table (Gemma 3).</summary>
     public bool HasLocalRope { get; init; }
 
+    /// <summary>Whether positions have three axes, time, height and width (mrope): engines keep room for long videos in the rope table.</summary>
+    public bool HasMultimodalRope { get; init; }
+
+    /// <summary>The part of a head that positions turn (partial_rotary_factor).</summary>
+    public double RopeFraction { get; init; } = 1;
+
     /// <summary>The longest context that the model was made for.</summary>
     public required TokenCount MaxContext { get; init; }
 }

@@ -17,8 +17,8 @@ internal sealed partial class AccuracyDocument
         var judged = outcomes.Where(outcome => outcome.IsGraded && outcome.VerdictIsRight() is not null);
         foreach (var engine in judged.GroupBy(outcome => ReleaseRanges.Of(outcome.Estimate!.Request.Engine)).OrderBy(group => ReleaseRanges.All.IndexOf(group.Key)))
         {
-            var died = engine.Where(outcome => !outcome.Case.Measured["fits"].GetBoolean()).ToList();
-            var ran = engine.Where(outcome => outcome.Case.Measured["fits"].GetBoolean()).ToList();
+            var died = engine.Where(outcome => outcome.Case.MeasuredSwitch("fits") == false).ToList();
+            var ran = engine.Where(outcome => outcome.Case.MeasuredSwitch("fits") == true).ToList();
             Line(string.Create(CultureInfo.InvariantCulture, $"| {engine.Key} | {died.Count} | {Wrong(died)} | {ran.Count} | {Wrong(ran)} |"));
         }
 

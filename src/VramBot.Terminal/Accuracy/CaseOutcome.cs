@@ -35,8 +35,8 @@ internal sealed record CaseOutcome(MeasuredCase Case, IReadOnlyDictionary<string
 
     /// <summary>Whether the verdict was right; null when the case states none.</summary>
     public bool? VerdictIsRight() =>
-        Predicted is not null && Predicted.TryGetValue("fits", out var fits) && Case.Measured.TryGetValue("fits", out var measured)
-            ? measured.GetBoolean() == (bool)fits
+        Predicted is not null && Predicted.TryGetValue("fits", out var fits) && Case.MeasuredSwitch("fits") is { } measured
+            ? measured == (bool)fits
             : null;
 }
 

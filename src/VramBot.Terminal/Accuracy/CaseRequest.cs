@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using VramBot.Core;
 using VramBot.Core.Catalogs;
 using VramBot.Core.Engines;
@@ -10,10 +9,12 @@ using VramBot.Core.Units;
 namespace VramBot.Terminal.Accuracy;
 
 /// <summary>Turns a measured case into the request that describes it, or says which fact it lacks.</summary>
-internal sealed partial class CaseRequest(Catalog catalog)
+internal sealed class CaseRequest(Catalog catalog)
 {
     private const long UnstatedContext = 4096;
     private const string UnknownMix = "Q4_K_M";
+
+    private static readonly EngineVersion FirstVllmCoreOfTwo = new(0, 8);
 
     private readonly CardNames cards = new(catalog.Gpus);
 
@@ -23,7 +24,7 @@ internal sealed partial class CaseRequest(Catalog catalog)
             return new Problem("case.task", measured.Task, $"the task {measured.Task} is not estimated yet");
         if (EngineOf(measured) is not { } engine)
             return new Problem("case.runtime", measured.Runtime, $"the engine {measured.Runtime} is not estimated yet");
-        if (measured.Weights.Length == 0 && !LlamaCppCase.IsOf(engine.Kind))
+        if (measured.Weights.Length == 0 && !LlamaCppCase.IsOf(engine.Kind) && !ServingCase.Is(measured))
             return new Problem("case.weights", measured.Id, "the case states no weight format");
         if (ModelLookup.Find(catalog.Models, ModelName(measured.Model)) is not { } match)
             return new Problem("case.model", measured.Model, "the model is not in the catalog");
@@ -38,7 +39,7 @@ internal sealed partial class CaseRequest(Catalog catalog)
             Keys = keys,
             Values = values,
             Engine = engine,
-            Context = ContextOf(measured, engine.Kind),
+            Context = ContextOf(measured, engine, match.Entry),
             Sequences = SequencesOf(measured, engine.Kind),
             Settings = ServingCase.Is(measured) ? ServingCase.With(measured, SettingsOf(measured, engine.Kind)) : SettingsOf(measured, engine.Kind),
             Parallelism = ParallelismOf(measured, engine.Kind),
@@ -49,23 +50,13 @@ internal sealed partial class CaseRequest(Catalog catalog)
 
     private static EngineRelease? EngineOf(MeasuredCase measured)
     {
-        var name = measured.Runtime.Split(' ')[0];
-        if (KnownEngines.All.Find(name) is not { IsModelled: true } engine)
+        if (ServingCase.EngineOf(measured) is not { IsModelled: true } engine)
             return null;
-        var text = measured.RuntimeVersion ?? string.Empty;
         if (LlamaCppCase.IsOf(engine.Kind))
             return LlamaCppCase.EngineOf(measured, engine);
         if (engine.Kind == EngineKind.Transformers)
             return TransformersCase.EngineOf(measured, engine);
-        if (engine.Kind != EngineKind.Vllm)
-            return engine.At();
-        if (ServingCase.TellsNoVersion(text) || VersionNumber().Match(text) is not { Success: true } match || !EngineVersion.TryParse(match.Value, out var version))
-            return engine.At();
-        if (text.Contains("(V0)", StringComparison.Ordinal) && version >= new EngineVersion(0, 8))
-            version = new(0, 7, 9);
-        else if (text.Contains("(V1)", StringComparison.Ordinal) && version < new EngineVersion(0, 8))
-            version = new(0, 8);
-        return engine.At(version);
+        return ServingRelease.Of(measured, engine);
     }
 
     /// <summary>What stands before a remark in brackets or the name of a method.</summary>
@@ -75,6 +66,8 @@ internal sealed partial class CaseRequest(Catalog catalog)
     {
         if (LlamaCppCase.IsOf(engine))
             return LlamaCppFormat(measured) ?? catalog.WeightFormats.Find(UnknownMix);
+        if (ServingCase.Is(measured))
+            return ServingFormats.Weights(measured, match, catalog.WeightFormats);
         var name = measured.Weights switch
         {
             "int8" or "bnb-int8" when engine == EngineKind.Transformers => "bnb-int8",
@@ -91,22 +84,24 @@ internal sealed partial class CaseRequest(Catalog catalog)
 
     /// <summary>Whether a case tells enough of its weights to size them.</summary>
     public bool KnowsWeights(MeasuredCase measured) =>
-        KnownEngines.All.Find(measured.Runtime.Split(' ')[0]) is not { } engine || !LlamaCppCase.IsOf(engine.Kind) || LlamaCppFormat(measured) is not null;
+        ServingCase.EngineOf(measured) is not { } engine || !LlamaCppCase.IsOf(engine.Kind) || LlamaCppFormat(measured) is not null;
 
     private WeightFormat? LlamaCppFormat(MeasuredCase measured) =>
         LlamaCppCase.FormatsOf(measured).Select(catalog.WeightFormats.Find).FirstOrDefault(format => format is GgufMix or GgufRate or FloatFormat);
 
-    private CacheFormat? CacheOf(string? stated, WeightFormat format) =>
-        catalog.CacheFormats.Find(stated ?? (format is FloatFormat { BytesPerWeight: 4 } ? "fp32" : "fp16"));
+    private CacheFormat? CacheOf(string? stated, WeightFormat format) => ServingFormats.Cache(stated, format, catalog.CacheFormats);
 
-    private static TokenCount ContextOf(MeasuredCase measured, EngineKind engine)
+    /// <summary>The context; the others run with less than they could take, but vLLM's second core stops when its cache holds less than all that the model was made for.</summary>
+    private static TokenCount ContextOf(MeasuredCase measured, EngineRelease release, ModelEntry model)
     {
-        var context = measured.Ctx ?? UnstatedContext;
+        var engine = release.Kind;
+        var all = engine == EngineKind.Vllm && release.Version >= FirstVllmCoreOfTwo;
+        var context = measured.Ctx is > 0 and var stated ? stated : all ? model.MaxContext.Count : Math.Min(UnstatedContext, model.MaxContext.Count);
         return new(LlamaCppCase.IsOf(engine) ? LlamaCppCase.ContextOf(measured, context) : context);
     }
 
     private static int SequencesOf(MeasuredCase measured, EngineKind engine) =>
-        LlamaCppCase.IsOf(engine) ? LlamaCppCase.SequencesOf(measured) : Math.Max(1, measured.Batch ?? 1);
+        LlamaCppCase.IsOf(engine) ? LlamaCppCase.SequencesOf(measured) : (int)Math.Max(1, measured.Batch ?? 1);
 
     private static EngineSettings SettingsOf(MeasuredCase measured, EngineKind engine) => engine switch
     {
@@ -117,16 +112,11 @@ internal sealed partial class CaseRequest(Catalog catalog)
             GpuMemoryUtilization = measured.FlagFraction("gpu_memory_utilization"),
             MaxSequences = measured.FlagNumber("max_num_seqs"),
             MaxBatchedTokens = measured.FlagNumber("max_num_batched_tokens"),
-            EnforceEager = measured.FlagSwitch("enforce_eager") ?? false,
+            EnforceEager = measured.FlagSwitch("enforce_eager") ?? measured.FlagSwitch("disable_cuda_graph") ?? false,
             StaticMemoryFraction = measured.FlagFraction("mem_fraction_static"),
         },
     };
 
     private static Parallelism ParallelismOf(MeasuredCase measured, EngineKind engine) =>
-        engine == EngineKind.Transformers || LlamaCppCase.IsOf(engine)
-            ? new(1, Math.Max(1, measured.Gpus))
-            : new(Math.Max(1, measured.Tp ?? measured.Gpus / Math.Max(1, measured.Pp ?? 1)), Math.Max(1, measured.Pp ?? 1));
-
-    [GeneratedRegex(@"\d+\.\d+(\.\d+)?")]
-    private static partial Regex VersionNumber();
+        engine == EngineKind.Transformers || LlamaCppCase.IsOf(engine) ? new(1, measured.Cards) : ServingCase.Spread(measured, engine);
 }

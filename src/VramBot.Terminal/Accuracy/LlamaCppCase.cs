@@ -38,7 +38,7 @@ internal static partial class LlamaCppCase
 
     /// <summary>The sequences that share the server's context.</summary>
     public static int SequencesOf(MeasuredCase measured) =>
-        Math.Max(1, measured.FlagNumber("n_parallel") ?? measured.FlagNumber("n_seq_max") ?? measured.Batch ?? 1);
+        Math.Max(1, measured.FlagNumber("n_parallel") ?? measured.FlagNumber("n_seq_max") ?? (int)(measured.Batch ?? 1));
 
     /// <summary>Tokens of one sequence: its part of n_ctx, or all of it when the cache is unified and every slot may fill it.</summary>
     public static long ContextOf(MeasuredCase measured, long context) =>

@@ -34,6 +34,8 @@ internal static class Prediction
             values["fits"] = Fits(estimate, usable);
         if (LlamaCppCase.DeviceOf(measured) is { } device && device < estimate.Shares.Length)
             Take(values, estimate.Shares[device], countsStates: request.Engine.Kind != EngineKind.LlamaCpp);
+        if (request.Engine.Kind == EngineKind.Vllm && estimate.Shares is [var first, ..])
+            TakeFirstStage(values, estimate, first);
         if (!knowsWeights)
             foreach (var key in new[] { "weights_gib", "host_weights_gib", "total_gib", "fits" })
                 values.Remove(key);
@@ -45,6 +47,15 @@ internal static class Prediction
         values["weights_gib"] = share.Weights.TotalGibibytes;
         values["kv_gib"] = (countsStates ? share.Cache + share.States : share.Cache).TotalGibibytes;
         values["compute_gib"] = share.Compute.TotalGibibytes;
+    }
+
+    /// <summary>vLLM's logs print each stage's own memory, the first stage's first, and the tokens of the smallest pool.</summary>
+    private static void TakeFirstStage(Dictionary<string, object> values, Estimate estimate, GpuShare first)
+    {
+        var smaller = estimate[PartKind.Weights] - first.Weights + estimate[PartKind.Activations] - first.Compute;
+        values["weights_gib"] = (first.Weights + estimate[PartKind.Adapters]).TotalGibibytes;
+        values["activation_gib"] = first.Compute.TotalGibibytes;
+        values["kv_gib"] = (double)values["kv_gib"] + smaller.TotalGibibytes;
     }
 
     /// <summary>It runs when the request's own need fits the card and the engine, with these switches, does not refuse to start.</summary>

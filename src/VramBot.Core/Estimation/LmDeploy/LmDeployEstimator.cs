@@ -29,12 +29,12 @@ internal static class LmDeployEstimator
             return problem;
         if (request.Weights is ScaledFormat { Scope: QuantizedScope.RoutedExperts })
             return new Problem("format.engine", request.Weights.Label, "lmdeploy repacks 4-bit block floats while loading, for which there is no rule yet: ask for vLLM.");
-        if (RankWeights.Of(network, request.Weights, request.Parallelism) is not { } weights)
+        if (RankWeights.Of(request, network) is not { Allocated: var weights })
             return ServingLayout.Unloadable(request);
         var fraction = request.Settings.FreeMemoryFraction ?? DefaultFreeFraction;
         var cache = TokenCache.Of(request, network);
         var prefill = TokenCache.Prefill(request, network, PrefillTokens);
-        var pool = request.Gpu is { } gpu ? cache.PoolOf((gpu.Visible - Context - weights).Scale(fraction)) : null;
+        var pool = request.Gpu is { } gpu ? cache.PoolOf(Bytes.Max(Bytes.Zero, gpu.Visible - Context - weights).Scale(fraction)) : null;
         return EstimateBuilder.Build(request, network, new()
         {
             Parts =

@@ -46,7 +46,7 @@ internal sealed record CacheSpec(int Layers, Bytes TokenSize, TokenCount? Window
 
     private static IEnumerable<CacheSpec> OfLayer(EstimateRequest request, Layer layer)
     {
-        var ranks = request.Parallelism.Tensor;
+        var ranks = request.Parallelism.AttentionRanks;
         if (layer is { Attention: { } attention, ReusesCache: false } && TokenSizeOf(request, attention) is var size && size > Bytes.Zero)
             yield return new(1, size, attention.Scope.Kind is AttentionReach.Sliding or AttentionReach.Chunked ? attention.Scope.Window : null, Bytes.Zero);
         if (layer is { Attention: CompressedAttention { CompressionRatio: > 0 } compressed, ReusesCache: false })
@@ -68,7 +68,7 @@ internal sealed record CacheSpec(int Layers, Bytes TokenSize, TokenCount? Window
     /// <summary>Bytes of a token's keys and values in a layer on one rank; latent rows are whole on every rank.</summary>
     private static Bytes TokenSizeOf(EstimateRequest request, Attention attention)
     {
-        var ranks = request.Parallelism.Tensor;
+        var ranks = request.Parallelism.AttentionRanks;
         return attention switch
         {
             GroupedQueryAttention { Scope.Kind: AttentionReach.Cross } => Bytes.Zero,

@@ -10,28 +10,45 @@ internal static partial class RankWeights
     private sealed class TensorSplit(Network network, Key key)
     {
         private readonly int ranks = key.Parallelism.Tensor;
+        private readonly int attentionRanks = key.Parallelism.AttentionRanks;
+        private readonly int expertRanks = key.Parallelism.ExpertRanks;
         private readonly bool hasExperts = network.Layers.Any(layer => layer.Experts is not null);
 
-        public Bytes LayerSize(IReadOnlyList<TensorGroup> tensors, Layer layer)
+        /// <summary>Makes a layer's tensors, merged ones as one.</summary>
+        public void AddLayer(TorchSegments segments, IReadOnlyList<TensorGroup> tensors, Layer layer)
         {
-            var merged = tensors.GroupBy(tensor => MergeOf(tensor.Role));
-            var sum = Bytes.Zero;
-            foreach (var group in merged)
+            foreach (var group in tensors.GroupBy(tensor => MergeOf(tensor.Role)))
             {
-                var size = group.Aggregate(Bytes.Zero, (total, tensor) => total + SizeOf(Share(Padded(tensor), layer)));
-                sum += group.Key is { } ? Booked(size) : size;
+                if (group.Key is null)
+                    foreach (var tensor in group)
+                        AddEach(segments, Share(tensor, layer));
+                else
+                    Add(segments, group.Select(tensor => SizeOf(Share(tensor, layer))));
             }
-
-            return layer.Attention is LatentAttention latent ? sum + Absorbed(latent) : sum;
         }
 
-        public Bytes OutsideSize(TensorGroup tensor)
+        /// <summary>Makes what lies outside the layers.</summary>
+        public void AddOutside(TorchSegments segments, TensorGroup tensor)
         {
-            var rows = (tensor.Rows + VocabularyPadding - 1) / VocabularyPadding * VocabularyPadding;
-            return tensor.Role is TensorRole.TokenEmbedding or TensorRole.OutputHead
-                ? Booked(SizeOf(tensor with { Rows = (rows + ranks - 1) / ranks }))
-                : tensor.Role == TensorRole.Tower ? SizeOf(tensor) / ranks : SizeOf(tensor);
+            if (tensor.Role == TensorRole.Tower)
+                segments.AddPlain(SizeOf(tensor with { Rows = Ceiling(tensor.Rows - WholeOfTower, ranks) + WholeOfTower }).Weights);
+            else if (tensor.Role is TensorRole.TokenEmbedding or TensorRole.OutputHead)
+                Add(segments, [SizeOf(tensor with { Rows = Ceiling(Pad(tensor.Rows, VocabularyPadding), tensor.Role == TensorRole.TokenEmbedding ? EmbeddingRanks : ranks) })]);
+            else
+                AddEach(segments, tensor);
         }
+
+        /// <summary>Makes the two halves of kv_b that are kept again at 16 bit, to multiply queries instead of the cache.</summary>
+        public void AddAbsorbed(TorchSegments segments, LatentAttention latent)
+        {
+            foreach (var dim in new[] { latent.ValueHeadDim, latent.PlainDim })
+                segments.Add(Bytes.FromBytes((long)latent.Heads * dim * latent.LatentRank * HalfWidth / attentionRanks));
+        }
+
+        private long WholeOfTower => network.Tower?.Whole.Count ?? 0;
+
+        /// <summary>Data-parallel attention looks tokens up by itself: its ranks hold the embedding whole (SGLang: enable_tp=not is_dp_attention_enabled()).</summary>
+        private int EmbeddingRanks => key.Parallelism.AttentionGroups > 1 ? 1 : ranks;
 
         private static string? MergeOf(TensorRole role) => role switch
         {
@@ -44,45 +61,55 @@ internal static partial class RankWeights
             _ => role.ToString(),
         };
 
-        /// <summary>Torch's caching allocator: a large tensor takes its 2 MiB-rounded segment when no usable rest would be left.</summary>
-        private static Bytes Booked(Bytes size)
-        {
-            var segment = size.RoundUpTo(Bytes.FromMebibytes(2));
-            return size > Bytes.FromMebibytes(10) && segment - size <= Bytes.FromMebibytes(1) ? segment : size;
-        }
-
         private TensorGroup Share(TensorGroup tensor, Layer layer) => tensor.Role switch
         {
             TensorRole.Key or TensorRole.Value when layer.Attention is GroupedQueryAttention attention =>
-                tensor with { Rows = tensor.Rows / attention.KeyValueHeads * Math.Max(1, attention.KeyValueHeads / ranks) },
+                tensor with { Rows = tensor.Rows / attention.KeyValueHeads * Math.Max(1, attention.KeyValueHeads / attentionRanks) },
             TensorRole.Query when layer.Attention is LatentAttention { QueryRank: not null } => tensor,
-            TensorRole.Query or TensorRole.QueryUp or TensorRole.AttentionGate or TensorRole.LatentKeyUp or TensorRole.LatentValueUp or TensorRole.Gate
-                or TensorRole.Up or TensorRole.SharedGate or TensorRole.SharedUp or TensorRole.ExpertGate or TensorRole.ExpertUp
-                or TensorRole.RecurrentInput or TensorRole.RecurrentState => tensor with { Rows = Ceiling(tensor.Rows) },
-            TensorRole.AttentionOutput or TensorRole.Down or TensorRole.SharedDown or TensorRole.ExpertDown or TensorRole.RecurrentOutput =>
-                tensor with { Columns = Ceiling(tensor.Columns) },
+            TensorRole.Query or TensorRole.QueryUp or TensorRole.AttentionGate or TensorRole.LatentKeyUp or TensorRole.LatentValueUp
+                or TensorRole.RecurrentInput or TensorRole.RecurrentState => tensor with { Rows = Ceiling(tensor.Rows, attentionRanks) },
+            TensorRole.AttentionOutput or TensorRole.RecurrentOutput => tensor with { Columns = Ceiling(tensor.Columns, attentionRanks) },
+            TensorRole.Gate or TensorRole.Up or TensorRole.SharedGate or TensorRole.SharedUp => tensor with { Rows = Ceiling(tensor.Rows, ranks) },
+            TensorRole.Down or TensorRole.SharedDown => tensor with { Columns = Ceiling(tensor.Columns, ranks) },
+            TensorRole.ExpertGate or TensorRole.ExpertUp or TensorRole.ExpertDown => ExpertShare(tensor),
             _ => tensor,
         };
 
-        /// <summary>The padding that a 4-bit block kernel adds to expert matrices, on the rank's share.</summary>
-        private TensorGroup Padded(TensorGroup tensor)
+        /// <summary>Whole experts, or a slice of each, padded as the kernel for 4-bit blocks wants it.</summary>
+        private TensorGroup ExpertShare(TensorGroup tensor)
         {
-            if (key.Padding == ExpertPadding.None || tensor.Role is not (TensorRole.ExpertGate or TensorRole.ExpertUp or TensorRole.ExpertDown))
-                return tensor;
-            var inner = key.Padding == ExpertPadding.Marlin ? 128 : 256;
-            var outer = key.Padding == ExpertPadding.Triton ? 1 : 256;
+            var slices = key.Parallelism.WholeExperts ? 1 : expertRanks;
+            var held = tensor with { Count = key.Parallelism.WholeExperts ? Ceiling(tensor.Count, expertRanks) : tensor.Count };
+            var (inner, outer) = key.Padding switch
+            {
+                ExpertPadding.None => (1, 1),
+                ExpertPadding.Triton => (256, 1),
+                ExpertPadding.Marlin => (128, 256),
+                _ => (256, 256),
+            };
             return tensor.Role == TensorRole.ExpertDown
-                ? tensor with { Rows = Pad(tensor.Rows, outer), Columns = ranks * Pad(Ceiling(tensor.Columns), inner) }
-                : tensor with { Rows = ranks * Pad(Ceiling(tensor.Rows), inner), Columns = Pad(tensor.Columns, outer) };
+                ? held with { Rows = Pad(tensor.Rows, outer), Columns = Pad(Ceiling(tensor.Columns, slices), inner) }
+                : held with { Rows = Pad(Ceiling(tensor.Rows, slices), inner), Columns = Pad(tensor.Columns, outer) };
         }
 
-        /// <summary>The two halves of kv_b that vLLM keeps again at 16 bit, to multiply queries instead of the cache.</summary>
-        private Bytes Absorbed(LatentAttention latent) =>
-            Bytes.FromBytes((long)latent.Heads * (latent.PlainDim + latent.ValueHeadDim) * latent.LatentRank * HalfWidth / ranks);
+        private (Bytes Weights, Bytes Scales) SizeOf(TensorGroup tensor) =>
+            TorchTensorSizing.WithScales(key.Format, tensor, hasExperts) ?? throw new InvalidOperationException(key.Format.Id);
 
-        private Bytes SizeOf(TensorGroup tensor) => TorchTensorSizing.SizeOf(key.Format, tensor, hasExperts) ?? Bytes.Zero;
+        private static void Add(TorchSegments segments, IEnumerable<(Bytes Weights, Bytes Scales)> merged)
+        {
+            var (weights, scales) = merged.Aggregate((total, size) => (total.Weights + size.Weights, total.Scales + size.Scales));
+            segments.Add(weights);
+            segments.Add(scales);
+        }
 
-        private long Ceiling(long size) => (size + ranks - 1) / ranks;
+        private void AddEach(TorchSegments segments, TensorGroup tensor)
+        {
+            var each = SizeOf(tensor with { Count = 1 });
+            for (var index = 0; index < tensor.Count; index++)
+                Add(segments, [each]);
+        }
+
+        private static long Ceiling(long size, int parts) => (size + parts - 1) / parts;
 
         private static long Pad(long size, int unit) => (size + unit - 1) / unit * unit;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using VramBot.Core.Formats;
 using VramBot.Core.Models;
@@ -13,10 +14,7 @@ namespace VramBot.Core.Estimation.Serving;
 /// splits them over tensor-parallel ranks: vocabulary rows padded to 64, at most one key head a rank, towers like
 /// layers, router, latent down-projections and norms whole on each. Pipeline stages hold consecutive layers, the first also the embedding, the last the final norm and head.
 /// </para>
-/// <para>
-/// Each merged tensor is booked as torch's caching allocator does: above 10 MiB it gets a segment rounded to 2 MiB, booked whole when 1 MiB or
-/// less of it would be left.
-/// </para>
+/// <para>They are made one after another, which torch's allocator is replayed for: <see cref="TorchSegments"/>.</para>
 /// <para>Beside the checkpoint: one rope table a setting (positions · rotated width · 2 bytes), and for latent attention the absorbed 16-bit copies.</para>
 /// <para>Source: vLLM's model_executor/layers, PyTorch's CUDACachingAllocator; Qwen2.5-7B 14.249 GiB as printed (14.19 by parameters).</para>
 /// </remarks>
@@ -25,14 +23,17 @@ internal static partial class RankWeights
     private const int VocabularyPadding = 64;
     private const int HalfWidth = 2;
 
-    private static readonly ConditionalWeakTable<Network, ConcurrentDictionary<Key, Bytes>> Cache = [];
+    /// <summary>Positions of three axes get four times the room, for long videos: vLLM and SGLang, MRotaryEmbedding; Qwen2.5-VL-72B on four ranks 34.434 GiB as printed.</summary>
+    private const int VideoPositions = 4;
+
+    private static readonly ConditionalWeakTable<Network, ConcurrentDictionary<Key, LoadedWeights>> Cache = [];
 
     /// <summary>The fullest rank's weights, or null when the engine has no such format.</summary>
-    public static Bytes? Of(Network network, WeightFormat format, Parallelism parallelism, ExpertPadding padding = ExpertPadding.None)
+    public static LoadedWeights? Of(EstimateRequest request, Network network)
     {
-        if (format is not (FloatFormat or ScaledFormat))
+        if (request.Weights is not (FloatFormat or ScaledFormat))
             return null;
-        return Cache.GetValue(network, static _ => new()).GetOrAdd(new(format, parallelism, padding), static (key, shape) => Fullest(shape, key), network);
+        return Cache.GetValue(network, static _ => new()).GetOrAdd(KeyOf(request), static (key, shape) => Fullest(shape, key), network);
     }
 
     /// <summary>Layers of a pipeline stage, spread as evenly as vLLM does: what is left over goes to the stages before the last.</summary>
@@ -44,22 +45,40 @@ internal static partial class RankWeights
         return (counts.Take(stage).Sum(), counts[stage]);
     }
 
-    private static Bytes Fullest(Network network, Key key) =>
-        Enumerable.Range(0, key.Parallelism.Pipeline).Select(stage => Stage(network, key, stage)).Max();
+    /// <summary>A stage with as many layers as any: what is left over goes to the stage before the last first.</summary>
+    public static int LongestStage(Parallelism parallelism) => Math.Max(0, parallelism.Pipeline - 2);
 
-    private static Bytes Stage(Network network, Key key, int stage)
+    /// <summary>The weights of each pipeline stage, the first to the last.</summary>
+    public static ImmutableArray<Bytes> OfStages(EstimateRequest request, Network network) =>
+        [.. Enumerable.Range(0, request.Parallelism.Pipeline).Select(stage => Stage(network, KeyOf(request), stage).Allocated)];
+
+    private static Key KeyOf(EstimateRequest request) => new(request.Weights, request.Parallelism, ServingLayout.PaddingOf(request), ServingLayout.KeepsLongRope(request));
+
+    private static LoadedWeights Fullest(Network network, Key key) =>
+        Enumerable.Range(0, key.Parallelism.Pipeline).Select(stage => Stage(network, key, stage)).MaxBy(weights => weights.Allocated)!;
+
+    private static LoadedWeights Stage(Network network, Key key, int stage)
     {
         var last = stage == key.Parallelism.Pipeline - 1;
         var (first, count) = StageLayers(network.Layers.Length, key.Parallelism.Pipeline, stage);
         var split = new TensorSplit(network, key);
-        var sum = RopeTables(network);
+        var segments = new TorchSegments();
+        var outside = TensorInventory.Of(network).Where(tensor => tensor.Layer < 0 && IsOnStage(tensor.Role, stage == 0, last, network.TiedEmbeddings)).ToList();
+        foreach (var tensor in outside.Where(tensor => IsMadeFirst(tensor.Role)))
+            split.AddOutside(segments, tensor);
+        foreach (var table in RopeTables(network, key.LongRope))
+            segments.Add(table);
         foreach (var layer in TensorInventory.Of(network).Where(tensor => tensor.Layer >= first && tensor.Layer < first + count).GroupBy(tensor => tensor.Layer))
-            sum += split.LayerSize([.. layer], network.Layers[layer.Key]);
-        foreach (var tensor in TensorInventory.Of(network).Where(tensor => tensor.Layer < 0))
-            if (IsOnStage(tensor.Role, stage == 0, last, network.TiedEmbeddings))
-                sum += split.OutsideSize(tensor);
-        return sum;
+            split.AddLayer(segments, [.. layer], network.Layers[layer.Key]);
+        foreach (var tensor in outside.Where(tensor => !IsMadeFirst(tensor.Role)))
+            split.AddOutside(segments, tensor);
+        foreach (var layer in network.Layers.AsSpan().Slice(first, count))
+            if (layer.Attention is LatentAttention latent)
+                split.AddAbsorbed(segments, latent);
+        return new(segments.Allocated, segments.Reserved);
     }
+
+    private static bool IsMadeFirst(TensorRole role) => role is TensorRole.TokenEmbedding or TensorRole.PositionEmbedding;
 
     private static bool IsOnStage(TensorRole role, bool first, bool last, bool tied) => role switch
     {
@@ -69,16 +88,15 @@ internal static partial class RankWeights
     };
 
     /// <summary>The rope tables that each rank keeps whole: one for each distinct rotated width, scaled positions included.</summary>
-    private static Bytes RopeTables(Network network)
+    private static IEnumerable<Bytes> RopeTables(Network network, bool isLong)
     {
         if (network.PositionEmbeddings > 0)
-            return Bytes.Zero;
-        var positions = network.MaxContext.Count;
+            return [];
+        var positions = network.MaxContext.Count * (isLong && network.HasMultimodalRope ? VideoPositions : 1);
         var scaled = (long)(positions * network.RopeLinearFactor);
-        var elements = network.Layers.Select(layer => RotatedWidth(layer.Attention)).Distinct()
+        return network.Layers.Select(layer => RotatedWidth(layer.Attention)).Distinct()
             .Where(table => table.Width > 0 && (!table.IsLocal || network.HasLocalRope))
-            .Sum(table => (table.IsLocal ? positions : scaled) * table.Width);
-        return Bytes.FromBytes(elements * HalfWidth);
+            .Select(table => Bytes.FromBytes((long)((table.IsLocal ? positions : scaled) * table.Width * network.RopeFraction) * HalfWidth));
     }
 
     /// <summary>The width that rotary positions turn, and whether the layer may rotate by a base of its own.</summary>
@@ -89,10 +107,10 @@ internal static partial class RankWeights
         _ => (0, false),
     };
 
-    private readonly record struct Key(WeightFormat Format, Parallelism Parallelism, ExpertPadding Padding)
+    private readonly record struct Key(WeightFormat Format, Parallelism Parallelism, ExpertPadding Padding, bool LongRope)
     {
-        public bool Equals(Key other) => ReferenceEquals(Format, other.Format) && Parallelism == other.Parallelism && Padding == other.Padding;
+        public bool Equals(Key other) => ReferenceEquals(Format, other.Format) && Parallelism == other.Parallelism && Padding == other.Padding && LongRope == other.LongRope;
 
-        public override int GetHashCode() => HashCode.Combine(RuntimeHelpers.GetHashCode(Format), Parallelism, Padding);
+        public override int GetHashCode() => HashCode.Combine(RuntimeHelpers.GetHashCode(Format), Parallelism, Padding, LongRope);
     }
 }

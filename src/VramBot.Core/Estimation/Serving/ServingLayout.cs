@@ -8,11 +8,12 @@ namespace VramBot.Core.Estimation.Serving;
 internal static class ServingLayout
 {
     private static readonly EngineVersion TritonExperts = new(0, 11);
+    private static readonly EngineVersion FirstWithLongRope = new(0, 7, 2);
 
     /// <summary>Why the layout is impossible, or null.</summary>
     public static Problem? Check(EstimateRequest request, Network network)
     {
-        var ranks = request.Parallelism.Tensor;
+        var ranks = request.Parallelism.AttentionRanks;
         if (request.Parallelism.Pipeline > network.Layers.Length)
             return new("layout.layers", $"pp:{request.Parallelism.Pipeline}", $"{request.Model.Name} has {network.Layers.Length} layers, so at most as many stages.");
         foreach (var (layer, _) in LayerKinds.Of(network))
@@ -24,6 +25,9 @@ internal static class ServingLayout
     public static Problem Unloadable(EstimateRequest request) => request.Weights is UnsizedFormat unsized
         ? new("format.unsized", request.Weights.Label, unsized.Hint)
         : new("format.engine", request.Weights.Label, $"{request.Engine.Engine.Label} is not estimated for GGUF files: llama.cpp reads them.");
+
+    /// <summary>Whether positions of three axes have room for long videos: since vLLM knows Qwen2.5-VL.</summary>
+    public static bool KeepsLongRope(EstimateRequest request) => request.Engine.Kind != EngineKind.Vllm || !(request.Engine.Version < FirstWithLongRope);
 
     /// <summary>The kernel that a card gets for 4-bit block floats.</summary>
     public static ExpertPadding PaddingOf(EstimateRequest request)

@@ -11,10 +11,10 @@ internal sealed record TokenCache(Bytes PerToken, Bytes Needed, TokenCount OneRe
 {
     public static TokenCache Of(EstimateRequest request, Network network)
     {
-        var specs = CacheSpec.Of(request, network, 0);
+        var specs = CacheSpec.Of(request, network, RankWeights.LongestStage(request.Parallelism));
         var perToken = specs.Aggregate(Bytes.Zero, (sum, spec) => sum + (spec.Layers * spec.TokenSize));
         var states = specs.Aggregate(Bytes.Zero, (sum, spec) => sum + (spec.Layers * spec.StateSize));
-        return new(perToken, request.Sequences * ((request.Context.Count * perToken) + states), request.Context);
+        return new(perToken, request.Parallelism.SequencesOnRank(request.Sequences) * ((request.Context.Count * perToken) + states), request.Context);
     }
 
     /// <summary>What a pool of this size holds.</summary>

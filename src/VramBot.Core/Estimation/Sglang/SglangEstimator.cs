@@ -8,32 +8,30 @@ namespace VramBot.Core.Estimation.Sglang;
 /// <summary>What a request needs on SGLang, and what SGLang takes of the card to serve it.</summary>
 /// <remarks>
 /// <para>
-/// Weights as torch books them and about 0.05 GiB that its falling free memory also counts. The cache holds every token in every layer. Pool =
-/// mem_fraction_static · memory free before the load − weights, at most max_total_tokens; activations and graphs lie in the rest of the card.
+/// Weights by the segments that torch takes for them, and 33 MiB that its falling free memory also counts (kernels; median of 17 start-ups). The cache holds
+/// every token in every layer. Pool = mem_fraction_static · memory free before the load − weights, at most max_total_tokens; activations and graphs lie in the
+/// rest of the card.
 /// </para>
-/// <para>Graphs: 2.5 GiB for batches up to 256 (Llama-3-8B on an H200), less where fewer are captured.</para>
 /// <para>The request table: <c>requests · (context + 4) · 4</c> bytes, 2,048 requests while none are named (mem_cache/memory_pool.py: ReqToTokenPool).</para>
 /// <para>Source: 21 printed start-ups (weights median 0.6 % off, pools within 0.6 % on cards that were empty).</para>
 /// </remarks>
 internal static class SglangEstimator
 {
     private const int DefaultRequests = 2048;
-    private const double GraphGibibytesAtLargest = 2.5;
-    private const double LargestDefaultGraph = 256;
 
-    private static readonly Bytes LoadOverhead = Bytes.FromMebibytes(51);
+    private static readonly Bytes LoadOverhead = Bytes.FromMebibytes(33);
     private static readonly Bytes Context = Bytes.FromGibibytes(0.5);
 
     public static Result<Estimate> Estimate(EstimateRequest request, Network network)
     {
         if (ServingLayout.Check(request, network) is { } problem)
             return problem;
-        if (RankWeights.Of(network, request.Weights, request.Parallelism, ServingLayout.PaddingOf(request)) is not { } weights)
+        if (RankWeights.Of(request, network) is not { Reserved: var weights })
             return ServingLayout.Unloadable(request);
         var defaults = SglangDefaults.Of(request);
         var cache = TokenCache.Of(request, network);
         var loaded = weights + LoadOverhead;
-        var graphs = request.Settings.EnforceEager ? Bytes.Zero : Bytes.FromGibibytes(GraphGibibytesAtLargest * Math.Min(1, defaults.LargestGraph / LargestDefaultGraph));
+        var graphs = SglangGraphs.Of(request, network, defaults);
         var prefill = TokenCache.Prefill(request, network, defaults.Chunk);
         var table = RequestTable(request);
         var fixedShare = request.Gpu is { } gpu ? (gpu.Visible - Context).Scale(defaults.StaticFraction) : (Bytes?)null;
@@ -42,7 +40,7 @@ internal static class SglangEstimator
         {
             Parts =
             [
-                new(PartKind.Weights, loaded, "merged tensors of the fullest rank, as torch books them", Basis.Derived),
+                new(PartKind.Weights, loaded, "merged tensors of the fullest rank, in torch's segments", Basis.Derived),
                 new(PartKind.Cache, cache.Needed, "every token in every layer; states", Basis.Exact),
                 new(PartKind.Activations, prefill + table, "one chunk of prompt through the widest layer; the request table", Basis.Derived),
                 new(PartKind.Graphs, graphs, "captured CUDA graphs", Basis.Calibrated),

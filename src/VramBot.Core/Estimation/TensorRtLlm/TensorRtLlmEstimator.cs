@@ -30,7 +30,7 @@ internal static class TensorRtLlmEstimator
     {
         if (ServingLayout.Check(request, network) is { } problem)
             return problem;
-        if (RankWeights.Of(network, request.Weights, request.Parallelism, ServingLayout.PaddingOf(request)) is not { } weights)
+        if (RankWeights.Of(request, network) is not { Allocated: var weights })
             return ServingLayout.Unloadable(request);
         var sequences = request.Settings.MaxSequences ?? DefaultSequences;
         var tokens = request.Settings.MaxBatchedTokens ?? DefaultTokens;
@@ -39,7 +39,7 @@ internal static class TensorRtLlmEstimator
         var execution = Bytes.Max(LeastExecutionContext, TokenCache.Prefill(request, network, tokens));
         var decoder = Bytes.FromBytes((long)sequences * network.VocabularySize * DecoderBytesPerLogit);
         var before = weights + execution + decoder + Context;
-        var pool = request.Gpu is { } gpu ? cache.PoolOf((gpu.Usable - before).Scale(fraction)) : null;
+        var pool = request.Gpu is { } gpu ? cache.PoolOf(Bytes.Max(Bytes.Zero, gpu.Usable - before).Scale(fraction)) : null;
         return EstimateBuilder.Build(request, network, new()
         {
             Parts =

@@ -10,7 +10,7 @@ namespace VramBot.Core.Estimation.Vllm;
 /// Sampler, from 0.17: <c>S·V·(b + 12) + min(S, SMs)·V·4 + T·h·b + w + 16 MiB</c>: 16-bit logits, their fp32 copy, softmax and exponential noise; the
 /// top-k/top-p kernel's row a program; the hidden states. Up to 0.16: 38 bytes a logit (a sort and its indices), no kernel rows.
 /// </para>
-/// <para>Layer: <c>b·T·max(3i/tp + 4h, 4h + 2q/tp) + 16 MiB</c>. Inner pipeline stages have no sampler and hand over 2·T·h·b.</para>
+/// <para>Layer: <c>b·T·max(3i/tp + 4h, 4h + 2q/tp) + 16 MiB</c>. Each pipeline stage also holds what it hands over or was handed, 2·T·h·b; all but the last have no sampler.</para>
 /// <para>
 /// Experts from 0.14: the fused workspaces stay, so they add: <c>b·min(T, 16384)·t·(max(iₑ/tp, h) + max(2iₑ/tp, h))</c>. A tower's dummy inputs
 /// stay too: <c>T·h·b + T·3·side²·b</c> with the side of the square of pixels that makes a token (56 in Gemma 3, 28 in most).
@@ -34,7 +34,11 @@ internal static class VllmActivations
     private static readonly Bytes Slack = Bytes.FromMebibytes(16);
     private static readonly EngineVersion PersistentWorkspaces = new(0, 14);
 
-    public static Bytes Of(EstimateRequest request, Network network, VllmDefaults defaults)
+    /// <summary>The peak of the last stage, which samples.</summary>
+    public static Bytes Of(EstimateRequest request, Network network, VllmDefaults defaults) => Of(request, network, defaults, samples: true);
+
+    /// <summary>The peak of a stage that samples, or of one that only hands over.</summary>
+    public static Bytes Of(EstimateRequest request, Network network, VllmDefaults defaults, bool samples)
     {
         long width = request.Weights is Formats.FloatFormat { BytesPerWeight: 4 } ? 4 : 2;
         long tokens = defaults.Tokens;
@@ -48,8 +52,9 @@ internal static class VllmActivations
             return Bytes.Max(Bytes.Max(sorted, layer), Images(network, defaults));
         }
 
-        var stays = Workspaces(request, network, tokens, width) + TowerInputs(network, tokens, width);
-        return Bytes.Max(Sampler(request, network, defaults, width), layer) + stays;
+        var stays = Workspaces(request, network, tokens, width) + TowerInputs(network, tokens, width)
+            + Bytes.FromBytes(request.Parallelism.Pipeline > 1 ? 2 * tokens * hidden * width : 0);
+        return (samples ? Bytes.Max(Sampler(request, network, defaults, width), layer) : layer) + stays;
     }
 
     /// <summary>V0 runs one largest image a sequence through a tower that feeds cross-attention, all at once.</summary>
@@ -84,7 +89,7 @@ internal static class VllmActivations
             if (layer.Attention is GroupedQueryAttention attention)
                 widest = Math.Max(widest, (4 * hidden) + (2L * attention.Heads * attention.HeadDim / ranks));
             if (layer.Experts is { } moe)
-                widest = Math.Max(widest, (4 * hidden) + (StayAllocated(request) ? 0 : Workspace(moe, hidden, ranks)));
+                widest = Math.Max(widest, (4 * hidden) + (StayAllocated(request) ? 0 : Workspace(moe, hidden, request.Parallelism)));
         }
 
         return Bytes.FromBytes(width * tokens * widest) + Slack;
@@ -96,15 +101,15 @@ internal static class VllmActivations
         var blockFloat = request.Weights is Formats.ScaledFormat { Scope: Formats.QuantizedScope.RoutedExperts };
         if (moe is null || blockFloat || !StayAllocated(request))
             return Bytes.Zero;
-        return Bytes.FromBytes(width * Math.Min(tokens, ExpertChunk) * Workspace(moe, network.HiddenSize, request.Parallelism.Tensor));
+        return Bytes.FromBytes(width * Math.Min(tokens, ExpertChunk) * Workspace(moe, network.HiddenSize, request.Parallelism));
     }
 
     /// <summary>Whether the fused experts' workspaces are allocated once and kept beside everything else.</summary>
     private static bool StayAllocated(EstimateRequest request) => request.Engine.Version is not { } version || version >= PersistentWorkspaces;
 
-    private static long Workspace(MixtureOfExperts moe, long hidden, int ranks)
+    private static long Workspace(MixtureOfExperts moe, long hidden, Parallelism parallelism)
     {
-        long inner = moe.Expert.InnerSize / ranks;
+        long inner = moe.Expert.InnerSize / (parallelism.WholeExperts ? 1 : parallelism.ExpertRanks);
         return moe.ExpertsPerToken * (Math.Max(inner, hidden) + Math.Max(2 * inner, hidden));
     }
 

@@ -39,7 +39,7 @@ internal sealed class VllmCache
     }
 
     /// <summary>What the request's own sequences need.</summary>
-    public Bytes Needed() => request.Sequences * OneRequest();
+    public Bytes Needed() => request.Parallelism.SequencesOnRank(request.Sequences) * OneRequest();
 
     /// <summary>What one request of the whole context needs.</summary>
     public Bytes OneRequest() => PagesOf(request.Context) * block;

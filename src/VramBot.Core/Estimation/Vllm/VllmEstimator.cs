@@ -19,10 +19,10 @@ internal static class VllmEstimator
     {
         if (ServingLayout.Check(request, network) is { } problem)
             return problem;
-        if (RankWeights.Of(network, request.Weights, request.Parallelism, ServingLayout.PaddingOf(request)) is not { } weights)
+        if (RankWeights.Of(request, network) is not { Allocated: var weights })
             return ServingLayout.Unloadable(request);
         var defaults = VllmDefaults.Of(request);
-        var specs = CacheSpec.Of(request, network, 0);
+        var specs = CacheSpec.Of(request, network, RankWeights.LongestStage(request.Parallelism));
         var cache = VllmCache.Of(request, specs, defaults);
         var states = VllmStates.OutsidePool(request, specs, defaults);
         var parts = Parts(request, network, defaults, weights, cache, states);
@@ -34,6 +34,7 @@ internal static class VllmEstimator
         {
             Parts = parts,
             CachePerToken = cache.PerToken(),
+            Shares = VllmStages.Of(request, network, defaults),
             Pool = pool,
             Takes = budget + outside,
             LeastUtilization = request.Gpu is { } card ? (double)(before + cache.Needed()).Count / card.Visible.Count : null,
