@@ -17,7 +17,7 @@ internal sealed partial class CardNames(NameIndex<Gpu> gpus)
     /// <summary>The card, with its memory as the source printed it where it did; null when the words name none, several, or only a class of cards.</summary>
     public Gpu? Find(string? name, double? capacityGib)
     {
-        if (name is null || Unclear().IsMatch(name) || Named(name) is not { } gpu)
+        if (name is null || Unclear().IsMatch(name) || (Named(name) ?? OfStatedTotal(name)) is not { } gpu)
             return null;
         return capacityGib is > 0 and < LargestCard and var printed && Agrees(gpu, printed)
             && !IsDriversTotal(gpu, printed)
@@ -28,14 +28,21 @@ internal sealed partial class CardNames(NameIndex<Gpu> gpus)
     /// <summary>The one kind of card whose driver reports exactly this memory; null when none does.</summary>
     public Gpu? OfDriversTotal(double gibibytes) => gpus.All.FirstOrDefault(gpu => IsDriversTotal(gpu, gibibytes));
 
+    /// <summary>The card whose driver reports the mebibytes that stand in the name; of several the smallest.</summary>
+    private Gpu? OfStatedTotal(string name) => Mebibytes().Match(name) is { Success: true } stated
+        ? gpus.All.Where(gpu => gpu.Usable == Bytes.FromMebibytes(long.Parse(stated.Groups[1].Value, CultureInfo.InvariantCulture)) && gpu.IsLaptop == IsLaptop(name))
+            .MinBy(gpu => gpu.Multiprocessors)
+        : null;
+
+    private static bool IsLaptop(string name) => name.Contains("laptop", StringComparison.OrdinalIgnoreCase);
+
     private static bool IsDriversTotal(Gpu gpu, double gibibytes) => Math.Abs(gpu.Usable.TotalGibibytes - gibibytes) < 0.005 && gpu.CudaTotal is not null;
 
     private Gpu? Named(string name)
     {
         var plain = Remark().Replace(name, " ");
-        var laptop = plain.Contains("laptop", StringComparison.OrdinalIgnoreCase);
         var size = Size().Match(plain) is { Success: true } stated ? double.Parse(stated.Groups[1].Value, CultureInfo.InvariantCulture) : (double?)null;
-        return Spellings(plain).Select(gpus.Find).FirstOrDefault(gpu => gpu is not null && gpu.IsLaptop == laptop && (size is not { } gigabytes || Agrees(gpu, gigabytes)));
+        return Spellings(plain).Select(gpus.Find).FirstOrDefault(gpu => gpu is not null && gpu.IsLaptop == IsLaptop(plain) && (size is not { } gigabytes || Agrees(gpu, gigabytes)));
     }
 
     /// <summary>The name as it stands, then with less and less of what vendors add; a whole name always comes before a shortened one.</summary>
@@ -56,6 +63,9 @@ internal sealed partial class CardNames(NameIndex<Gpu> gpus)
     /// <summary>Words that name no card: classes of a size, several cards, none.</summary>
     [GeneratedRegex(@"\bclass\b|-class\b|\bunnamed\b|\bnone\b|\+", RegexOptions.IgnoreCase)]
     private static partial Regex Unclear();
+
+    [GeneratedRegex(@"\b(\d{4,6}) MiB")]
+    private static partial Regex Mebibytes();
 
     [GeneratedRegex(@"\(.*\)")]
     private static partial Regex Remark();

@@ -29,7 +29,8 @@ internal sealed partial class CaseRequest(Catalog catalog)
             return new Problem("case.model", measured.Model, "the model is not in the catalog");
         if (ServingCase.Narrowed(measured, FormatOf(measured, match, engine.Kind)) is not { } format)
             return new Problem("case.weights", measured.Weights, $"the weight format {measured.Weights} is not known");
-        if (CacheOf(measured.Kv?.Split(' ')[0].Split('/')[0], format) is not { } keys || CacheOf(measured.Kv?.Split(' ')[0].Split('/')[^1], format) is not { } values)
+        var (stated, other) = CacheNames(measured.Kv);
+        if (CacheOf(stated, format) is not { } keys || CacheOf(other, format) is not { } values)
             return new Problem("case.kv", measured.Kv ?? string.Empty, $"the cache format {measured.Kv} is not known");
         return new EstimateRequest
         {
@@ -99,6 +100,16 @@ internal sealed partial class CaseRequest(Catalog catalog)
     private CacheFormat? CacheOf(string? stated, WeightFormat format) =>
         catalog.CacheFormats.Find(stated ?? (format is FloatFormat { BytesPerWeight: 4 } ? "fp32" : "fp16"));
 
+    /// <summary>Keys' and values' formats: one for both, or two as <c>q8_0/q4_0</c> and, in ExLlama's words, <c>q4_q8</c>.</summary>
+    private static (string? Keys, string? Values) CacheNames(string? stated)
+    {
+        var name = stated?.Split(' ')[0];
+        if (name is not null && PairOfBits().Match(name) is { Success: true } pair)
+            return ($"q{pair.Groups[1].Value}", $"q{pair.Groups[2].Value}");
+        var names = name?.Split('/');
+        return (names?[0], names?[^1]);
+    }
+
     private static TokenCount ContextOf(MeasuredCase measured, EngineKind engine)
     {
         var context = measured.Ctx ?? UnstatedContext;
@@ -126,6 +137,10 @@ internal sealed partial class CaseRequest(Catalog catalog)
         engine == EngineKind.Transformers || LlamaCppCase.IsOf(engine)
             ? new(1, Math.Max(1, measured.Gpus))
             : new(Math.Max(1, measured.Tp ?? measured.Gpus / Math.Max(1, measured.Pp ?? 1)), Math.Max(1, measured.Pp ?? 1));
+
+    /// <summary>Two numbers of bits; the second is never llama.cpp's 0 or 1.</summary>
+    [GeneratedRegex(@"^q?([2-8])[_,]q?([2-8])$")]
+    private static partial Regex PairOfBits();
 
     [GeneratedRegex(@"\d+\.\d+(\.\d+)?")]
     private static partial Regex VersionNumber();

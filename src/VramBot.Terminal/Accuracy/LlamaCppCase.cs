@@ -10,6 +10,7 @@ internal static partial class LlamaCppCase
 {
     private const int EveryRow = int.MaxValue;
     private const int AutomaticSlots = 4;
+    private const string FirstFusedMonth = "2025-12-12";
     private const int LastYearWithoutLatentCache = 2025;
 
     /// <summary>Months and a build from each, where the memory changed; a log without a date is taken to be from before mid-2026.</summary>
@@ -22,9 +23,9 @@ internal static partial class LlamaCppCase
     {
         if (engine.Kind == EngineKind.IkLlamaCpp)
             return measured.FlagNumber("mla_attn") == 0 ? engine.At(new(LastYearWithoutLatentCache, 0)) : engine.At();
-        if (engine.Kind != EngineKind.LlamaCpp)
-            return engine.At();
         var text = measured.RuntimeVersion ?? string.Empty;
+        if (engine.Kind == EngineKind.Ollama)
+            return engine.At(OllamaOf(text, measured.Date));
         if (BuildNumber().Match(text) is { Success: true } match && EngineVersion.TryParse(match.Value, out var build))
             return engine.At(build);
         if (Has(text, "23764") || Has(text, "both"))
@@ -35,6 +36,11 @@ internal static partial class LlamaCppCase
                 return engine.At(EngineVersion.Build(number));
         return engine.At();
     }
+
+    /// <summary>Ollama's release: as printed; else its own engine, which until December 2025 had to be told to fuse attention.</summary>
+    private static EngineVersion OllamaOf(string text, string? date) =>
+        Release().Match(text) is { Success: true } match && EngineVersion.TryParse(match.Value, out var version) ? version
+        : date is null || string.CompareOrdinal(date, FirstFusedMonth) < 0 ? new(0, 12) : new(0, 20);
 
     /// <summary>The sequences that share the server's context.</summary>
     public static int SequencesOf(MeasuredCase measured) =>
@@ -56,6 +62,7 @@ internal static partial class LlamaCppCase
         HostExpertLayers = HostExpertsOf(measured),
         RowSplit = measured.FlagText("split_mode") == "row",
         LatentCache = measured.FlagNumber("mla_attn") is { } mode ? mode > 0 : null,
+        Backend = BackendOf(measured.Gpu),
         DraftTokens = measured.FlagNumber("n_draft") ?? measured.FlagNumber("drafts") ?? 0,
     };
 
@@ -98,6 +105,18 @@ internal static partial class LlamaCppCase
     private static bool? IsUnified(MeasuredCase measured) =>
         measured.FlagSwitch("kv_unified") ?? (SequencesOf(measured) == AutomaticSlots && string.CompareOrdinal(measured.Date, "2026") > 0 ? true : null);
 
+    /// <summary>The interface that the source names beside the card, as in <c>RTX 3090 (Vulkan)</c>.</summary>
+    private static GpuBackend? BackendOf(string? gpu) => gpu switch
+    {
+        _ when Names(gpu, "Vulkan") => GpuBackend.Vulkan,
+        _ when Names(gpu, "ROCm") => GpuBackend.Rocm,
+        _ when Names(gpu, "Metal") => GpuBackend.Metal,
+        _ when Names(gpu, "SYCL") => GpuBackend.Sycl,
+        _ => null,
+    };
+
+    private static bool Names(string? gpu, string backend) => gpu?.Contains(backend, StringComparison.OrdinalIgnoreCase) == true;
+
     private static int? GpuLayersOf(MeasuredCase measured) => measured.Flags.TryGetValue("n_gpu_layers", out var layers) switch
     {
         true when Fraction().Match(layers.ToString()) is { Success: true } match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture),
@@ -115,6 +134,9 @@ internal static partial class LlamaCppCase
 
     [GeneratedRegex(@"\bb\d{4,5}\b")]
     private static partial Regex BuildNumber();
+
+    [GeneratedRegex(@"\d+\.\d+(\.\d+)?")]
+    private static partial Regex Release();
 
     [GeneratedRegex(@"20\d\d-\d\d-\d\d")]
     private static partial Regex CommitDate();
