@@ -40,7 +40,7 @@ internal sealed partial class CardNames(NameIndex<Gpu> gpus)
 
     private Gpu? Named(string name)
     {
-        var plain = Remark().Replace(name, " ");
+        var plain = Count().Replace(Remark().Replace(name, " "), " ");
         var size = Size().Match(plain) is { Success: true } stated ? double.Parse(stated.Groups[1].Value, CultureInfo.InvariantCulture) : (double?)null;
         return Spellings(plain).Select(gpus.Find).FirstOrDefault(gpu => gpu is not null && gpu.IsLaptop == IsLaptop(plain) && (size is not { } gigabytes || Agrees(gpu, gigabytes)));
     }
@@ -66,6 +66,10 @@ internal sealed partial class CardNames(NameIndex<Gpu> gpus)
 
     [GeneratedRegex(@"\b(\d{4,6}) MiB")]
     private static partial Regex Mebibytes();
+
+    /// <summary>How many: <c>2x</c>, <c>4 ×</c>, <c>x2</c>.</summary>
+    [GeneratedRegex(@"^\s*\d+\s?[x×*]\s?|\s[x×]\s?\d+\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Count();
 
     [GeneratedRegex(@"\(.*\)")]
     private static partial Regex Remark();

@@ -5,6 +5,7 @@ using VramBot.Core.Engines;
 using VramBot.Core.Estimation;
 using VramBot.Core.Formats;
 using VramBot.Core.Gpus;
+using VramBot.Core.Models;
 using VramBot.Core.Units;
 
 namespace VramBot.Terminal.Accuracy;
@@ -29,7 +30,7 @@ internal sealed partial class CaseRequest(Catalog catalog)
             return new Problem("case.model", measured.Model, "the model is not in the catalog");
         if (ServingCase.Narrowed(measured, FormatOf(measured, match, engine.Kind)) is not { } format)
             return new Problem("case.weights", measured.Weights, $"the weight format {measured.Weights} is not known");
-        var (stated, other) = CacheNames(measured.Kv);
+        var (stated, other) = CacheNames(measured.Kv ?? BothCaches(measured));
         if (CacheOf(stated, format) is not { } keys || CacheOf(other, format) is not { } values)
             return new Problem("case.kv", measured.Kv ?? string.Empty, $"the cache format {measured.Kv} is not known");
         return new EstimateRequest
@@ -41,7 +42,7 @@ internal sealed partial class CaseRequest(Catalog catalog)
             Engine = engine,
             Context = ContextOf(measured, engine.Kind),
             Sequences = SequencesOf(measured, engine.Kind),
-            Settings = ServingCase.Is(measured) ? ServingCase.With(measured, SettingsOf(measured, engine.Kind)) : SettingsOf(measured, engine.Kind),
+            Settings = ServingCase.Is(measured) ? ServingCase.With(measured, SettingsOf(measured, engine.Kind, match.Entry.Network)) : WithDefaults(SettingsOf(measured, engine.Kind, match.Entry.Network), engine.Engine.Defaults),
             Parallelism = ParallelismOf(measured, engine.Kind),
             Gpu = ServingCase.Card(measured, cards),
             Adapters = ServingCase.Adapters(measured),
@@ -50,8 +51,7 @@ internal sealed partial class CaseRequest(Catalog catalog)
 
     private static EngineRelease? EngineOf(MeasuredCase measured)
     {
-        var name = measured.Runtime.Split(' ')[0];
-        if (KnownEngines.All.Find(name) is not { IsModelled: true } engine)
+        if (Named(measured.Runtime) is not { IsModelled: true } engine)
             return null;
         var text = measured.RuntimeVersion ?? string.Empty;
         if (LlamaCppCase.IsOf(engine.Kind))
@@ -69,13 +69,20 @@ internal sealed partial class CaseRequest(Catalog catalog)
         return engine.At(version);
     }
 
+    /// <summary>The engine, or the one in brackets that it is built into: <c>llama.cpp (LM Studio)</c>.</summary>
+    private static Engine? Named(string runtime)
+    {
+        var names = runtime.Split(['(', ')'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return names.Length == 0 ? null : names.Skip(1).Select(KnownEngines.All.Find).FirstOrDefault(engine => engine is not null) ?? KnownEngines.All.Find(names[0]) ?? KnownEngines.All.Find(names[0].Split(' ')[0]);
+    }
+
     /// <summary>What stands before a remark in brackets or the name of a method.</summary>
     private static string ModelName(string name) => name.Split([" (", " AWQ", " GPTQ", " W4A16", " W8A16"], StringSplitOptions.None)[0].Trim();
 
     private WeightFormat? FormatOf(MeasuredCase measured, ModelMatch match, EngineKind engine)
     {
         if (LlamaCppCase.IsOf(engine))
-            return LlamaCppFormat(measured) ?? catalog.WeightFormats.Find(UnknownMix);
+            return LlamaCppFormat(measured, match.Entry) ?? catalog.WeightFormats.Find(UnknownMix);
         var name = measured.Weights switch
         {
             "int8" or "bnb-int8" when engine == EngineKind.Transformers => "bnb-int8",
@@ -85,17 +92,20 @@ internal sealed partial class CaseRequest(Catalog catalog)
             "gptq-int4" => "gptq-int4-g128",
             "awq-int4" => "awq-int4-g128",
             "nf4" when engine == EngineKind.Vllm || match.FormatHint == "nf4-dq" || measured.FlagSwitch("double_quant") == true => "nf4-dq",
+            var rate when engine == EngineKind.ExLlama && !rate.StartsWith("exl", StringComparison.OrdinalIgnoreCase) && Rate().IsMatch(rate) =>
+                $"{(measured.Runtime.Contains('3', StringComparison.Ordinal) ? "exl3" : "exl2")}-{rate.Split(' ')[0]}",
             var other => other.Split(' ')[0],
         };
-        return catalog.WeightFormats.Find(name);
+        return WeightFormats.Find(catalog.WeightFormats, name);
     }
 
     /// <summary>Whether a case tells enough of its weights to size them.</summary>
     public bool KnowsWeights(MeasuredCase measured) =>
-        KnownEngines.All.Find(measured.Runtime.Split(' ')[0]) is not { } engine || !LlamaCppCase.IsOf(engine.Kind) || LlamaCppFormat(measured) is not null;
+        Named(measured.Runtime) is not { } engine || !LlamaCppCase.IsOf(engine.Kind)
+        || LlamaCppFormat(measured, ModelLookup.Find(catalog.Models, ModelName(measured.Model))?.Entry) is not null;
 
-    private WeightFormat? LlamaCppFormat(MeasuredCase measured) =>
-        LlamaCppCase.FormatsOf(measured).Select(catalog.WeightFormats.Find).FirstOrDefault(format => format is GgufMix or GgufRate or FloatFormat);
+    private WeightFormat? LlamaCppFormat(MeasuredCase measured, ModelEntry? model) =>
+        GgufCase.FormatsOf(measured, model?.Network).Select(name => WeightFormats.Find(catalog.WeightFormats, name)).FirstOrDefault(format => format is GgufMix or GgufRate or FloatFormat);
 
     private CacheFormat? CacheOf(string? stated, WeightFormat format) =>
         catalog.CacheFormats.Find(stated ?? (format is FloatFormat { BytesPerWeight: 4 } ? "fp32" : "fp16"));
@@ -106,9 +116,15 @@ internal sealed partial class CaseRequest(Catalog catalog)
         var name = stated?.Split(' ')[0];
         if (name is not null && PairOfBits().Match(name) is { Success: true } pair)
             return ($"q{pair.Groups[1].Value}", $"q{pair.Groups[2].Value}");
-        var names = name?.Split('/');
+        if (stated is not null && KeysAndValues().Match(stated) is { Success: true } both)
+            return (both.Groups[1].Value, both.Groups[2].Value);
+        var names = name?.Split('/', ',');
         return (names?[0], names?[^1]);
     }
+
+    private static string? BothCaches(MeasuredCase measured) => measured.FlagText("cache_type_k", "ctk", "type_k") is { } keys
+        ? $"{keys}/{measured.FlagText("cache_type_v", "ctv", "type_v") ?? "f16"}"
+        : null;
 
     private static TokenCount ContextOf(MeasuredCase measured, EngineKind engine)
     {
@@ -119,10 +135,19 @@ internal sealed partial class CaseRequest(Catalog catalog)
     private static int SequencesOf(MeasuredCase measured, EngineKind engine) =>
         LlamaCppCase.IsOf(engine) ? LlamaCppCase.SequencesOf(measured) : Math.Max(1, measured.Batch ?? 1);
 
-    private static EngineSettings SettingsOf(MeasuredCase measured, EngineKind engine) => engine switch
+    /// <summary>What an engine built on another sets by itself, where the case says nothing.</summary>
+    private static EngineSettings WithDefaults(EngineSettings stated, EngineSettings defaults) => stated with
+    {
+        MicroBatch = stated.MicroBatch ?? defaults.MicroBatch,
+        LogicalBatch = stated.LogicalBatch ?? defaults.LogicalBatch,
+        FlashAttention = stated.FlashAttention ?? defaults.FlashAttention,
+        FullWindowCache = stated.FullWindowCache || defaults.FullWindowCache,
+    };
+
+    private static EngineSettings SettingsOf(MeasuredCase measured, EngineKind engine, Network? network) => engine switch
     {
         EngineKind.Transformers => TransformersCase.SettingsOf(measured),
-        _ when LlamaCppCase.IsOf(engine) => LlamaCppCase.SettingsOf(measured),
+        _ when LlamaCppCase.IsOf(engine) => LlamaCppCase.SettingsOf(measured, network?.Layers.Length ?? 0),
         _ => new()
         {
             GpuMemoryUtilization = measured.FlagFraction("gpu_memory_utilization"),
@@ -135,12 +160,19 @@ internal sealed partial class CaseRequest(Catalog catalog)
 
     private static Parallelism ParallelismOf(MeasuredCase measured, EngineKind engine) =>
         engine == EngineKind.Transformers || LlamaCppCase.IsOf(engine)
-            ? new(1, Math.Max(1, measured.Gpus))
-            : new(Math.Max(1, measured.Tp ?? measured.Gpus / Math.Max(1, measured.Pp ?? 1)), Math.Max(1, measured.Pp ?? 1));
+            ? new(1, Math.Max(1, LlamaCppCase.UsesOneGpu(measured) ? 1 : measured.Gpus ?? 1))
+            : new(Math.Max(1, measured.Tp ?? (measured.Gpus ?? 1) / Math.Max(1, measured.Pp ?? 1)), Math.Max(1, measured.Pp ?? 1));
 
     /// <summary>Two numbers of bits; the second is never llama.cpp's 0 or 1.</summary>
     [GeneratedRegex(@"^q?([2-8])[_,]q?([2-8])$")]
     private static partial Regex PairOfBits();
+
+    /// <summary>Keys and values by letter: <c>K q8_0, V q4_0</c>, <c>K (f16) V (q8_0)</c>.</summary>
+    [GeneratedRegex(@"\bK\W+(\w*\d\w*)\W+V\W+(\w*\d\w*)")]
+    private static partial Regex KeysAndValues();
+
+    [GeneratedRegex(@"^\d(\.\d+)?\s?bpw", RegexOptions.IgnoreCase)]
+    private static partial Regex Rate();
 
     [GeneratedRegex(@"\d+\.\d+(\.\d+)?")]
     private static partial Regex VersionNumber();
