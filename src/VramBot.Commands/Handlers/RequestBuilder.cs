@@ -22,7 +22,7 @@ public sealed class RequestBuilder(Catalog catalog)
         var weights = question.Weights ?? Shipped(question.Model, question.Engine?.Kind);
         var engine = RuntimeOf(question.Engine, weights) ?? EngineOf(weights);
         if (engine is null)
-            return new Problem("engine.unbuilt", weights.Label, $"{weights.Label} is read by {ReaderOf(weights)}, which is not estimated yet; int4 and Q4_K_M are.");
+            return new Problem("engine.unbuilt", weights.Label, $"{weights.Label} is read by an engine of its own, which is not estimated; int4 and Q4_K_M are.");
         var cache = DefaultCache(engine, model);
         return Spread(question) switch
         {
@@ -59,18 +59,19 @@ public sealed class RequestBuilder(Catalog catalog)
         {
             EngineKind.Mlx when shipped is not FloatFormat && !IsOf(shipped, "mlx") => Known(shipped.Id == "mxfp4" ? "mlx-mxfp4" : shipped.BitsPerWeight > 6 ? "mlx-8bit-g64" : "mlx-4bit-g64"),
             EngineKind.Ollama when shipped.Id != "mxfp4" => Known("gguf-q4_k_m"),
-            EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.IkLlamaCpp when shipped is not (FloatFormat or GgufMix) => Known(shipped.Id == "mxfp4" ? "gguf-mxfp4_moe" : shipped.BitsPerWeight > 6 ? "gguf-q8_0" : "gguf-q4_k_m"),
+            EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.IkLlamaCpp when shipped is not (FloatFormat or GgufMix or GgufRate) => Known(shipped.Id == "mxfp4" ? "gguf-mxfp4_moe" : shipped.BitsPerWeight > 6 ? "gguf-q8_0" : "gguf-q4_k_m"),
             _ => shipped,
         };
     }
 
     private WeightFormat Known(string id) => catalog.WeightFormats.Find(id) ?? throw new InvalidOperationException($"The catalog has no format '{id}'.");
 
-    /// <summary>The engine that a format is made for: GGUF for llama.cpp, bitsandbytes and HQQ for Transformers, the rest for vLLM.</summary>
+    /// <summary>The engine that a format is made for: GGUF for llama.cpp, EXL for ExLlama, bitsandbytes and HQQ for Transformers, the rest for vLLM.</summary>
     internal static EngineRelease? EngineOf(WeightFormat format) => format switch
     {
-        GgufMix or UnsizedFormat => KnownEngines.LlamaCpp.At(),
-        _ when IsOf(format, "exl", "aqlm", "quip", "bitnet") => null,
+        GgufMix or GgufRate or UnsizedFormat => KnownEngines.LlamaCpp.At(),
+        _ when IsOf(format, "exl") => KnownEngines.ExLlama.At(),
+        _ when IsOf(format, "aqlm", "quip", "bitnet") => null,
         _ when IsOf(format, "mlx") => KnownEngines.Mlx.At(),
         _ when IsOf(format, "nf4", "bnb", "fp4-bnb", "hqq") => KnownEngines.Transformers.At(),
         _ => KnownEngines.Vllm.At(),
@@ -79,12 +80,6 @@ public sealed class RequestBuilder(Catalog catalog)
     /// <summary>LM Studio has two runtimes: models in MLX formats run on MLX.</summary>
     private static EngineRelease? RuntimeOf(EngineRelease? engine, WeightFormat weights) =>
         engine?.Engine == KnownEngines.LmStudio && IsOf(weights, "mlx") ? KnownEngines.Mlx.At() : engine;
-
-    private static string ReaderOf(WeightFormat format) => format.Id switch
-    {
-        var id when id.StartsWith("exl", StringComparison.Ordinal) => "ExLlama",
-        _ => "an engine of its own",
-    };
 
     private static bool IsOf(WeightFormat format, params ReadOnlySpan<string> beginnings)
     {
