@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using VramBot.Core.Catalogs;
@@ -23,6 +24,13 @@ internal sealed partial class CardNames(NameIndex<Gpu> gpus)
             && !IsDriversTotal(gpu, printed)
             ? gpu with { Usable = Bytes.FromGibibytes(printed), CudaTotal = null, UsableIsMeasured = true }
             : gpu;
+    }
+
+    /// <summary>Shares of memory of unlike cards, <c>RTX 4070 Ti + RTX 3090 Ti</c>, by which llama.cpp splits layers; none for one kind of card.</summary>
+    public ImmutableArray<double> Shares(string? name)
+    {
+        var found = name?.Split('+').Select(part => Named(part)?.Usable.TotalGibibytes).ToList();
+        return found is { Count: > 1 } && found.TrueForAll(size => size is not null) ? [.. found.Select(size => size!.Value)] : [];
     }
 
     /// <summary>The one kind of card whose driver reports exactly this memory; null when none does.</summary>

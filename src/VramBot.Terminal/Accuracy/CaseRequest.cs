@@ -22,18 +22,19 @@ internal sealed partial class CaseRequest(Catalog catalog)
     {
         if (measured.Task != "inference")
             return new Problem("case.task", measured.Task, $"the task {measured.Task} is not estimated yet");
-        if (EngineOf(measured) is not { } engine)
+        if (Named(measured.Runtime) is not { IsModelled: true } program)
             return new Problem("case.runtime", measured.Runtime, $"the engine {measured.Runtime} is not estimated yet");
-        if (measured.Weights.Length == 0 && !LlamaCppCase.IsOf(engine.Kind))
+        if (measured.Weights.Length == 0 && !LlamaCppCase.IsOf(program.Kind))
             return new Problem("case.weights", measured.Id, "the case states no weight format");
         if (ModelLookup.Find(catalog.Models, ModelName(measured.Model)) is not { } match)
             return new Problem("case.model", measured.Model, "the model is not in the catalog");
+        var engine = EngineOf(measured, program, match.Entry);
         if (ServingCase.Narrowed(measured, FormatOf(measured, match, engine.Kind)) is not { } format)
             return new Problem("case.weights", measured.Weights, $"the weight format {measured.Weights} is not known");
         var (stated, other) = CacheNames(measured.Kv ?? BothCaches(measured));
         if (CacheOf(stated, format) is not { } keys || CacheOf(other, format) is not { } values)
             return new Problem("case.kv", measured.Kv ?? string.Empty, $"the cache format {measured.Kv} is not known");
-        return new EstimateRequest
+        var request = new EstimateRequest
         {
             Model = match.Entry,
             Weights = format,
@@ -47,15 +48,16 @@ internal sealed partial class CaseRequest(Catalog catalog)
             Gpu = ServingCase.Card(measured, cards),
             Adapters = ServingCase.Adapters(measured),
         };
+        return engine.Engine.RunsGguf && request.Settings.TensorSplit.IsEmpty
+            ? request with { Settings = request.Settings with { TensorSplit = cards.Shares(measured.Gpu) } }
+            : request;
     }
 
-    private static EngineRelease? EngineOf(MeasuredCase measured)
+    private static EngineRelease EngineOf(MeasuredCase measured, Engine engine, ModelEntry model)
     {
-        if (Named(measured.Runtime) is not { IsModelled: true } engine)
-            return null;
         var text = measured.RuntimeVersion ?? string.Empty;
         if (LlamaCppCase.IsOf(engine.Kind))
-            return LlamaCppCase.EngineOf(measured, engine);
+            return LlamaCppCase.EngineOf(measured, engine, model.Released);
         if (engine.Kind == EngineKind.Transformers)
             return TransformersCase.EngineOf(measured, engine);
         if (engine.Kind != EngineKind.Vllm)
@@ -99,10 +101,13 @@ internal sealed partial class CaseRequest(Catalog catalog)
         return WeightFormats.Find(catalog.WeightFormats, name);
     }
 
-    /// <summary>Whether a case tells enough of its weights to size them.</summary>
+    /// <summary>
+    /// Whether a case tells enough of its weights to size them: a format, or the rate of a whole file on one GPU. Which of several GPUs holds a mix's
+    /// wider tensors is not in its rate.
+    /// </summary>
     public bool KnowsWeights(MeasuredCase measured) =>
         Named(measured.Runtime) is not { } engine || !LlamaCppCase.IsOf(engine.Kind)
-        || LlamaCppFormat(measured, ModelLookup.Find(catalog.Models, ModelName(measured.Model))?.Entry) is not null;
+        || (LlamaCppFormat(measured, ModelLookup.Find(catalog.Models, ModelName(measured.Model))?.Entry) is { } format && (format is not GgufRate || LlamaCppCase.DeviceOf(measured) is null));
 
     private WeightFormat? LlamaCppFormat(MeasuredCase measured, ModelEntry? model) =>
         GgufCase.FormatsOf(measured, model?.Network).Select(name => WeightFormats.Find(catalog.WeightFormats, name)).FirstOrDefault(format => format is GgufMix or GgufRate or FloatFormat);

@@ -13,6 +13,7 @@ internal static partial class LlamaCppCase
     private const int AutomaticSlots = 4;
     private const string FirstFusedMonth = "2025-12-12";
     private const int LastYearWithoutLatentCache = 2025;
+    private const string FirstYearWithLatentCache = "2026";
 
     /// <summary>KoboldCpp's releases of August 2025 and of June 2026, whose llama.cpp changed.</summary>
     private static readonly EngineVersion FirstIndexedKobold = new(1, 98);
@@ -24,11 +25,11 @@ internal static partial class LlamaCppCase
 
     public static bool IsOf(EngineKind engine) => engine is EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.IkLlamaCpp;
 
-    /// <summary>The build: as printed, else by the date of the log. ik_llama.cpp cached latent rows only when told to (mla_attn 0) until 2025.</summary>
-    public static EngineRelease EngineOf(MeasuredCase measured, Engine engine)
+    /// <summary>The build: as printed, else by the date of the log. ik_llama.cpp cached latent rows only when told to (mla_attn 0) until 2025, which a model of 2026 rules out.</summary>
+    public static EngineRelease EngineOf(MeasuredCase measured, Engine engine, string? modelReleased)
     {
         if (engine.Kind == EngineKind.IkLlamaCpp)
-            return measured.FlagNumber("mla_attn") == 0 ? engine.At(new(LastYearWithoutLatentCache, 0)) : engine.At();
+            return measured.FlagNumber("mla_attn") == 0 && string.CompareOrdinal(modelReleased, FirstYearWithLatentCache) < 0 ? engine.At(new(LastYearWithoutLatentCache, 0)) : engine.At();
         var text = measured.RuntimeVersion ?? string.Empty;
         if (engine.Kind == EngineKind.Ollama)
             return engine.At(OllamaOf(text, measured.Date));

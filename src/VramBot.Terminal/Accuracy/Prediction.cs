@@ -34,6 +34,8 @@ internal static class Prediction
             values["fits"] = Fits(estimate, usable);
         if (LlamaCppCase.DeviceOf(measured) is { } device && device < estimate.Shares.Length)
             Take(values, estimate.Shares[device], countsStates: CachesStates(request.Engine.Kind));
+        if (measured.Gpu == "CPU" && request.Engine.Engine.RunsGguf)
+            values["weights_gib"] = (estimate[PartKind.Weights] + estimate.HostWeights).TotalGibibytes;
         if (!knowsWeights)
             foreach (var key in new[] { "weights_gib", "host_weights_gib", "total_gib", "fits" })
                 values.Remove(key);
