@@ -32,7 +32,7 @@ public static class Estimator
     {
         EngineKind.Vllm => VllmEstimator.OnCard(alike, gpu),
         var kind when kind is EngineKind.Transformers or EngineKind.ExLlama || alike.Request.Engine.Engine.RunsGguf =>
-            EstimateBuilder.Resized(alike, PartKind.Context, ProcessContext.Of(alike.Request with { Gpu = gpu })),
+            EstimateBuilder.Resized(alike, PartKind.Context, ProcessContext.Of(alike.Request, gpu)),
         _ => alike,
     };
 

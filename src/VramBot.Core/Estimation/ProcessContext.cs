@@ -39,13 +39,16 @@ internal static class ProcessContext
     private static readonly Bytes BitsAndBytes = Bytes.FromMebibytes(100);
 
     /// <summary>What a process of the request's engine takes on the request's card.</summary>
-    public static Bytes Of(EstimateRequest request) => BackendOf(request) switch
+    public static Bytes Of(EstimateRequest request) => Of(request, request.Gpu);
+
+    /// <summary>What it takes on another card.</summary>
+    public static Bytes Of(EstimateRequest request, Gpu? gpu) => BackendOf(request, gpu) switch
     {
         GpuBackend.Metal => Bytes.Zero,
         GpuBackend.Vulkan => Vulkan,
         GpuBackend.Rocm or GpuBackend.Sycl => Rocm,
-        _ when request.Gpu?.ComputeCapability < FirstWithCuda12 => AllKernels,
-        _ => Driver(request.Gpu) + Libraries(request),
+        _ when gpu?.ComputeCapability < FirstWithCuda12 => AllKernels,
+        _ => Driver(gpu) + Libraries(request),
     };
 
     /// <summary>The bare context of one CUDA process.</summary>
@@ -53,7 +56,7 @@ internal static class ProcessContext
         ? Bytes.FromBytes((long)multiprocessors * ResidentThreads(gpu.ComputeCapability) * ThreadBytes)
         : UnnamedCard;
 
-    private static GpuBackend BackendOf(EstimateRequest request) => request.Settings.Backend ?? request.Gpu?.Vendor switch
+    private static GpuBackend BackendOf(EstimateRequest request, Gpu? gpu) => request.Settings.Backend ?? gpu?.Vendor switch
     {
         GpuVendor.Amd => GpuBackend.Rocm,
         GpuVendor.Apple => GpuBackend.Metal,

@@ -86,7 +86,7 @@ public static class FitFinder
     private static Estimate? Known(EstimateRequest request, Gpu gpu, int count, Dictionary<(GpuTraits Traits, CardSize? Card, int Count), Estimate?> known)
     {
         var traits = GpuTraits.Of(request.Engine.Kind, gpu, count);
-        var card = new CardSize(gpu.Vendor, gpu.Multiprocessors, gpu.ComputeCapability);
+        var card = CardSize.Of(request, gpu);
         if (known.TryGetValue((traits, card, count), out var estimate))
             return estimate;
         if (!known.TryGetValue((traits, null, count), out var alike))

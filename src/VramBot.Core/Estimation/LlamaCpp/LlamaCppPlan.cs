@@ -11,9 +11,11 @@ internal sealed record LlamaCppPlan
     private const int DefaultMicroBatch = 512;
     private const int DefaultLogicalBatch = 2048;
     private const int CellPadding = 256;
-    private const double FirstFusedCapability = 6.0;
 
     private static readonly EngineVersion FirstFusedOllama = new(0, 13, 4);
+
+    /// <summary>The compute capability from which on Ollama fuses attention.</summary>
+    public const double FirstFusedCapability = 6.0;
 
     public required EstimateRequest Request { get; init; }
 
