@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 
 namespace VramBot.Core.Catalogs;
 
@@ -6,8 +7,8 @@ namespace VramBot.Core.Catalogs;
 /// Finds a model by any name that points at its shape: its own, a repackaging in another format (<c>-AWQ</c>, <c>-GGUF</c>, <c>-bnb-4bit</c>), or the base
 /// or instruct sibling.
 /// </summary>
-/// <remarks>Steps: the name; without the organisation; without packaging endings, one at a time; with a sibling's ending. Sizes are never dropped.</remarks>
-public static class ModelLookup
+/// <remarks>Steps: the name; without a file's ending, its number among parts and its quantization; without the organisation; without packaging endings, one at a time; with a sibling's ending. Sizes are never dropped.</remarks>
+public static partial class ModelLookup
 {
     /// <summary>The longest first: <c>-fp8-dynamic</c> before <c>-dynamic</c>.</summary>
     private static readonly ImmutableArray<(string Ending, string? Format)> Packagings =
@@ -41,6 +42,8 @@ public static class ModelLookup
         var hint = FormatHint(rest);
         if (models.Find(name) is { } exact)
             return new(exact, name, true, hint);
+        if (Unpacked(name) is { Length: > 0 } inner && inner.Length < name.Length)
+            return Find(models, inner) is { } match ? match with { Typed = name, IsExact = false } : null;
         while (rest.Length > 0)
         {
             if (models.Find(rest) is { } entry)
@@ -52,6 +55,12 @@ public static class ModelLookup
 
         return Sibling(models, rest) is { } sibling ? new(sibling, name, false, hint) : null;
     }
+
+    /// <summary>A file's or a download's name without what says how it is packed: <c>Qwen3-8B-UD-Q4_K_XL-00001-of-00002.gguf</c>.</summary>
+    private static string Unpacked(string name) => Packing().Replace(name, string.Empty);
+
+    [GeneratedRegex(@"(\.gguf|-\d{5}-of-\d{5}|[-.:_@](UD-)?(I?Q\d|TQ\d|MXFP4)\w*|[-.:@](BF16|F16|F32)|[-_](exl[23]|\d(\.\d+)?bpw|h\d)|:latest)$", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 100)]
+    private static partial Regex Packing();
 
     private static string? FormatHint(string name)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace VramBot.Core.Engines;
 
 /// <summary>Switches of an engine that move memory. Null means the engine's own default for the card and release.</summary>
@@ -60,8 +62,14 @@ public sealed record EngineSettings
     /// <summary>Whether llama.cpp splits matrices by rows over GPUs instead of layers (-sm row).</summary>
     public bool RowSplit { get; init; }
 
+    /// <summary>Shares of the layers that each GPU takes (--tensor-split); empty for equal ones.</summary>
+    public ImmutableArray<double> TensorSplit { get; init; } = [];
+
     /// <summary>Whether ik_llama.cpp caches latent rows (-mla 1 to 3); null for its default, which does.</summary>
     public bool? LatentCache { get; init; }
+
+    /// <summary>The interface that llama.cpp was built for; null for the one of the card's vendor.</summary>
+    public GpuBackend? Backend { get; init; }
 
     /// <summary>Tokens drafted ahead by the model's own next-token layers.</summary>
     public int DraftTokens { get; init; }

@@ -15,8 +15,8 @@ public static class KnownEngines
         Aliases = ["llamacpp", "llama-cpp", "llama-server", "gguf"],
     };
 
-    /// <summary>Ollama.</summary>
-    public static Engine Ollama { get; } = new(EngineKind.Ollama, "Ollama", null) { Id = "ollama" };
+    /// <summary>Ollama: batches of 512 (api/types.go); an engine of its own until 0.30, llama.cpp's server since.</summary>
+    public static Engine Ollama { get; } = new(EngineKind.Ollama, "Ollama", new(0, 32)) { Id = "ollama", Defaults = new() { LogicalBatch = 512, MicroBatch = 512 } };
 
     /// <summary>
     /// LM Studio's llama.cpp runtime: 4096 tokens, batches of 512, flash attention on (its release notes, 0.3.32). Models in MLX formats run on its MLX runtime.

@@ -27,8 +27,14 @@ public static class Estimator
         };
     }
 
-    /// <summary>The same estimate on a card that differs in the number of its multiprocessors alone.</summary>
-    internal static Estimate OnCard(Estimate alike, Gpus.Gpu gpu) => alike.Request.Engine.Kind == EngineKind.Vllm ? VllmEstimator.OnCard(alike, gpu) : alike;
+    /// <summary>The same estimate on a card that differs in what its traits leave out: vLLM's sampler follows the multiprocessors, the others' context the card.</summary>
+    internal static Estimate OnCard(Estimate alike, Gpus.Gpu gpu) => alike.Request.Engine.Kind switch
+    {
+        EngineKind.Vllm => VllmEstimator.OnCard(alike, gpu),
+        var kind when kind is EngineKind.Transformers or EngineKind.ExLlama || alike.Request.Engine.Engine.RunsGguf =>
+            EstimateBuilder.Resized(alike, PartKind.Context, ProcessContext.Of(alike.Request, gpu)),
+        _ => alike,
+    };
 
     private static Result<Estimate> OfEngine(EstimateRequest request, Network network) => request.Engine.Kind switch
     {

@@ -4,7 +4,7 @@ using VramBot.Core.Gpus;
 namespace VramBot.Core.Fitting;
 
 /// <summary>Which cards an engine runs on at all, and how many of them it can join.</summary>
-/// <remarks>Source: the engines' installation pages: vLLM needs compute capability 7.0; Apple's GPU runs llama.cpp, Ollama and PyTorch.</remarks>
+/// <remarks>Source: the engines' installation pages: vLLM needs compute capability 7.0, CUDA 12 and with it PyTorch 5.0; Apple's GPU runs llama.cpp, Ollama and PyTorch.</remarks>
 internal static class EngineSupport
 {
     public static bool Runs(EngineRelease engine, Gpu gpu) => engine.Kind switch
@@ -17,7 +17,8 @@ internal static class EngineSupport
             _ => false,
         },
         EngineKind.Mlx => gpu.Vendor == GpuVendor.Apple,
-        EngineKind.ExLlama => gpu.Vendor is GpuVendor.Nvidia or GpuVendor.Amd,
+        EngineKind.ExLlama => gpu.Vendor is GpuVendor.Nvidia or GpuVendor.Amd && gpu.ComputeCapability is null or >= 5,
+        EngineKind.Transformers => gpu.Vendor != GpuVendor.Google && gpu.ComputeCapability is null or >= 5,
         _ => gpu.Vendor != GpuVendor.Google,
     };
 

@@ -10,8 +10,6 @@ namespace VramBot.Core.Fitting;
 /// <summary>Finds where a request runs.</summary>
 public static class FitFinder
 {
-    private const int AnyMultiprocessors = -1;
-
     /// <summary>
     /// The layout of every GPU that the engine runs on, in the order of <paramref name="gpus"/>: the fewest cards that hold it, or one card and the
     /// verdict that it does not fit.
@@ -21,7 +19,7 @@ public static class FitFinder
     public static ImmutableArray<GpuFit> FindAll(EstimateRequest request, ImmutableArray<Gpu> gpus)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var known = new Dictionary<(GpuTraits Traits, int Multiprocessors, int Count), Estimate?>();
+        var known = new Dictionary<(GpuTraits Traits, CardSize? Card, int Count), Estimate?>();
         var fits = ImmutableArray.CreateBuilder<GpuFit>(gpus.Length);
         foreach (var gpu in gpus)
             if (EngineSupport.Runs(request.Engine, gpu) && Fewest(request, gpu, known) is { } fit)
@@ -68,7 +66,7 @@ public static class FitFinder
     private static bool FitsWith(GpuFit fit, TokenCount context) =>
         Find(fit.Estimate.Request with { Context = context }, fit.Gpu, fit.Count) is Result<GpuFit>.Ok { Value.Verdict: not FitVerdict.DoesNotFit };
 
-    private static GpuFit? Fewest(EstimateRequest request, Gpu gpu, Dictionary<(GpuTraits Traits, int Multiprocessors, int Count), Estimate?> known)
+    private static GpuFit? Fewest(EstimateRequest request, Gpu gpu, Dictionary<(GpuTraits Traits, CardSize? Card, int Count), Estimate?> known)
     {
         GpuFit? alone = null;
         foreach (var count in EngineSupport.Counts(gpu))
@@ -84,16 +82,17 @@ public static class FitFinder
         return alone;
     }
 
-    /// <summary>The estimate of a card with the same traits, with what depends on the number of multiprocessors put right.</summary>
-    private static Estimate? Known(EstimateRequest request, Gpu gpu, int count, Dictionary<(GpuTraits Traits, int Multiprocessors, int Count), Estimate?> known)
+    /// <summary>The estimate of a card with the same traits, with what depends on its multiprocessors and its driver put right.</summary>
+    private static Estimate? Known(EstimateRequest request, Gpu gpu, int count, Dictionary<(GpuTraits Traits, CardSize? Card, int Count), Estimate?> known)
     {
         var traits = GpuTraits.Of(request.Engine.Kind, gpu, count);
-        if (known.TryGetValue((traits, gpu.Multiprocessors ?? 0, count), out var estimate))
+        var card = CardSize.Of(request, gpu);
+        if (known.TryGetValue((traits, card, count), out var estimate))
             return estimate;
-        if (!known.TryGetValue((traits, AnyMultiprocessors, count), out var alike))
-            known[(traits, AnyMultiprocessors, count)] = alike =
+        if (!known.TryGetValue((traits, null, count), out var alike))
+            known[(traits, null, count)] = alike =
                 Estimator.Estimate(OnCards(request with { Parallelism = Parallelism.OneGpu }, gpu, count)) is Result<Estimate>.Ok ok ? ok.Value : null;
-        return known[(traits, gpu.Multiprocessors ?? 0, count)] = alike is null ? null : Estimator.OnCard(alike, gpu);
+        return known[(traits, card, count)] = alike is null ? null : Estimator.OnCard(alike, gpu);
     }
 
     private static EstimateRequest OnCards(EstimateRequest request, Gpu gpu, int count) => request with

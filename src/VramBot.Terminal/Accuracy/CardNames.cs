@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using VramBot.Core.Catalogs;
@@ -17,7 +18,7 @@ internal sealed partial class CardNames(NameIndex<Gpu> gpus)
     /// <summary>The card, with its memory as the source printed it where it did; null when the words name none, several, or only a class of cards.</summary>
     public Gpu? Find(string? name, double? capacityGib)
     {
-        if (name is null || Unclear().IsMatch(name) || Named(name, capacityGib) is not { } gpu)
+        if (name is null || Unclear().IsMatch(name) || (Named(name, capacityGib) ?? OfStatedTotal(name)) is not { } gpu)
             return null;
         return capacityGib is > 0 and < LargestCard and var printed && Agrees(gpu, printed)
             && !IsDriversTotal(gpu, printed)
@@ -25,15 +26,30 @@ internal sealed partial class CardNames(NameIndex<Gpu> gpus)
             : gpu;
     }
 
+    /// <summary>Shares of memory of unlike cards, <c>RTX 4070 Ti + RTX 3090 Ti</c>, by which llama.cpp splits layers; none for one kind of card.</summary>
+    public ImmutableArray<double> Shares(string? name)
+    {
+        var found = name?.Split('+').Select(part => Named(part, null)?.Usable.TotalGibibytes).ToList();
+        return found is { Count: > 1 } && found.TrueForAll(size => size is not null) ? [.. found.Select(size => size!.Value)] : [];
+    }
+
     /// <summary>The one kind of card whose driver reports exactly this memory; null when none does.</summary>
     public Gpu? OfDriversTotal(double gibibytes) => gpus.All.FirstOrDefault(gpu => IsDriversTotal(gpu, gibibytes));
+
+    /// <summary>The card whose driver reports the mebibytes that stand in the name; of several the smallest.</summary>
+    private Gpu? OfStatedTotal(string name) => Mebibytes().Match(name) is { Success: true } stated
+        ? gpus.All.Where(gpu => gpu.Usable == Bytes.FromMebibytes(long.Parse(stated.Groups[1].Value, CultureInfo.InvariantCulture)) && gpu.IsLaptop == IsLaptop(name))
+            .MinBy(gpu => gpu.Multiprocessors)
+        : null;
+
+    private static bool IsLaptop(string name) => name.Contains("laptop", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsDriversTotal(Gpu gpu, double gibibytes) => Math.Abs(gpu.Usable.TotalGibibytes - gibibytes) < 0.005 && gpu.CudaTotal is not null;
 
     private Gpu? Named(string name, double? capacity)
     {
         var plain = HostMemory().Replace(Count().Replace(Remark().Replace(name, " ").Replace('_', ' '), string.Empty), string.Empty);
-        var laptop = plain.Contains("laptop", StringComparison.OrdinalIgnoreCase);
+        var laptop = IsLaptop(plain);
         var size = Size().Match(plain) is { Success: true } stated ? double.Parse(stated.Groups[1].Value, CultureInfo.InvariantCulture) : (double?)null;
         var named = gpus.Find(name) ?? Spellings(plain).Select(gpus.Find).FirstOrDefault(gpu => gpu is not null && IsMeant(gpu, size));
         return named is not null && (capacity is not { } printed || Agrees(named, printed)) ? named : OnlyVariant(plain, gpu => IsMeant(gpu, size ?? capacity)) ?? named;
@@ -74,6 +90,9 @@ internal sealed partial class CardNames(NameIndex<Gpu> gpus)
     [GeneratedRegex(@"\bclass\b|-class\b|\bunnamed\b|\bnone\b|\bMIG\b|(?<!\bMax)\+", RegexOptions.IgnoreCase)]
     private static partial Regex Unclear();
 
+    [GeneratedRegex(@"\b(\d{4,6}) MiB")]
+    private static partial Regex Mebibytes();
+
     [GeneratedRegex(@"\(.*\)")]
     private static partial Regex Remark();
 
@@ -83,8 +102,8 @@ internal sealed partial class CardNames(NameIndex<Gpu> gpus)
     [GeneratedRegex(@"\b(NVIDIA|Tesla|AMD|Intel|GPU)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Vendor();
 
-    /// <summary>How many there are: <c>4x</c>, <c>2 × </c>.</summary>
-    [GeneratedRegex(@"^\s*\d+\s*[x×]\s*", RegexOptions.IgnoreCase)]
+    /// <summary>How many there are: <c>4x</c>, <c>2 × </c>, <c>x2</c>.</summary>
+    [GeneratedRegex(@"^\s*\d+\s?[x×*]\s?|\s[x×]\s?\d+\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex Count();
 
     /// <summary>A GH200's name ends with the memory of its processor.</summary>

@@ -1,15 +1,17 @@
+using System.Text.RegularExpressions;
 using VramBot.Core;
 using VramBot.Core.Catalogs;
 using VramBot.Core.Engines;
 using VramBot.Core.Estimation;
 using VramBot.Core.Formats;
 using VramBot.Core.Gpus;
+using VramBot.Core.Models;
 using VramBot.Core.Units;
 
 namespace VramBot.Terminal.Accuracy;
 
 /// <summary>Turns a measured case into the request that describes it, or says which fact it lacks.</summary>
-internal sealed class CaseRequest(Catalog catalog)
+internal sealed partial class CaseRequest(Catalog catalog)
 {
     private const long UnstatedContext = 4096;
     private const string UnknownMix = "Q4_K_M";
@@ -22,17 +24,19 @@ internal sealed class CaseRequest(Catalog catalog)
     {
         if (measured.Task != "inference")
             return new Problem("case.task", measured.Task, $"the task {measured.Task} is not estimated yet");
-        if (EngineOf(measured) is not { } engine)
+        if (Named(measured) is not { IsModelled: true } program)
             return new Problem("case.runtime", measured.Runtime, $"the engine {measured.Runtime} is not estimated yet");
-        if (measured.Weights.Length == 0 && !LlamaCppCase.IsOf(engine.Kind) && !ServingCase.Is(measured))
+        if (measured.Weights.Length == 0 && !LlamaCppCase.IsOf(program.Kind) && !ServingCase.Is(measured))
             return new Problem("case.weights", measured.Id, "the case states no weight format");
         if (ModelLookup.Find(catalog.Models, ModelName(measured.Model)) is not { } match)
             return new Problem("case.model", measured.Model, "the model is not in the catalog");
+        var engine = EngineOf(measured, program, match.Entry);
         if (ServingCase.Narrowed(measured, FormatOf(measured, match, engine.Kind)) is not { } format)
             return new Problem("case.weights", measured.Weights, $"the weight format {measured.Weights} is not known");
-        if (CacheOf(measured.Kv?.Split(' ')[0].Split('/')[0], format) is not { } keys || CacheOf(measured.Kv?.Split(' ')[0].Split('/')[^1], format) is not { } values)
+        var (stated, other) = CacheNames(measured.Kv ?? BothCaches(measured));
+        if (CacheOf(stated, format) is not { } keys || CacheOf(other, format) is not { } values)
             return new Problem("case.kv", measured.Kv ?? string.Empty, $"the cache format {measured.Kv} is not known");
-        return new EstimateRequest
+        var request = new EstimateRequest
         {
             Model = match.Entry,
             Weights = format,
@@ -41,23 +45,29 @@ internal sealed class CaseRequest(Catalog catalog)
             Engine = engine,
             Context = ContextOf(measured, engine, match.Entry),
             Sequences = SequencesOf(measured, engine.Kind),
-            Settings = ServingCase.Is(measured) ? ServingCase.With(measured, SettingsOf(measured, engine.Kind)) : SettingsOf(measured, engine.Kind),
+            Settings = ServingCase.Is(measured) ? ServingCase.With(measured, SettingsOf(measured, engine.Kind, match.Entry.Network)) : WithDefaults(SettingsOf(measured, engine.Kind, match.Entry.Network), engine.Engine.Defaults),
             Parallelism = ParallelismOf(measured, engine.Kind),
             Gpu = ServingCase.Card(measured, cards),
             Adapters = ServingCase.Adapters(measured),
         };
+        return engine.Engine.RunsGguf && request.Settings.TensorSplit.IsEmpty
+            ? request with { Settings = request.Settings with { TensorSplit = cards.Shares(measured.Gpu) } }
+            : request;
     }
 
-    private static EngineRelease? EngineOf(MeasuredCase measured)
+    private static EngineRelease EngineOf(MeasuredCase measured, Engine engine, ModelEntry model)
     {
-        if (ServingCase.EngineOf(measured) is not { IsModelled: true } engine)
-            return null;
         if (LlamaCppCase.IsOf(engine.Kind))
-            return LlamaCppCase.EngineOf(measured, engine);
+            return LlamaCppCase.EngineOf(measured, engine, model.Released);
         if (engine.Kind == EngineKind.Transformers)
             return TransformersCase.EngineOf(measured, engine);
         return ServingRelease.Of(measured, engine);
     }
+
+    /// <summary>The engine, or the one in brackets that it is built into: <c>llama.cpp (LM Studio)</c>.</summary>
+    private static Engine? Named(MeasuredCase measured) =>
+        measured.Runtime.Split(['(', ')'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(KnownEngines.All.Find).FirstOrDefault(engine => engine is not null)
+        ?? KnownEngines.All.Find(measured.Runtime) ?? ServingCase.EngineOf(measured);
 
     /// <summary>What stands before a remark in brackets or the name of a method.</summary>
     private static string ModelName(string name) => name.Split([" (", " AWQ", " GPTQ", " W4A16", " W8A16"], StringSplitOptions.None)[0].Trim();
@@ -65,7 +75,7 @@ internal sealed class CaseRequest(Catalog catalog)
     private WeightFormat? FormatOf(MeasuredCase measured, ModelMatch match, EngineKind engine)
     {
         if (LlamaCppCase.IsOf(engine))
-            return LlamaCppFormat(measured) ?? catalog.WeightFormats.Find(UnknownMix);
+            return LlamaCppFormat(measured, match.Entry) ?? catalog.WeightFormats.Find(UnknownMix);
         if (ServingCase.Is(measured))
             return ServingFormats.Weights(measured, match, catalog.WeightFormats);
         var name = measured.Weights switch
@@ -77,19 +87,41 @@ internal sealed class CaseRequest(Catalog catalog)
             "gptq-int4" => "gptq-int4-g128",
             "awq-int4" => "awq-int4-g128",
             "nf4" when engine == EngineKind.Vllm || match.FormatHint == "nf4-dq" || measured.FlagSwitch("double_quant") == true => "nf4-dq",
+            var rate when engine == EngineKind.ExLlama && !rate.StartsWith("exl", StringComparison.OrdinalIgnoreCase) && Rate().IsMatch(rate) =>
+                $"{(measured.Runtime.Contains('3', StringComparison.Ordinal) ? "exl3" : "exl2")}-{rate.Split(' ')[0]}",
             var other => other.Split(' ')[0],
         };
-        return catalog.WeightFormats.Find(name);
+        return WeightFormats.Find(catalog.WeightFormats, name);
     }
 
-    /// <summary>Whether a case tells enough of its weights to size them.</summary>
+    /// <summary>
+    /// Whether a case tells enough of its weights to size them: a format, or the rate of a whole file on one GPU. Which of several GPUs holds a mix's
+    /// wider tensors is not in its rate.
+    /// </summary>
     public bool KnowsWeights(MeasuredCase measured) =>
-        ServingCase.EngineOf(measured) is not { } engine || !LlamaCppCase.IsOf(engine.Kind) || LlamaCppFormat(measured) is not null;
+        Named(measured) is not { } engine || !LlamaCppCase.IsOf(engine.Kind)
+        || (LlamaCppFormat(measured, ModelLookup.Find(catalog.Models, ModelName(measured.Model))?.Entry) is { } format && (format is not GgufRate || LlamaCppCase.DeviceOf(measured) is null));
 
-    private WeightFormat? LlamaCppFormat(MeasuredCase measured) =>
-        LlamaCppCase.FormatsOf(measured).Select(catalog.WeightFormats.Find).FirstOrDefault(format => format is GgufMix or GgufRate or FloatFormat);
+    private WeightFormat? LlamaCppFormat(MeasuredCase measured, ModelEntry? model) =>
+        GgufCase.FormatsOf(measured, model?.Network).Select(name => WeightFormats.Find(catalog.WeightFormats, name)).FirstOrDefault(format => format is GgufMix or GgufRate or FloatFormat);
 
     private CacheFormat? CacheOf(string? stated, WeightFormat format) => ServingFormats.Cache(stated, format, catalog.CacheFormats);
+
+    /// <summary>Keys' and values' formats: one for both, or two as <c>q8_0/q4_0</c> and, in ExLlama's words, <c>q4_q8</c>.</summary>
+    private static (string? Keys, string? Values) CacheNames(string? stated)
+    {
+        var name = stated?.Split(' ')[0];
+        if (name is not null && PairOfBits().Match(name) is { Success: true } pair)
+            return ($"q{pair.Groups[1].Value}", $"q{pair.Groups[2].Value}");
+        if (stated is not null && KeysAndValues().Match(stated) is { Success: true } both)
+            return (both.Groups[1].Value, both.Groups[2].Value);
+        var names = name?.Split('/', ',');
+        return (names?[0], names?[^1]);
+    }
+
+    private static string? BothCaches(MeasuredCase measured) => measured.FlagText("cache_type_k", "ctk", "type_k") is { } keys
+        ? $"{keys}/{measured.FlagText("cache_type_v", "ctv", "type_v") ?? "f16"}"
+        : null;
 
     /// <summary>The context; the others run with less than they could take, but vLLM's second core stops when its cache holds less than all that the model was made for.</summary>
     private static TokenCount ContextOf(MeasuredCase measured, EngineRelease release, ModelEntry model)
@@ -103,10 +135,19 @@ internal sealed class CaseRequest(Catalog catalog)
     private static int SequencesOf(MeasuredCase measured, EngineKind engine) =>
         LlamaCppCase.IsOf(engine) ? LlamaCppCase.SequencesOf(measured) : (int)Math.Max(1, measured.Batch ?? 1);
 
-    private static EngineSettings SettingsOf(MeasuredCase measured, EngineKind engine) => engine switch
+    /// <summary>What an engine built on another sets by itself, where the case says nothing.</summary>
+    private static EngineSettings WithDefaults(EngineSettings stated, EngineSettings defaults) => stated with
+    {
+        MicroBatch = stated.MicroBatch ?? defaults.MicroBatch,
+        LogicalBatch = stated.LogicalBatch ?? defaults.LogicalBatch,
+        FlashAttention = stated.FlashAttention ?? defaults.FlashAttention,
+        FullWindowCache = stated.FullWindowCache || defaults.FullWindowCache,
+    };
+
+    private static EngineSettings SettingsOf(MeasuredCase measured, EngineKind engine, Network? network) => engine switch
     {
         EngineKind.Transformers => TransformersCase.SettingsOf(measured),
-        _ when LlamaCppCase.IsOf(engine) => LlamaCppCase.SettingsOf(measured),
+        _ when LlamaCppCase.IsOf(engine) => LlamaCppCase.SettingsOf(measured, network?.Layers.Length ?? 0),
         _ => new()
         {
             GpuMemoryUtilization = measured.FlagFraction("gpu_memory_utilization"),
@@ -118,5 +159,18 @@ internal sealed class CaseRequest(Catalog catalog)
     };
 
     private static Parallelism ParallelismOf(MeasuredCase measured, EngineKind engine) =>
-        engine == EngineKind.Transformers || LlamaCppCase.IsOf(engine) ? new(1, measured.Cards) : ServingCase.Spread(measured, engine);
+        engine == EngineKind.Transformers || LlamaCppCase.IsOf(engine)
+            ? new(1, LlamaCppCase.UsesOneGpu(measured) ? 1 : measured.Cards)
+            : ServingCase.Spread(measured, engine);
+
+    /// <summary>Two numbers of bits; the second is never llama.cpp's 0 or 1.</summary>
+    [GeneratedRegex(@"^q?([2-8])[_,]q?([2-8])$")]
+    private static partial Regex PairOfBits();
+
+    /// <summary>Keys and values by letter: <c>K q8_0, V q4_0</c>, <c>K (f16) V (q8_0)</c>.</summary>
+    [GeneratedRegex(@"\bK\W+(\w*\d\w*)\W+V\W+(\w*\d\w*)")]
+    private static partial Regex KeysAndValues();
+
+    [GeneratedRegex(@"^\d(\.\d+)?\s?bpw", RegexOptions.IgnoreCase)]
+    private static partial Regex Rate();
 }

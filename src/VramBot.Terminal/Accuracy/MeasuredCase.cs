@@ -8,6 +8,8 @@ namespace VramBot.Terminal.Accuracy;
 /// <summary>What a source measured or a runtime printed: one line of a case file. Sizes are GiB per GPU.</summary>
 internal sealed record MeasuredCase
 {
+    private Dictionary<string, JsonElement> flags = [];
+
     public string Id { get; set; } = string.Empty;
 
     public string Source { get; set; } = string.Empty;
@@ -57,8 +59,14 @@ internal sealed record MeasuredCase
 
     public string? Confidence { get; set; }
 
+    /// <summary>Settings by name; <c>--flash-attn</c>, <c>flash-attn</c> and <c>flash_attn</c> are one.</summary>
     [AllowNull]
-    public Dictionary<string, JsonElement> Flags { get; set => field = value ?? []; } = [];
+    public Dictionary<string, JsonElement> Flags
+    {
+        get => flags;
+        set => flags = value is null ? [] : value.GroupBy(flag => flag.Key.TrimStart('-', '_').Replace('-', '_').ToLowerInvariant(), StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.First().Value, StringComparer.Ordinal);
+    }
 
     [AllowNull]
     public Dictionary<string, JsonElement> Measured { get; set => field = value ?? []; } = [];
@@ -66,28 +74,35 @@ internal sealed record MeasuredCase
     /// <summary>GPUs in all, at least one.</summary>
     public int Cards => (int)Math.Max(1, Gpus ?? 1);
 
-    /// <summary>A whole number among the flags, or null.</summary>
-    public int? FlagNumber(string name) => (int?)FlagFraction(name);
+    /// <summary>A whole number among the flags, under the first of these names that has one, or null.</summary>
+    public int? FlagNumber(params ReadOnlySpan<string> names) => FlagFraction(names) is > -1e9 and < 1e9 and var number ? (int)number : null;
 
     /// <summary>A fraction among the flags, or null.</summary>
-    public double? FlagFraction(string name) => Flag(name) switch
+    public double? FlagFraction(params ReadOnlySpan<string> names)
     {
-        { ValueKind: JsonValueKind.Number } value => value.GetDouble(),
-        { ValueKind: JsonValueKind.String } value when double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
-        _ => null,
-    };
+        foreach (var name in names)
+            if (flags.TryGetValue(name, out var value) && NumberOf(value) is { } number)
+                return number;
+        return null;
+    }
 
-    /// <summary>A switch among the flags, or null.</summary>
-    public bool? FlagSwitch(string name) => Flag(name) switch
+    /// <summary>A switch among the flags, or null where none is set or the engine decides (<c>auto</c>).</summary>
+    public bool? FlagSwitch(params ReadOnlySpan<string> names)
     {
-        { ValueKind: JsonValueKind.True or JsonValueKind.False } value => value.GetBoolean(),
-        { ValueKind: JsonValueKind.String } value when bool.TryParse(value.GetString(), out var on) => on,
-        { ValueKind: JsonValueKind.Number } value => value.GetDouble() != 0,
-        _ => null,
-    };
+        foreach (var name in names)
+            if (flags.TryGetValue(name, out var value) && SwitchOf(value) is { } set)
+                return set;
+        return null;
+    }
 
     /// <summary>Words among the flags, or null.</summary>
-    public string? FlagText(string name) => Flag(name) is { ValueKind: not JsonValueKind.Null } value ? value.ToString() : null;
+    public string? FlagText(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+            if (flags.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null)
+                return value.ToString();
+        return null;
+    }
 
     /// <summary>A measured size or count, or null.</summary>
     public double? MeasuredNumber(string name) => Measured.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
@@ -96,7 +111,19 @@ internal sealed record MeasuredCase
     public bool? MeasuredSwitch(string name) =>
         Measured.TryGetValue(name, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null;
 
-    private JsonElement? Flag(string name) => Flags.TryGetValue(name, out var value) ? value : null;
+    private static double? NumberOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number => value.GetDouble(),
+        JsonValueKind.String when double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+        _ => null,
+    };
+
+    private static bool? SwitchOf(JsonElement value) => value.ToString().ToLowerInvariant() switch
+    {
+        "true" or "on" or "1" or "yes" or "enabled" => true,
+        "false" or "off" or "0" or "no" or "disabled" => false,
+        _ => null,
+    };
 }
 
 /// <summary>Reads and writes the case files' JSON. Keys that an estimate does not depend on are passed over.</summary>

@@ -9,7 +9,7 @@ internal static class Prediction
 {
     public static IReadOnlyDictionary<string, object> Of(EstimateRequest request, Estimate estimate, MeasuredCase measured, bool knowsWeights)
     {
-        var cache = estimate.Pool?.Size ?? estimate[PartKind.Cache] + (request.Engine.Kind == EngineKind.LlamaCpp ? Bytes.Zero : estimate[PartKind.States]);
+        var cache = estimate.Pool?.Size ?? estimate[PartKind.Cache] + (CachesStates(request.Engine.Kind) ? estimate[PartKind.States] : Bytes.Zero);
         var values = new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["weights_gib"] = (estimate[PartKind.Weights] + estimate[PartKind.Adapters]).TotalGibibytes,
@@ -17,7 +17,7 @@ internal static class Prediction
             ["kv_tokens"] = (double)(estimate.Pool?.Tokens.Count ?? request.Context.Count * request.Sequences),
             ["kv_bytes_per_token"] = (double)estimate.CachePerToken.Count,
             ["context_gib"] = estimate[PartKind.Context].TotalGibibytes,
-            ["total_gib"] = (estimate.Takes ?? estimate.Total).TotalGibibytes,
+            ["total_gib"] = ((estimate.Takes ?? estimate.Total) + Reserved(request, measured)).TotalGibibytes,
         };
         foreach (var (key, kind) in EngineKeys(request.Engine.Kind))
             values[key] = estimate[kind].TotalGibibytes;
@@ -33,14 +33,23 @@ internal static class Prediction
         if ((measured.MeasuredNumber("capacity_gib") ?? request.Gpu?.Usable.TotalGibibytes) is { } usable)
             values["fits"] = Fits(estimate, usable);
         if (LlamaCppCase.DeviceOf(measured) is { } device && device < estimate.Shares.Length)
-            Take(values, estimate.Shares[device], countsStates: request.Engine.Kind != EngineKind.LlamaCpp);
+            Take(values, estimate.Shares[device], countsStates: CachesStates(request.Engine.Kind));
         if (request.Engine.Kind == EngineKind.Vllm && estimate.Shares is [var first, ..])
             TakeFirstStage(values, estimate, first);
+        if (measured.Gpu == "CPU" && request.Engine.Engine.RunsGguf)
+            values["weights_gib"] = (estimate[PartKind.Weights] + estimate.HostWeights).TotalGibibytes;
         if (!knowsWeights)
             foreach (var key in new[] { "weights_gib", "host_weights_gib", "total_gib", "fits" })
                 values.Remove(key);
         return values;
     }
+
+    /// <summary>Whether what an engine prints as its cache includes recurrent states; llama.cpp and Ollama print them apart.</summary>
+    private static bool CachesStates(EngineKind engine) => engine is not (EngineKind.LlamaCpp or EngineKind.Ollama);
+
+    /// <summary>What the driver keeps of the card for itself, where the case's counter (NVML's first memory call) counts that as used.</summary>
+    private static Bytes Reserved(EstimateRequest request, MeasuredCase measured) =>
+        measured.FlagText("counter") == "nvml-v1" && request.Gpu is { } gpu ? gpu.Usable - gpu.Visible : Bytes.Zero;
 
     private static void Take(Dictionary<string, object> values, GpuShare share, bool countsStates)
     {

@@ -33,7 +33,7 @@ internal static class Residuals
         if (total > 0 && makesPool)
             all.Add(new(outcome, "total", [(PartKind.Weights, outcome.PredictedNumber("total_gib")!.Value)], total.Value) { IsSum = true, IsBudget = true });
         else if (total > 0)
-            AddTotal(all, stated, outcome, estimate, total.Value);
+            AddTotal(all, stated, outcome, estimate, total.Value - Aside(outcome, estimate));
         if ((makesPool || total is null) && stated.Count > 1 && stated.Exists(residual => residual.Parts[0].Kind == PartKind.Weights))
             all.Add(new(outcome, "sum of stated parts", [.. stated.SelectMany(residual => residual.Parts)], stated.Sum(residual => residual.Measured)) { IsSum = true });
         return all;
@@ -68,6 +68,9 @@ internal static class Residuals
             ? new(outcome, "cache per token", [(PartKind.Cache, size / held)], pool / tokens)
             : null;
     }
+
+    /// <summary>What the case's counter shows beside the estimate's parts: the driver's own share of the card.</summary>
+    private static double Aside(CaseOutcome outcome, Estimate estimate) => Math.Max(0, outcome.PredictedNumber("total_gib")!.Value - (estimate.Takes ?? estimate.Total).TotalGibibytes);
 
     /// <summary>
     /// The total, and what it leaves for the driver's context where the engine does not print that: all other parts taken from it, as stated where they are.

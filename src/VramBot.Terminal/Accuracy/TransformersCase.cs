@@ -14,18 +14,16 @@ internal static partial class TransformersCase
 
     public static EngineSettings SettingsOf(MeasuredCase measured) => new()
     {
-        FlashAttention = (FlagText(measured, "attn") ?? FlagText(measured, "attn_implementation")) switch
+        FlashAttention = measured.FlagText("attn", "attn_implementation", "attention") switch
         {
             "eager" => false,
             null => null,
             _ => true,
         },
-        PromptTokens = measured.FlagNumber("prompt_tokens"),
+        PromptTokens = measured.FlagNumber("prompt_tokens", "prompt_length", "input_tokens", "input_length"),
         AllLogits = measured.FlagSwitch("full_logits") ?? false,
     };
 
-    private static string? FlagText(MeasuredCase measured, string name) => measured.Flags.TryGetValue(name, out var value) ? value.ToString() : null;
-
-    [GeneratedRegex(@"transformers[ =v]*(\d+\.\d+(\.\d+)?)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:transformers[ =v]*|^v?)(\d+\.\d+(\.\d+)?)", RegexOptions.IgnoreCase)]
     private static partial Regex Release();
 }

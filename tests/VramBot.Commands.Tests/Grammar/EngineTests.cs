@@ -8,7 +8,7 @@ public sealed class EngineTests
     [Theory]
     [InlineData("vllm@0.99", "vLLM 0.99 is newer than 0.24, the newest release described here, whose rules are assumed.")]
     [InlineData("vllm@0.1", "vLLM 0.1 is older than 0.4, the oldest release described here, whose rules are assumed.")]
-    [InlineData("ollama@0.5", "Releases of Ollama are not told apart here: 0.5 is estimated by the newest rules.")]
+    [InlineData("lmstudio@0.3", "Releases of LM Studio are not told apart here: 0.3 is estimated by the newest rules.")]
     [InlineData("transformers@3.0", "Transformers 3.0 is older than 4.31, the oldest release described here, whose rules are assumed.")]
     public void A_release_that_is_not_described_is_answered_with_what_is_assumed(string engine, string note) =>
         Assert.Contains(note, Lines.Desk.Ask($"/vram llama-3.1-8b engine:{engine}").Vram!.Estimate.Notes);

@@ -8,15 +8,13 @@ namespace VramBot.Core.Estimation.ExLlama;
 /// <summary>What a request needs on ExLlamaV2 and ExLlamaV3.</summary>
 /// <remarks>
 /// <para>
-/// Weights at the stated bits, the head at 6, the token embedding in host memory; the cache is made whole for the context; 0.9 GiB for the CUDA context, torch and
-/// the temporary matrices of a step.
+/// Weights at the stated bits, the head at 6, the token embedding in host memory; the cache is made whole for the context, under 16 bits with a 16-bit scale for
+/// every 32 elements; beside them the buffers of a step and PyTorch's context.
 /// </para>
-/// <para>Source: turboderp-org/exllamav3; three runs of a 32B model within 1.4 %, one of ExLlamaV2 17 % too low.</para>
+/// <para>Source: turboderp-org/exllamav3, cache/quant.py; three runs of a 32B model within 1.4 %.</para>
 /// </remarks>
 internal static class ExLlamaEstimator
 {
-    private static readonly Bytes Context = Bytes.FromGibibytes(0.9);
-
     public static Result<Estimate> Estimate(EstimateRequest request, Network network)
     {
         if (!Reads(request.Weights))
@@ -31,7 +29,8 @@ internal static class ExLlamaEstimator
             [
                 new(PartKind.Weights, weights / gpus, "tensors at the stated bits, the head at 6", Basis.Derived),
                 new(PartKind.Cache, cache.Needed / gpus, "the whole context, made at the start", Basis.Exact),
-                new(PartKind.Context, Context, "CUDA context, torch and the matrices of a step", Basis.Calibrated),
+                new(PartKind.Activations, ExLlamaScratch.Of(request, network), "the buffers of a step, one matrix unpacked", Basis.Derived),
+                new(PartKind.Context, ProcessContext.Of(request), "CUDA context and PyTorch's kernels", Basis.Calibrated),
             ],
             CachePerToken = cache.PerToken / gpus,
             HostWeights = embedding,

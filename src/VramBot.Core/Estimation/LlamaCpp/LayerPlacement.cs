@@ -9,7 +9,7 @@ namespace VramBot.Core.Estimation.LlamaCpp;
 /// <param name="HeadOnGpu">Whether the head is on the last GPU.</param>
 /// <param name="HostExpertLayers">Layers from the first on whose routed experts stay in host memory.</param>
 /// <remarks>
-/// Formula: GPU of a layer = ⌊gpus · (layer − first) / layers on GPUs⌋. With n layers on GPUs, builds of 2026 put the head there first and then the last n − 1
+/// Formula: GPU of a layer = ⌊gpus · (layer − first) / layers on GPUs⌋, or as a split says. With n layers on GPUs, builds of 2026 put the head there first and then the last n − 1
 /// layers; before, and in ik_llama.cpp, the last n layers, and the head only when n exceeds their number. Ollama counts without the head.
 /// Source: ggml-org/llama.cpp, src/llama-model.cpp (load_tensors).
 /// </remarks>
@@ -23,15 +23,20 @@ internal readonly record struct LayerPlacement(int Layers, int Gpus, int FirstOn
     /// <summary>Whether something of the model stays in host memory beside the token embedding.</summary>
     public bool UsesHost => FirstOnGpu > 0 || !HeadOnGpu || HostExpertLayers > 0;
 
-    private int OnGpus => Layers - FirstOnGpu + (HeadOnGpu ? 1 : 0);
+    /// <summary>How layers are split when not equally; null when they are.</summary>
+    public LayerSplit? Split { get; init; }
+
+    /// <summary>Layers on GPUs, the head counting as one.</summary>
+    public int OnGpus => Layers - FirstOnGpu + (HeadOnGpu ? 1 : 0);
 
     public static LayerPlacement Of(EstimateRequest request, int layers)
     {
         var settings = request.Settings;
         var wanted = Math.Max(0, settings.GpuLayers ?? int.MaxValue);
-        var headFirst = request.Engine.Kind == EngineKind.LlamaCpp && !(request.Engine.Version is { IsBuild: true } build && build < HeadFirst);
+        var headFirst = LlamaCppGenerations.IsServer(request.Engine) && !(request.Engine.Version is { IsBuild: true } build && build < HeadFirst);
         var first = (int)Math.Max(0, layers + (headFirst ? 1L : 0) - wanted);
-        return new(layers, request.Parallelism.Gpus, Math.Min(first, layers), headFirst ? wanted > 0 : wanted > layers, Math.Min(settings.HostExpertLayers, layers));
+        var equal = new LayerPlacement(layers, request.Parallelism.Gpus, Math.Min(first, layers), headFirst ? wanted > 0 : wanted > layers, Math.Min(settings.HostExpertLayers, layers));
+        return settings.TensorSplit.Length == request.Parallelism.Gpus ? equal with { Split = LayerSplit.ByShares(settings.TensorSplit, equal.OnGpus) } : equal;
     }
 
     /// <summary>The GPU that holds a layer, or <see cref="Host"/>.</summary>
@@ -39,7 +44,9 @@ internal readonly record struct LayerPlacement(int Layers, int Gpus, int FirstOn
     {
         if (layer == Layers && !HeadOnGpu)
             return Host;
-        return layer < FirstOnGpu ? Host : (int)((long)Gpus * (layer - FirstOnGpu) / Math.Max(1, OnGpus));
+        if (layer < FirstOnGpu)
+            return Host;
+        return Split?.GpuOf(layer - FirstOnGpu) ?? (int)((long)Gpus * (layer - FirstOnGpu) / Math.Max(1, OnGpus));
     }
 
     /// <summary>Whether a GPU holds the head.</summary>

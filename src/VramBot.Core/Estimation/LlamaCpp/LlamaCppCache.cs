@@ -9,11 +9,13 @@ namespace VramBot.Core.Estimation.LlamaCpp;
 /// <para>Formula for an attention layer: streams · cells · (row of kvHeads · headDim keys + row of kvHeads · valueHeadDim values).</para>
 /// <para>Latent attention: one row of latentRank + rotaryDim keys, no values. Recurrent layer: sequences · (1 + drafted tokens) · (state + convolution state) · 4 bytes.</para>
 /// <para>Cells are padded to 256; a sliding layer has pad(min(context, window · sequences + ubatch)).</para>
+/// <para>Ollama's own engine keeps 24 checkpoints of every sequence's states beside them, to go back to (ollama/ollama, kvcache/recurrent.go: DefaultCheckpointCount).</para>
 /// <para>Source: ggml-org/llama.cpp, src/llama-kv-cache.cpp, src/llama-kv-cache-iswa.cpp, src/llama-memory-recurrent.cpp.</para>
 /// </remarks>
 internal static class LlamaCppCache
 {
     private const int StateElementSize = 4;
+    private const int OllamaCheckpoints = 24;
 
     private static readonly EngineVersion FirstWithoutNextToken = new(2026, 0);
 
@@ -68,7 +70,8 @@ internal static class LlamaCppCache
         return sum;
     }
 
-    private static Bytes OfLayer(LlamaCppPlan plan, Layer layer)
+    /// <summary>Keys and values of one layer.</summary>
+    public static Bytes OfLayer(LlamaCppPlan plan, Layer layer)
     {
         if (layer is not { Attention: { } attention, ReusesCache: false })
             return Bytes.Zero;
@@ -78,7 +81,11 @@ internal static class LlamaCppCache
             : sum;
     }
 
-    private static Bytes StatesOf(LlamaCppPlan plan, Layer layer) => layer.Recurrence is { } recurrence
-        ? Bytes.FromBytes(plan.Request.Sequences * (1L + plan.Drafts) * (recurrence.StateElements + recurrence.ConvolutionStateElements) * StateElementSize)
+    private static int Checkpoints(LlamaCppPlan plan) =>
+        plan.Request.Engine.Kind == EngineKind.Ollama && !LlamaCppGenerations.IsServer(plan.Request.Engine) ? OllamaCheckpoints : 0;
+
+    /// <summary>Recurrent states of one layer.</summary>
+    public static Bytes StatesOf(LlamaCppPlan plan, Layer layer) => layer.Recurrence is { } recurrence
+        ? Bytes.FromBytes(plan.Request.Sequences * (1L + plan.Drafts + Checkpoints(plan)) * (recurrence.StateElements + recurrence.ConvolutionStateElements) * StateElementSize)
         : Bytes.Zero;
 }

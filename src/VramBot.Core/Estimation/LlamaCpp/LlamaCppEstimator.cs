@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using VramBot.Core.Engines;
 using VramBot.Core.Formats;
-using VramBot.Core.Gpus;
 using VramBot.Core.Models;
 using VramBot.Core.Units;
 
@@ -26,7 +25,8 @@ internal static class LlamaCppEstimator
                 new(PartKind.Cache, fullest.Cache, "cells padded to 256 × rows of keys and values", Basis.Exact),
                 .. States(fullest.States),
                 new(PartKind.ComputeBuffer, fullest.Compute, "the graph of one micro batch, placed as ggml places it", Basis.Derived),
-                new(PartKind.Context, CudaContext.Of(request.Gpu), "CUDA context and kernel pools", Basis.Calibrated),
+                .. Workspace(VulkanWorkspace.Of(plan)),
+                new(PartKind.Context, ProcessContext.Of(request), "the driver's context and ggml's kernels", Basis.Calibrated),
             ],
             Shares = shares,
             CachePerToken = LlamaCppCache.PerToken(plan),
@@ -47,6 +47,9 @@ internal static class LlamaCppEstimator
     private static IEnumerable<MemoryPart> States(Bytes size) =>
         size > Bytes.Zero ? [new(PartKind.States, size, "recurrent states of every sequence in 32 bit", Basis.Exact)] : [];
 
+    private static IEnumerable<MemoryPart> Workspace(Bytes size) =>
+        size > Bytes.Zero ? [new(PartKind.NonTorch, size, "rows turned into 16 bits by the Vulkan backend", Basis.Derived)] : [];
+
     private static Problem Unloadable(EstimateRequest request) => request.Weights is UnsizedFormat unsized
         ? new("format.unsized", request.Weights.Label, unsized.Hint)
         : new("format.engine", request.Weights.Label, $"{request.Engine.Engine.Label} reads GGUF files: a format such as Q4_K_M, Q8_0 or F16.");
@@ -56,7 +59,7 @@ internal static class LlamaCppEstimator
         yield return Placed(plan);
         yield return $"-ub {plan.MicroBatch}, flash attention {(plan.FlashAttention ? "on" : "off")}";
         if (plan.Network.Tower is not null)
-            yield return "text only: the vision projector is a file of its own";
+            yield return plan.Request.Engine.Kind == EngineKind.Ollama ? "the vision tower loaded with the model" : "text only: the vision projector is a file of its own";
     }
 
     private static string Placed(LlamaCppPlan plan)

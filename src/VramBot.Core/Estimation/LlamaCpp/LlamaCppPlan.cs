@@ -12,6 +12,11 @@ internal sealed record LlamaCppPlan
     private const int DefaultLogicalBatch = 2048;
     private const int CellPadding = 256;
 
+    private static readonly EngineVersion FirstFusedOllama = new(0, 13, 4);
+
+    /// <summary>The compute capability from which on Ollama fuses attention.</summary>
+    public const double FirstFusedCapability = 6.0;
+
     public required EstimateRequest Request { get; init; }
 
     public required Network Network { get; init; }
@@ -62,12 +67,12 @@ internal sealed record LlamaCppPlan
         if (LlamaCppWeights.Of(network, request.Weights, model.Facts) is not { } weights)
             return null;
         var generation = LlamaCppGenerations.Of(request.Engine);
-        var unified = settings.UnifiedCache ?? (generation == LlamaCppGeneration.Unindexed || request.Engine.Kind != EngineKind.LlamaCpp);
+        var unified = settings.UnifiedCache ?? (generation == LlamaCppGeneration.Unindexed || !LlamaCppGenerations.IsServer(request.Engine));
         var logical = settings.LogicalBatch ?? DefaultLogicalBatch;
         var streams = unified ? 1 : request.Sequences;
         var cells = Pad(request.Context.Count * (unified && settings.UnifiedCache != true ? request.Sequences : 1));
         var micro = (int)Math.Min(Math.Min(settings.MicroBatch ?? DefaultMicroBatch, logical), cells * streams);
-        return new()
+        var plan = new LlamaCppPlan
         {
             Request = request,
             Network = network,
@@ -79,8 +84,22 @@ internal sealed record LlamaCppPlan
             Outputs = Math.Min(micro, Math.Clamp(settings.ReservedOutputs ?? DefaultOutputs(request, generation), 1, logical)),
             Streams = streams,
             Cells = cells,
-            FlashAttention = settings.FlashAttention ?? FusesAttention(request.Engine.Kind, generation),
+            FlashAttention = settings.FlashAttention ?? FusesAttention(request, generation),
         };
+        return plan.IsBalanced ? plan with { Placement = plan.Placement with { Split = plan.ByLoad() } } : plan;
+    }
+
+    /// <summary>Whether layers are spread by their bytes: Ollama's own engine does so.</summary>
+    private bool IsBalanced => Gpus > 1 && Request.Engine.Kind == EngineKind.Ollama && !LlamaCppGenerations.IsServer(Request.Engine) && Placement.Split is null;
+
+    private LayerSplit ByLoad()
+    {
+        var loads = new long[Placement.OnGpus];
+        for (var position = 0; position < loads.Length; position++)
+            loads[position] = Placement.FirstOnGpu + position is var layer && layer < Network.Layers.Length
+                ? (Weights.OfLayer(layer) + LlamaCppCache.OfLayer(this, Network.Layers[layer]) + LlamaCppCache.StatesOf(this, Network.Layers[layer])).Count
+                : Weights.OfHead(this).Count;
+        return LayerSplit.ByLoad(loads, Gpus);
     }
 
     /// <summary>Whether a GPU holds a layer's cache: with rows split, the first GPU holds all of it.</summary>
@@ -111,10 +130,13 @@ internal sealed record LlamaCppPlan
             ? request.Sequences * (1 + request.Settings.DraftTokens)
             : int.MaxValue;
 
-    /// <summary>llama.cpp decides by the card since August 2025, before it had to be told; Ollama still has to be; ik_llama.cpp's default is on.</summary>
-    private static bool FusesAttention(EngineKind engine, LlamaCppGeneration generation) => engine switch
+    /// <summary>
+    /// llama.cpp decides by the card since August 2025, before it had to be told; so does Ollama since 0.13.4, from compute capability 6 on (ml/device.go);
+    /// ik_llama.cpp's default is on.
+    /// </summary>
+    private static bool FusesAttention(EstimateRequest request, LlamaCppGeneration generation) => request.Engine.Kind switch
     {
-        EngineKind.Ollama => false,
+        EngineKind.Ollama => !(request.Engine.Version < FirstFusedOllama) && !(request.Gpu?.ComputeCapability < FirstFusedCapability),
         EngineKind.IkLlamaCpp => true,
         _ => generation > LlamaCppGeneration.Unindexed,
     };

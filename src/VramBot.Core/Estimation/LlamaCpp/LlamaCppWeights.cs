@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using VramBot.Core.Engines;
 using VramBot.Core.Formats;
 using VramBot.Core.Models;
 using VramBot.Core.Units;
@@ -9,7 +10,8 @@ namespace VramBot.Core.Estimation.LlamaCpp;
 /// <summary>Weights as llama.cpp loads them: the file's tensors, split by layer, the token embedding in host memory.</summary>
 /// <remarks>
 /// <para>Formula for a GPU: sum of its layers' tensors, less experts kept on the host, and on the head's GPU the output norm and head.</para>
-/// <para>Units: bytes. A tied embedding lies twice: in host memory as table, on the last GPU as head. The vision tower is a file of its own.</para>
+/// <para>Units: bytes. A tied embedding lies twice: in host memory as table, on the last GPU as head. The vision tower is a file of its own, but for
+/// Ollama, whose files hold the tower in 16 bits and the next-token layers too: both lie on the head's GPU (ml/backend/ggml/ggml.go; model sizes of ollama37's reports).</para>
 /// <para>Source: ggml-org/llama.cpp, src/llama-model.cpp (load_tensors); exact on its own no-alloc runs.</para>
 /// </remarks>
 internal sealed class LlamaCppWeights
@@ -19,6 +21,7 @@ internal sealed class LlamaCppWeights
     private readonly Dictionary<(int Layer, TensorRole Role), Bytes> tensors = [];
     private readonly Bytes[] layers;
     private readonly Bytes[] experts;
+    private long parameters;
 
     private LlamaCppWeights(int count) => (layers, experts) = (new Bytes[count], new Bytes[count]);
 
@@ -44,11 +47,27 @@ internal sealed class LlamaCppWeights
 
     private Bytes LayersOn(LlamaCppPlan plan, int gpu)
     {
-        var sum = plan.Placement.HoldsHead(gpu) ? Output : Bytes.Zero;
+        var sum = plan.Placement.HoldsHead(gpu) ? OfHead(plan) : Bytes.Zero;
         for (var layer = 0; layer < layers.Length; layer++)
             if (plan.Placement.GpuOf(layer) == gpu)
                 sum += plan.Placement.HasHostExperts(layer) ? layers[layer] - experts[layer] : layers[layer];
         return sum;
+    }
+
+    /// <summary>The tensors of one layer.</summary>
+    public Bytes OfLayer(int layer) => layers[layer];
+
+    /// <summary>Output norm and head, and what lies beside them.</summary>
+    public Bytes OfHead(LlamaCppPlan plan) => plan.Request.Engine.Kind == EngineKind.Ollama ? Output + Companions(plan.Network) : Output;
+
+    /// <summary>The tower in 16 bits, and the next-token layers at the layers' rate.</summary>
+    private Bytes Companions(Network network)
+    {
+        var tower = Bytes.FromBytes(2 * (network.Tower?.Parameters.Count ?? 0));
+        if (network.MultiTokenPrediction is not { } next)
+            return tower;
+        var sizes = layers.Aggregate(Bytes.Zero, (sum, layer) => sum + layer);
+        return tower + sizes.Scale((double)next.Parameters.Count / parameters);
     }
 
     /// <summary>What stays in host memory: the token embedding, and the layers, experts and head that are not on a GPU.</summary>
@@ -84,6 +103,7 @@ internal sealed class LlamaCppWeights
         if (tensor.Layer >= 0)
         {
             layers[tensor.Layer] += size;
+            parameters += tensor.Parameters.Count;
             if (IsExpert(tensor.Role))
                 experts[tensor.Layer] += size;
             tensors[(tensor.Layer, tensor.Role)] = SizeOf(tensor.Layer, tensor.Role) + size;

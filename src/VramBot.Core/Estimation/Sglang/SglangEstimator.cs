@@ -20,7 +20,6 @@ internal static class SglangEstimator
     private const int DefaultRequests = 2048;
 
     private static readonly Bytes LoadOverhead = Bytes.FromMebibytes(33);
-    private static readonly Bytes Context = Bytes.FromGibibytes(0.5);
 
     public static Result<Estimate> Estimate(EstimateRequest request, Network network)
     {
@@ -30,11 +29,12 @@ internal static class SglangEstimator
             return ServingLayout.Unloadable(request);
         var defaults = SglangDefaults.Of(request);
         var cache = TokenCache.Of(request, network);
+        var context = ProcessContext.Of(request);
         var loaded = weights + LoadOverhead;
         var graphs = SglangGraphs.Of(request, network, defaults);
         var prefill = TokenCache.Prefill(request, network, defaults.Chunk);
         var table = RequestTable(request);
-        var fixedShare = request.Gpu is { } gpu ? (gpu.Visible - Context).Scale(defaults.StaticFraction) : (Bytes?)null;
+        var fixedShare = request.Gpu is { } gpu ? (gpu.Visible - context).Scale(defaults.StaticFraction) : (Bytes?)null;
         var pool = fixedShare is { } share ? cache.PoolOf(Capped(request, cache, share - loaded)) : null;
         return EstimateBuilder.Build(request, network, new()
         {
@@ -44,11 +44,11 @@ internal static class SglangEstimator
                 new(PartKind.Cache, cache.Needed, "every token in every layer; states", Basis.Exact),
                 new(PartKind.Activations, prefill + table, "one chunk of prompt through the widest layer; the request table", Basis.Derived),
                 new(PartKind.Graphs, graphs, "captured CUDA graphs", Basis.Calibrated),
-                new(PartKind.Context, Context, "CUDA context", Basis.Calibrated),
+                new(PartKind.Context, context, "CUDA context", Basis.Calibrated),
             ],
             CachePerToken = cache.PerToken,
             Pool = pool,
-            Takes = fixedShare + graphs + prefill + table + Context,
+            Takes = fixedShare + graphs + prefill + table + context,
             Refusal = pool is { Size: var made } && made <= cache.PerToken
                 ? string.Create(CultureInfo.InvariantCulture, $"nothing of mem_fraction_static {defaults.StaticFraction:0.###} is left for a cache after the weights.")
                 : null,

@@ -14,9 +14,6 @@ namespace VramBot.Core.Estimation.Transformers;
 /// </remarks>
 internal static class TransformersEstimator
 {
-    /// <summary>Context and library handles: what the device reports beyond torch and the driver's own share on an A100 (huggingface/optimum, tests/benchmark).</summary>
-    private static readonly Bytes CudaContext = Bytes.FromGibibytes(0.5);
-
     public static Result<Estimate> Estimate(EstimateRequest request, Network network)
     {
         if (request.Parallelism.Tensor > 1)
@@ -32,7 +29,7 @@ internal static class TransformersEstimator
                 new(PartKind.Weights, weights / stages, "the checkpoint's tensors", request.Weights is FloatFormat ? Basis.Exact : Basis.Derived),
                 new(PartKind.Cache, cache.WhileDecoding / stages, "every token that a layer still sees, one tensor a layer", Basis.Exact),
                 new(PartKind.Activations, Activations(request, network, cache), "prefill of the whole prompt, or what appending copies", Basis.Derived),
-                new(PartKind.Context, CudaContext, "CUDA context and library handles", Basis.Calibrated),
+                new(PartKind.Context, ProcessContext.Of(request), "CUDA context and library handles", Basis.Calibrated),
             ],
             CachePerToken = cache.PerToken / stages,
             Assumptions = Assumptions(request),

@@ -31,7 +31,7 @@ public sealed class ComputeBufferTests
     [InlineData("qwen3-32b", "Q4_K_M", 8192, 29, true, 916.07)]
     public void Layers_in_host_memory_cost_a_copy_of_their_matrices(string model, string format, long context, int layers, bool flash, double mebibytes)
     {
-        var engine = flash ? KnownEngines.Ollama.At() : KnownEngines.LlamaCpp.At(EngineVersion.Build(5500));
+        var engine = flash ? KnownEngines.Ollama.At(new(0, 20)) : KnownEngines.LlamaCpp.At(EngineVersion.Build(5500));
         var request = Requests.Of(model, format, context, KnownEngines.LlamaCpp) with { Engine = engine, Settings = new() { GpuLayers = layers, FlashAttention = flash } };
         Assert.Equal(mebibytes, Compute(request), mebibytes * InThousand);
     }

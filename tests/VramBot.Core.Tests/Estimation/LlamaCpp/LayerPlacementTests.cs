@@ -23,9 +23,9 @@ public sealed class LayerPlacementTests
 
     // "offloaded 29/65 layers to GPU": the last 29 of 64 layers, without the head.
     [Fact]
-    public void Ollama_counts_without_the_head()
+    public void Ollamas_own_engine_counts_without_the_head()
     {
-        var placement = Place(KnownEngines.Ollama.At(), new() { GpuLayers = 20 }, 1);
+        var placement = Place(KnownEngines.Ollama.At(new(0, 20)), new() { GpuLayers = 20 }, 1);
         Assert.Equal((12, false), (placement.FirstOnGpu, placement.HeadOnGpu));
     }
 

@@ -1,0 +1,14 @@
+using VramBot.Core.Engines;
+using VramBot.Core.Estimation;
+using VramBot.Core.Gpus;
+using VramBot.Core.Units;
+
+namespace VramBot.Core.Fitting;
+
+/// <summary>What sizes vLLM's sampler or another engine's context on a card; cards that agree in it and in their traits share one estimate.</summary>
+internal readonly record struct CardSize(int Multiprocessors, Bytes Context)
+{
+    public static CardSize Of(EstimateRequest request, Gpu gpu) => request.Engine.Kind == EngineKind.Vllm
+        ? new(gpu.Multiprocessors ?? 0, Bytes.Zero)
+        : new(0, ProcessContext.Of(request, gpu));
+}
