@@ -16,6 +16,7 @@ public sealed class AskCommandTests
     [InlineData("size-only", "/vram 7b precision:nf4")]
     [InlineData("beyond-the-context", "/vram llama-2-7b ctx:32k")]
     [InlineData("incomplete-model", "/vram zamba2-7b")]
+    [InlineData("experts-in-host-memory", "/vram qwen3-30b-a3b precision:Q4_K_M offload:experts:20 gpu:3060-12gb")]
     [InlineData("repackaged-model", "/vram RedHatAI/Llama-3.3-70B-Instruct-fp8-dynamic gpu:2xh100")]
     [InlineData("not-understood", "/vram mixtal-8x7b ctx:4kk prezision:int4")]
     [InlineData("not-there-yet", "/vram llama-3.1-8b task:qlora gpu:3060")]

@@ -21,7 +21,7 @@ public static class CommandBook
             new("tp", "tensor-parallel ranks", "2") { Default = "chosen to fit", SummaryPortuguese = "paralelismo de tensores" },
             new("pp", "pipeline stages, or cards of a layer split", "2") { Default = "chosen to fit", SummaryPortuguese = "estágios de pipeline" },
             new("ep", "expert-parallel ranks", "2") { Default = "1", IsBuilt = false, SummaryPortuguese = "paralelismo de experts" },
-            new("offload", "layers or experts kept in host memory, or auto", "auto") { Default = "none", IsBuilt = false, SummaryPortuguese = "camadas na memória do host, ou auto" },
+            new("offload", "kept in host memory (llama.cpp): 12 layers, experts, experts:20 (of the first 20 layers), none", "12") { Default = "none", SummaryPortuguese = "na memória do host (llama.cpp): 12 camadas, experts, experts:20 (das 20 primeiras), none" },
             new("adapters", "LoRA adapters served at once", "4") { Default = "0", SummaryPortuguese = "adaptadores LoRA servidos ao mesmo tempo" },
             new("adapter-rank", "rank of those adapters", "16") { Default = "16", SummaryPortuguese = "rank desses adaptadores" },
             new("draft", "a draft model for speculative decoding", "llama-3.2-1b") { TakesWords = true, Default = "none", SummaryPortuguese = "modelo de rascunho para decodificação especulativa" },
@@ -43,6 +43,7 @@ public static class CommandBook
             "/vram llama-3.3-70b gpu:2x3090",
             "/vram model:qwen3-8b precision:Q4_K_M ctx:32k kv:q8_0 gpu:4070",
             "/vram model:llama-3.1-8b engine:vllm@0.11 users:16 ctx:8k gpu:l4",
+            "/vram model:qwen3-30b-a3b precision:Q4_K_M offload:experts gpu:3060-12gb",
             "/vram 7b precision:nf4",
         ],
     };

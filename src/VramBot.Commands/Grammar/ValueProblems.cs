@@ -53,6 +53,20 @@ internal static class ValueProblems
 
     public static Problem Choice(string option, string saw, string choices) => new($"{option}.unknown", saw, $"`{option}:{LineReader.Shown(saw)}` does not work: {choices}.");
 
+    public static Problem Offload(string saw) => Choice("offload", saw, "write a number of layers such as 12, experts, experts:20 or none");
+
+    public static Problem OffloadRange(string saw, string model, int layers) =>
+        new("offload.range", saw, Invariant($"`offload:{LineReader.Shown(saw)}` is more than there is: {model} has {layers} layers."));
+
+    public static Problem OffloadDense(string saw, string model, int layers) =>
+        new("offload.dense", saw, Invariant($"{model} has no routed experts that could stay in host memory: write how many of its {layers} layers do."));
+
+    public static Problem OffloadEngine(string saw, string engine) =>
+        new("offload.engine", saw, $"{engine} is not estimated with parts of the model in host memory; llama.cpp can keep layers or experts there: engine:llama.cpp.");
+
+    public static Problem OffloadExperts(string saw, string engine, int layers) =>
+        new("offload.engine", saw, Invariant($"{engine} moves whole layers only: write how many of its {layers} layers, or ask for engine:llama.cpp."));
+
     public static Problem Unbuilt(string what, string saw) => new("option.unbuilt", saw, $"{what} is not there yet; leave it out for now.");
 
     private static string DidYouMean(IReadOnlyCollection<string> near, string otherwise) => near.Count switch

@@ -1,5 +1,6 @@
 using VramBot.Core.Catalogs;
 using VramBot.Core.Engines;
+using VramBot.Core.Estimation.LlamaCpp;
 using VramBot.Core.Formats;
 using VramBot.Core.Units;
 
@@ -29,6 +30,9 @@ public sealed record VramQuestion(ModelMatch Model)
 
     /// <summary>The person's cards.</summary>
     public GpuSelection? Gpu { get; init; }
+
+    /// <summary>What is kept in host memory.</summary>
+    public HostOffload? Offload { get; init; }
 
     /// <summary>Tensor-parallel ranks.</summary>
     public int? TensorParallel { get; init; }

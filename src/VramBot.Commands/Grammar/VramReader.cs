@@ -82,6 +82,7 @@ public sealed partial class VramReader(Catalog catalog)
             var (context, users, weights, engine, gpu) = (Context(model), Number("users", MostSequences), Weights(), Engine(), Gpu());
             var (tensor, pipeline) = (Number("tp", MostCards), Number("pp", MostCards));
             var (draft, adapters, rank) = (Draft(), Number("adapters", MostAdapters, least: 0), Number("adapter-rank", UnbuiltValues.HighestRank));
+            var offload = Offload(model);
             Unbuilt();
             return question is null ? null : question with
             {
@@ -92,6 +93,7 @@ public sealed partial class VramReader(Catalog catalog)
                 Values = values,
                 Engine = engine,
                 Gpu = gpu,
+                Offload = offload,
                 TensorParallel = tensor,
                 PipelineParallel = pipeline,
                 Draft = draft,

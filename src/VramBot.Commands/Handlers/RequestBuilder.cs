@@ -4,6 +4,7 @@ using VramBot.Core.Catalogs;
 using VramBot.Core.Engines;
 using VramBot.Core.Estimation;
 using VramBot.Core.Estimation.Adapters;
+using VramBot.Core.Estimation.LlamaCpp;
 using VramBot.Core.Formats;
 
 namespace VramBot.Commands.Handlers;
@@ -19,10 +20,13 @@ public sealed class RequestBuilder(Catalog catalog)
     {
         ArgumentNullException.ThrowIfNull(question);
         var model = question.Model.Entry;
-        var weights = question.Weights ?? Shipped(question.Model, question.Engine?.Kind);
-        var engine = RuntimeOf(question.Engine, weights) ?? EngineOf(weights);
+        var named = question.Engine ?? (question.Offload is null ? null : KnownEngines.LlamaCpp.At());
+        var weights = question.Weights ?? Shipped(question.Model, named?.Kind);
+        var engine = RuntimeOf(named, weights) ?? EngineOf(weights);
         if (engine is null)
             return new Problem("engine.unbuilt", weights.Label, $"{weights.Label} is read by {ReaderOf(weights)}, which is not estimated yet; int4 and Q4_K_M are.");
+        if (question.Offload is { } host && OffloadProblem(host, engine, model) is { } problem)
+            return problem;
         var cache = DefaultCache(engine, model);
         return Spread(question) switch
         {
@@ -35,7 +39,7 @@ public sealed class RequestBuilder(Catalog catalog)
                 Context = question.Context ?? engine.Engine.DefaultContext ?? new(DefaultContext),
                 Sequences = question.Users ?? 1,
                 Engine = engine,
-                Settings = engine.Engine.Defaults,
+                Settings = question.Offload?.Apply(engine.Engine.Defaults, engine, LayersOf(model)) ?? engine.Engine.Defaults,
                 Gpu = question.Gpu?.Gpu,
                 Parallelism = parallelism,
                 Draft = question.Draft is { } draft ? new(draft.Entry, draft.FormatHint is { } hint ? Known(hint) : null) : null,
@@ -44,6 +48,15 @@ public sealed class RequestBuilder(Catalog catalog)
             Result<Parallelism>.Rejected(var problems) => new Result<EstimateRequest>.Rejected(problems),
             _ => throw new InvalidOperationException("A result is either an answer or a rejection."),
         };
+    }
+
+    private static int LayersOf(ModelEntry model) => model.Network?.Layers.Length ?? 0;
+
+    private static Problem? OffloadProblem(HostOffload offload, EngineRelease engine, ModelEntry model)
+    {
+        if (!engine.Engine.RunsGguf)
+            return ValueProblems.OffloadEngine(offload.ToString(), engine.Engine.Label);
+        return engine.Kind == EngineKind.Ollama && offload.ExpertLayers > 0 ? ValueProblems.OffloadExperts(offload.ToString(), engine.Engine.Label, LayersOf(model)) : null;
     }
 
     /// <summary>A rank alone means one adapter.</summary>
@@ -69,7 +82,7 @@ public sealed class RequestBuilder(Catalog catalog)
     /// <summary>The engine that a format is made for: GGUF for llama.cpp, bitsandbytes and HQQ for Transformers, the rest for vLLM.</summary>
     internal static EngineRelease? EngineOf(WeightFormat format) => format switch
     {
-        GgufMix or UnsizedFormat => KnownEngines.LlamaCpp.At(),
+        GgufMix or GgufRate or UnsizedFormat => KnownEngines.LlamaCpp.At(),
         _ when IsOf(format, "exl", "aqlm", "quip", "bitnet") => null,
         _ when IsOf(format, "mlx") => KnownEngines.Mlx.At(),
         _ when IsOf(format, "nf4", "bnb", "fp4-bnb", "hqq") => KnownEngines.Transformers.At(),

@@ -10,14 +10,14 @@ namespace VramBot.Commands.Replies;
 /// <summary>An estimate as JSON, stable for programs.</summary>
 /// <remarks>
 /// <code>
-/// {"request": {…normalised…, "line"}, "total_gib", "low_gib", "high_gib", "per_gpu": true, "gpus",
+/// {"request": {…normalised…, "line"}, "total_gib", "low_gib", "high_gib", "host_gib", "per_gpu": true, "gpus",
 ///  "parts": [{"name", "gib", "rule", "basis"}],
 ///  "contexts": [{"ctx", "total_gib", "high_gib"}],
 ///  "fits": [{"gpu", "count", "usable_gib", "free_gib", "verdict", "max_context", "engine_takes_gib", "pool_tokens", "max_concurrency", "refusal"}],
 ///  "advice": [{"title", "command", "saves_gib", "fits"}], "assumptions": [], "notes": [], "basis"}
 /// </code>
-/// Sizes are GiB (2^30 bytes) of the fullest GPU, with six decimals. <c>request</c> has <c>draft</c>, <c>adapters</c> and <c>adapter_rank</c> where they were
-/// asked for. <c>contexts</c> are the same request at 16k, 32k and 128k tokens where that is more than was asked and the model was made for it.
+/// Sizes are GiB (2^30 bytes) of the fullest GPU, with six decimals, <c>host_gib</c> what stays in host memory. <c>request</c> has <c>offload</c>, <c>draft</c>,
+/// <c>adapters</c> and <c>adapter_rank</c> where they were asked for. <c>contexts</c> are the same request at 16k, 32k and 128k tokens where that is more than was asked and the model was made for it.
 /// <c>fits</c> lists the named cards alone, or every GPU that the engine runs on; <c>basis</c> names the measured runs behind the band.
 /// </remarks>
 public static class EstimateJson
@@ -37,6 +37,7 @@ public static class EstimateJson
             WriteSize(json, "total_gib", estimate.Total.TotalGibibytes);
             WriteSize(json, "low_gib", estimate.Low.TotalGibibytes);
             WriteSize(json, "high_gib", estimate.High.TotalGibibytes);
+            WriteSize(json, "host_gib", (estimate.HostWeights + estimate.HostCache).TotalGibibytes);
             json.WriteBoolean("per_gpu", true);
             json.WriteNumber("gpus", estimate.Request.Parallelism.Gpus);
             WriteParts(json, estimate);
@@ -67,6 +68,8 @@ public static class EstimateJson
         json.WriteString("gpu", answer.Question.Gpu?.ToString());
         json.WriteNumber("tp", request.Parallelism.Tensor);
         json.WriteNumber("pp", request.Parallelism.Pipeline);
+        if (answer.Question.Offload is { } offload)
+            json.WriteString("offload", offload.ToString());
         if (request.Draft is { } draft)
             json.WriteString("draft", draft.Model.Id);
         if (request.Adapters is { } adapters)

@@ -210,7 +210,7 @@ public static class VramReply
     private static string? RuleOfThumb(Estimate estimate)
     {
         var request = estimate.Request;
-        if (request.Parallelism.Gpus > 1 || request.Weights.BitsPerWeight <= 0)
+        if (request.Parallelism.Gpus > 1 || request.Weights.BitsPerWeight <= 0 || request.Settings is not { GpuLayers: null, HostExpertLayers: 0 })
             return null;
         var gigabytes = estimate.Parameters.Count * request.Weights.BitsPerWeight / 8 * 1.2 / 1e9;
         var ratio = gigabytes / estimate.Total.TotalGigabytes;
@@ -225,7 +225,7 @@ public static class VramReply
         var experts = estimate.Request.Model.Network?.Layers.Any(layer => layer.Experts is not null) == true
             ? $"all {estimate.Parameters} parameters are loaded, {estimate.ActiveParameters} work per token"
             : $"{estimate.Parameters} parameters";
-        var host = estimate.HostWeights > Bytes.Zero ? [$"{Figures.Gibibytes(estimate.HostWeights)} GiB more in host memory"] : Array.Empty<string>();
+        var host = estimate.HostWeights > Bytes.Zero ? [$"{Figures.Gibibytes(estimate.HostWeights + estimate.HostCache)} GiB more in host memory"] : Array.Empty<string>();
         string[] said = [experts, "user".ToQuantity(estimate.Request.Sequences), .. estimate.Assumptions, $"{CacheName(estimate.Request)} cache", .. host, BasisOf(estimate)];
         return string.Join(" · ", said);
     }

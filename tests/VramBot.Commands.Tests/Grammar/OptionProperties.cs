@@ -22,7 +22,7 @@ public sealed class OptionProperties
         ("tp", ["1", "2", "3", "64", "65", "x"]),
         ("pp", ["1", "2", "7", "64", "0"]),
         ("task", ["inference", "qlora", "tune"]),
-        ("offload", ["none", "auto", "12", "-3"]),
+        ("offload", ["none", "auto", "12", "-3", "experts", "experts:5", "experts:x", "99"]),
         ("draft", ["none", "llama-3.2-1b", "qwen3-0.6b", "zamba2-7b", "lama"]),
         ("adapters", ["0", "4", "-1"]),
         ("adapter-rank", ["16", "r"]),

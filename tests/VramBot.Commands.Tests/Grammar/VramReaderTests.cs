@@ -115,7 +115,6 @@ public sealed class VramReaderTests
     [InlineData("task:pretrain")]
     [InlineData("ep:2")]
     [InlineData("offload:auto")]
-    [InlineData("offload:12")]
     [InlineData("seq:2048")]
     [InlineData("rank:16")]
     [InlineData("targets:all-linear")]

@@ -23,6 +23,9 @@ public sealed class SuggestionLineTests
         "/vram deepseek-v3 gpu:8xh100",
         "/vram qwen3-30b-a3b ctx:max gpu:5090",
         "/vram 13b gpu:4070",
+        "/vram llama-3.3-70b offload:20",
+        "/vram llama-3.3-70b precision:Q4_K_M offload:30 gpu:4090",
+        "/vram qwen3-30b-a3b precision:Q4_K_M offload:experts:20 gpu:3060-12gb",
     ];
 
     [Theory]

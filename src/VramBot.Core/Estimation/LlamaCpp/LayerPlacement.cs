@@ -29,10 +29,13 @@ internal readonly record struct LayerPlacement(int Layers, int Gpus, int FirstOn
     {
         var settings = request.Settings;
         var wanted = Math.Max(0, settings.GpuLayers ?? int.MaxValue);
-        var headFirst = request.Engine.Kind == EngineKind.LlamaCpp && !(request.Engine.Version is { IsBuild: true } build && build < HeadFirst);
+        var headFirst = PutsHeadFirst(request.Engine);
         var first = (int)Math.Max(0, layers + (headFirst ? 1L : 0) - wanted);
         return new(layers, request.Parallelism.Gpus, Math.Min(first, layers), headFirst ? wanted > 0 : wanted > layers, Math.Min(settings.HostExpertLayers, layers));
     }
+
+    /// <summary>Whether the head is the first thing that -ngl puts on a GPU.</summary>
+    public static bool PutsHeadFirst(EngineRelease engine) => engine.Kind == EngineKind.LlamaCpp && !(engine.Version is { IsBuild: true } build && build < HeadFirst);
 
     /// <summary>The GPU that holds a layer, or <see cref="Host"/>.</summary>
     public int GpuOf(int layer)
