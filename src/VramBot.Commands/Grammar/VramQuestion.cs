@@ -1,3 +1,4 @@
+using VramBot.Commands.Grammar.Switches;
 using VramBot.Core.Catalogs;
 using VramBot.Core.Engines;
 using VramBot.Core.Estimation.LlamaCpp;
@@ -33,6 +34,9 @@ public sealed record VramQuestion(ModelMatch Model)
 
     /// <summary>What is kept in host memory.</summary>
     public HostOffload? Offload { get; init; }
+
+    /// <summary>The engine's own switches; what they say of context, users, cache, layout and adapters stands in the properties of those.</summary>
+    public EngineFlags? Flags { get; init; }
 
     /// <summary>Tensor-parallel ranks.</summary>
     public int? TensorParallel { get; init; }

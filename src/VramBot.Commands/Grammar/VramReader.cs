@@ -18,8 +18,9 @@ public sealed partial class VramReader(Catalog catalog)
     /// <summary>The most sequences that are answered.</summary>
     public const int MostSequences = 100_000;
 
-    private const int MostCards = 64;
-    private const int MostAdapters = 1000;
+    internal const int MostCards = 64;
+    internal const int MostAdapters = 1000;
+    internal const int HighestRank = UnbuiltValues.HighestRank;
     private const string FallbackModel = "llama-3.1-8b";
 
     /// <summary>Reads a line, or says all that is wrong with it, each problem with a line that parses.</summary>
@@ -81,10 +82,10 @@ public sealed partial class VramReader(Catalog catalog)
             var (keys, values) = Cache();
             var (context, users, weights, engine, gpu) = (Context(model), Number("users", MostSequences), Weights(), Engine(), Gpu());
             var (tensor, pipeline) = (Number("tp", MostCards), Number("pp", MostCards));
-            var (draft, adapters, rank) = (Draft(), Number("adapters", MostAdapters, least: 0), Number("adapter-rank", UnbuiltValues.HighestRank));
+            var (draft, adapters, rank) = (Draft(), Number("adapters", MostAdapters, least: 0), Number("adapter-rank", HighestRank));
             var offload = Offload(model);
             Unbuilt();
-            return question is null ? null : question with
+            return question is null ? null : WithFlags(question with
             {
                 Weights = weights,
                 Context = context,
@@ -99,7 +100,7 @@ public sealed partial class VramReader(Catalog catalog)
                 Draft = draft,
                 Adapters = adapters,
                 AdapterRank = rank,
-            };
+            });
         }
 
         private ModelMatch? Model()

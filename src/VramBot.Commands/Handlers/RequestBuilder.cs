@@ -22,11 +22,12 @@ public sealed class RequestBuilder(Catalog catalog)
         var model = question.Model.Entry;
         var named = question.Engine ?? (question.Offload is null ? null : KnownEngines.LlamaCpp.At());
         var weights = question.Weights ?? Shipped(question.Model, named?.Kind);
-        var engine = RuntimeOf(named, weights) ?? EngineOf(weights);
+        var engine = RuntimeOf(named, weights) ?? EngineChoice.OfFormat(weights);
         if (engine is null)
             return new Problem("engine.unbuilt", weights.Label, $"{weights.Label} is read by {ReaderOf(weights)}, which is not estimated yet; int4 and Q4_K_M are.");
         if (question.Offload is { } host && OffloadProblem(host, engine, model) is { } problem)
             return problem;
+        var settings = question.Flags?.Settings ?? engine.Engine.Defaults;
         var cache = DefaultCache(engine, model);
         return Spread(question) switch
         {
@@ -39,7 +40,7 @@ public sealed class RequestBuilder(Catalog catalog)
                 Context = question.Context ?? engine.Engine.DefaultContext ?? new(DefaultContext),
                 Sequences = question.Users ?? 1,
                 Engine = engine,
-                Settings = question.Offload?.Apply(engine.Engine.Defaults, engine, LayersOf(model)) ?? engine.Engine.Defaults,
+                Settings = question.Offload?.Apply(settings, engine, LayersOf(model)) ?? settings,
                 Gpu = question.Gpu?.Gpu,
                 Parallelism = parallelism,
                 Draft = question.Draft is { } draft ? new(draft.Entry, draft.FormatHint is { } hint ? Known(hint) : null) : null,
@@ -70,7 +71,7 @@ public sealed class RequestBuilder(Catalog catalog)
         var shipped = Known(model.FormatHint ?? model.Entry.NativeFormat);
         return engine switch
         {
-            EngineKind.Mlx when shipped is not FloatFormat && !IsOf(shipped, "mlx") => Known(shipped.Id == "mxfp4" ? "mlx-mxfp4" : shipped.BitsPerWeight > 6 ? "mlx-8bit-g64" : "mlx-4bit-g64"),
+            EngineKind.Mlx when shipped is not FloatFormat && !EngineChoice.IsOf(shipped, "mlx") => Known(shipped.Id == "mxfp4" ? "mlx-mxfp4" : shipped.BitsPerWeight > 6 ? "mlx-8bit-g64" : "mlx-4bit-g64"),
             EngineKind.Ollama when shipped.Id != "mxfp4" => Known("gguf-q4_k_m"),
             EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.IkLlamaCpp when shipped is not (FloatFormat or GgufMix) => Known(shipped.Id == "mxfp4" ? "gguf-mxfp4_moe" : shipped.BitsPerWeight > 6 ? "gguf-q8_0" : "gguf-q4_k_m"),
             _ => shipped,
@@ -79,33 +80,15 @@ public sealed class RequestBuilder(Catalog catalog)
 
     private WeightFormat Known(string id) => catalog.WeightFormats.Find(id) ?? throw new InvalidOperationException($"The catalog has no format '{id}'.");
 
-    /// <summary>The engine that a format is made for: GGUF for llama.cpp, bitsandbytes and HQQ for Transformers, the rest for vLLM.</summary>
-    internal static EngineRelease? EngineOf(WeightFormat format) => format switch
-    {
-        GgufMix or GgufRate or UnsizedFormat => KnownEngines.LlamaCpp.At(),
-        _ when IsOf(format, "exl", "aqlm", "quip", "bitnet") => null,
-        _ when IsOf(format, "mlx") => KnownEngines.Mlx.At(),
-        _ when IsOf(format, "nf4", "bnb", "fp4-bnb", "hqq") => KnownEngines.Transformers.At(),
-        _ => KnownEngines.Vllm.At(),
-    };
-
     /// <summary>LM Studio has two runtimes: models in MLX formats run on MLX.</summary>
     private static EngineRelease? RuntimeOf(EngineRelease? engine, WeightFormat weights) =>
-        engine?.Engine == KnownEngines.LmStudio && IsOf(weights, "mlx") ? KnownEngines.Mlx.At() : engine;
+        engine?.Engine == KnownEngines.LmStudio && EngineChoice.IsOf(weights, "mlx") ? KnownEngines.Mlx.At() : engine;
 
     private static string ReaderOf(WeightFormat format) => format.Id switch
     {
         var id when id.StartsWith("exl", StringComparison.Ordinal) => "ExLlama",
         _ => "an engine of its own",
     };
-
-    private static bool IsOf(WeightFormat format, params ReadOnlySpan<string> beginnings)
-    {
-        foreach (var beginning in beginnings)
-            if (format.Id.StartsWith(beginning, StringComparison.Ordinal))
-                return true;
-        return false;
-    }
 
     /// <summary>llama.cpp caches in fp16; the others in the model's own 16-bit type.</summary>
     private CacheFormat DefaultCache(EngineRelease engine, ModelEntry model)

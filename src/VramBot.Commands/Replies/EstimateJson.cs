@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using VramBot.Commands.Handlers;
+using VramBot.Core;
 using VramBot.Core.Estimation;
 using VramBot.Core.Fitting;
 
@@ -16,7 +17,7 @@ namespace VramBot.Commands.Replies;
 ///  "fits": [{"gpu", "count", "usable_gib", "free_gib", "verdict", "max_context", "engine_takes_gib", "pool_tokens", "max_concurrency", "refusal"}],
 ///  "advice": [{"title", "command", "saves_gib", "fits"}], "assumptions": [], "notes": [], "basis"}
 /// </code>
-/// Sizes are GiB (2^30 bytes) of the fullest GPU, with six decimals, <c>host_gib</c> what stays in host memory. <c>request</c> has <c>offload</c>, <c>draft</c>,
+/// Sizes are GiB (2^30 bytes) of the fullest GPU, with six decimals, <c>host_gib</c> what stays in host memory. <c>request</c> has <c>flags</c>, <c>offload</c>, <c>draft</c>,
 /// <c>adapters</c> and <c>adapter_rank</c> where they were asked for. <c>contexts</c> are the same request at 16k, 32k and 128k tokens where that is more than was asked and the model was made for it.
 /// <c>fits</c> lists the named cards alone, or every GPU that the engine runs on; <c>basis</c> names the measured runs behind the band.
 /// </remarks>
@@ -45,7 +46,7 @@ public static class EstimateJson
             WriteFits(json, answer);
             WriteAdvice(json, answer);
             WriteTexts(json, "assumptions", estimate.Assumptions);
-            WriteTexts(json, "notes", estimate.Notes);
+            WriteTexts(json, "notes", estimate.Notes.Concat(FlagNotes.Of(answer.Question.Flags)));
             json.WriteString("basis", VramReply.BasisOf(estimate));
             json.WriteEndObject();
         }
@@ -68,6 +69,8 @@ public static class EstimateJson
         json.WriteString("gpu", answer.Question.Gpu?.ToString());
         json.WriteNumber("tp", request.Parallelism.Tensor);
         json.WriteNumber("pp", request.Parallelism.Pipeline);
+        if (answer.Question.Flags is { } flags)
+            json.WriteString("flags", flags.Text);
         if (answer.Question.Offload is { } offload)
             json.WriteString("offload", offload.ToString());
         if (request.Draft is { } draft)
@@ -128,7 +131,7 @@ public static class EstimateJson
                 json.WriteNumber("max_context", context.Count);
             else
                 json.WriteNull("max_context");
-            WriteBudget(json, fit.Estimate);
+            WriteBudget(json, fit);
             json.WriteEndObject();
         }
 
@@ -136,9 +139,9 @@ public static class EstimateJson
     }
 
     /// <summary>What the engine itself takes of the card, and the pool as it prints it; only where it makes one.</summary>
-    private static void WriteBudget(Utf8JsonWriter json, Estimate estimate)
+    private static void WriteBudget(Utf8JsonWriter json, GpuFit fit)
     {
-        if (estimate is not { Takes: { } takes, Pool: { } pool })
+        if (fit.Estimate.Pool is null || FitFinder.Find(fit.Estimate.Request, fit.Gpu, fit.Count) is not Result<GpuFit>.Ok { Value.Estimate: { Takes: { } takes, Pool: { } pool } estimate })
             return;
         WriteSize(json, "engine_takes_gib", takes.TotalGibibytes);
         json.WriteNumber("pool_tokens", pool.Tokens.Count);

@@ -44,7 +44,7 @@ public static class VramReply
 
     private static string Instead(VramAnswer answer, VramAnswer shown) => shown.Own == answer.Own
         ? string.Empty
-        : $". As it ships ({answer.Estimate.Request.Weights.Label}) it is {Short(answer.Own!)} GiB short";
+        : $". As it ships ({answer.Estimate.Request.Weights.Label}) it {Lacks(answer.Own!)}";
 
     /// <summary>Each suggestion with its line.</summary>
     internal static IEnumerable<(Suggestion Suggestion, ReplyLine Line)> AdviceOf(VramAnswer answer) =>
@@ -69,9 +69,12 @@ public static class VramReply
         {
             FitVerdict.Fits => $"Yes, at {fit.Estimate.Request.Weights.Label}: {sizes} {cards}{UpTo(fit)}, served by {fit.Estimate.Request.Engine}",
             FitVerdict.Tight => $"Yes, but tight, at {fit.Estimate.Request.Weights.Label}: {sizes} {cards}{UpTo(fit)}, served by {fit.Estimate.Request.Engine}; the upper end of the estimate is {Figures.Gibibytes(fit.Estimate.High)} GiB",
+            _ when fit.Free >= Bytes.Zero => $"No, not with these switches {cards}: {fit.Estimate.Request.Engine} would not start, {fit.Estimate.Refusal}".TrimEnd('.'),
             _ => $"No, it does not fit: {Short(fit)} GiB short {cards} ({sizes}, by {fit.Estimate.Request.Engine})",
         };
     }
+
+    private static string Lacks(GpuFit fit) => fit.Free >= Bytes.Zero ? "would not start with these switches" : $"is {Short(fit)} GiB short";
 
     private static string Short(GpuFit fit) => Figures.Gibibytes(Bytes.Zero - fit.Free);
 
@@ -132,7 +135,7 @@ public static class VramReply
     {
         var name = GpuNames.Of(fit.Gpu, fit.Count);
         if (!GpuPicker.Works(fit))
-            return new(LineMark.DoesNotFit, $"{name}: {Short(fit)} GiB short");
+            return new(LineMark.DoesNotFit, $"{name}: {(fit.Free >= Bytes.Zero ? Lacks(fit) : $"{Short(fit)} GiB short")}");
         var split = fit.Count == 1 ? string.Empty : fit.Estimate.Request.Parallelism.Tensor > 1 ? " (tensor parallel)" : " (split by layer)";
         var room = fit.Count == 1 ? $"{Figures.Gibibytes(fit.Free)} GiB to spare" : $"{Figures.Gibibytes(fit.Estimate.Total)} of {Figures.Gibibytes(fit.Usable)} GiB each";
         return new(MarkOf(fit.Verdict), $"{name}{split}: {room}{UpTo(fit)}");
@@ -197,6 +200,8 @@ public static class VramReply
         if (estimate.Depth == EstimateDepth.SizeOnly)
             yield return "Only the size is known, so a typical model of that size is taken: name the model for a narrower answer.";
         foreach (var note in estimate.Notes)
+            yield return note;
+        foreach (var note in FlagNotes.Of(answer.Question.Flags))
             yield return note;
         foreach (var budget in answer.Own is { } own ? EngineBudget.Of(own) : [])
             yield return budget;

@@ -87,14 +87,18 @@ public static class FitFinder
     /// <summary>The estimate of a card with the same traits, with what depends on the number of multiprocessors put right.</summary>
     private static Estimate? Known(EstimateRequest request, Gpu gpu, int count, Dictionary<(GpuTraits Traits, int Multiprocessors, int Count), Estimate?> known)
     {
+        if (request.Settings.SetsBudget)
+            return Estimated(request, gpu, count);
         var traits = GpuTraits.Of(request.Engine.Kind, gpu, count);
         if (known.TryGetValue((traits, gpu.Multiprocessors ?? 0, count), out var estimate))
             return estimate;
         if (!known.TryGetValue((traits, AnyMultiprocessors, count), out var alike))
-            known[(traits, AnyMultiprocessors, count)] = alike =
-                Estimator.Estimate(OnCards(request with { Parallelism = Parallelism.OneGpu }, gpu, count)) is Result<Estimate>.Ok ok ? ok.Value : null;
+            known[(traits, AnyMultiprocessors, count)] = alike = Estimated(request, gpu, count);
         return known[(traits, gpu.Multiprocessors ?? 0, count)] = alike is null ? null : Estimator.OnCard(alike, gpu);
     }
+
+    private static Estimate? Estimated(EstimateRequest request, Gpu gpu, int count) =>
+        Estimator.Estimate(OnCards(request with { Parallelism = Parallelism.OneGpu }, gpu, count)) is Result<Estimate>.Ok ok ? ok.Value : null;
 
     private static EstimateRequest OnCards(EstimateRequest request, Gpu gpu, int count) => request with
     {

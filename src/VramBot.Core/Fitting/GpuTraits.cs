@@ -1,16 +1,24 @@
 using VramBot.Core.Engines;
+using VramBot.Core.Estimation.Sglang;
 using VramBot.Core.Estimation.Vllm;
 using VramBot.Core.Gpus;
 
 namespace VramBot.Core.Fitting;
 
-/// <summary>All that an engine's memory depends on in a card but its multiprocessors; cards with the same traits share one estimate.</summary>
-internal readonly record struct GpuTraits(bool IsLarge, int CapabilityTier, bool HasNvlink, bool IsUnified)
+/// <summary>All that the parts of an engine's memory depend on in a card but its multiprocessors; cards with the same traits share one estimate.</summary>
+internal readonly record struct GpuTraits(bool IsLarge, int CapabilityTier, bool HasNvlink, int SizeClass, bool IsUnified)
 {
-    /// <summary>The traits that count for an engine: vLLM looks at the card, and at its links when there are several; llama.cpp at whether its memory is the host's too.</summary>
-    public static GpuTraits Of(EngineKind engine, Gpu gpu, int count) => engine != EngineKind.Vllm ? new(false, 0, false, gpu.IsUnified) : new(
-        VllmDefaults.IsLarge(gpu),
-        gpu.ComputeCapability switch { null => 0, < 9 => 1, < 10 => 2, _ => 3 },
-        count > 1 && gpu.HasNvlink,
-        false);
+    /// <summary>
+    /// The traits that count for an engine: serving engines look at the card's kernels, vLLM also at its links when there are several, SGLang at its size; llama.cpp
+    /// at whether its memory is the host's too.
+    /// </summary>
+    public static GpuTraits Of(EngineKind engine, Gpu gpu, int count) => engine switch
+    {
+        EngineKind.Vllm => new(VllmDefaults.IsLarge(gpu), TierOf(gpu), count > 1 && gpu.HasNvlink, 0, false),
+        EngineKind.Sglang => new(false, TierOf(gpu), false, SglangDefaults.SizeClass(gpu), false),
+        EngineKind.TensorRtLlm or EngineKind.LmDeploy => new(false, TierOf(gpu), false, 0, false),
+        _ => new(false, 0, false, 0, gpu.IsUnified),
+    };
+
+    private static int TierOf(Gpu gpu) => gpu.ComputeCapability switch { null => 0, < 9 => 1, < 10 => 2, _ => 3 };
 }

@@ -26,6 +26,7 @@ public sealed class OptionProperties
         ("draft", ["none", "llama-3.2-1b", "qwen3-0.6b", "zamba2-7b", "lama"]),
         ("adapters", ["0", "4", "-1"]),
         ("adapter-rank", ["16", "r"]),
+        ("flags", ["\"--gpu-memory-utilization 0.8 --max-num-seqs 64\"", "--enforce-eager", "\"-ngl 20 -c 8192 -np 2\"", "\"-tp 2\"", "\"-ot exps=CPU -fa off\"", "\"--kv-cache-dtype fp8\"", "num_ctx=8192", "\"--x 1\"", "word"]),
         ("zero", ["3", "4"]),
     ];
 

@@ -26,6 +26,12 @@ public sealed class SuggestionLineTests
         "/vram llama-3.3-70b offload:20",
         "/vram llama-3.3-70b precision:Q4_K_M offload:30 gpu:4090",
         "/vram qwen3-30b-a3b precision:Q4_K_M offload:experts:20 gpu:3060-12gb",
+        "/vram llama-3.1-8b gpu:3060-12gb flags:\"--gpu-memory-utilization 0.8 --max-model-len 8192 --kv-cache-dtype auto\"",
+        "/vram llama-3.3-70b gpu:2x3090 flags:\"-tp 2 --max-num-seqs 64 --port 8000 --enable-lora --max-loras 2\"",
+        "/vram llama-3.1-8b gpu:3060-12gb flags:\"-c 32768 -np 4 -ub 1024\"",
+        "/vram qwen3-30b-a3b gpu:3060-12gb flags:\"-c 32768 -ot exps=CPU -ctk q8_0\"",
+        "/vram llama-3.3-70b flags:\"--mem-fraction-static 0.8 --context-length 16384\"",
+        "/vram llama-3.1-8b flags:\"OLLAMA_NUM_PARALLEL=8 num_ctx 32768\"",
     ];
 
     [Theory]
