@@ -11,7 +11,7 @@ public static class CommandBook
         "How much GPU memory a model needs, what it fits on, and what to change if it does not",
         [
             new("model", "a catalog name, a repository of a known model, or a bare size", "mixtral-8x7b") { TakesWords = true, Aliases = ["m"], SummaryPortuguese = "um nome do catálogo, um repositório de um modelo conhecido ou só um tamanho" },
-            new("precision", "weight format: bf16 fp8 int4 awq gptq nf4 mxfp4 Q4_K_M exl2:4.65", "int4") { TakesWords = true, Aliases = ["format", "weights", "quant", "p"], Default = "what the model ships as", SummaryPortuguese = "formato dos pesos: bf16 fp8 int4 awq gptq nf4 mxfp4 Q4_K_M" },
+            new("precision", "weight format: bf16 fp8 int4 awq gptq nf4 mxfp4 Q4_K_M exl2:4.65 gguf:4.83", "int4") { TakesWords = true, Aliases = ["format", "weights", "quant", "p"], Default = "what the model ships as", SummaryPortuguese = "formato dos pesos: bf16 fp8 int4 awq gptq nf4 mxfp4 Q4_K_M exl2:4.65 gguf:4.83" },
             new("ctx", "tokens of a sequence: 4096, 4k, 128k, max", "4096") { Aliases = ["context", "c"], Default = "4096", SummaryPortuguese = "tokens de uma sequência: 4096, 4k, 128k, max" },
             new("users", "sequences at once", "1") { Aliases = ["batch", "sequences", "concurrency"], Default = "1", SummaryPortuguese = "sequências ao mesmo tempo" },
             new("kv", "cache format: fp16 bf16 fp8 q8_0 q4_0, or keys/values", "q8_0") { Aliases = ["cache"], Default = "the engine's default", SummaryPortuguese = "formato do cache: fp16 bf16 fp8 q8_0 q4_0" },

@@ -6,11 +6,12 @@ namespace VramBot.Commands.Grammar;
 /// <summary>Which engine a weight format is made for.</summary>
 internal static class EngineChoice
 {
-    /// <summary>GGUF for llama.cpp, bitsandbytes and HQQ for Transformers, the rest for vLLM; null for formats whose engines are not estimated.</summary>
+    /// <summary>GGUF for llama.cpp, EXL2 and EXL3 for ExLlama, bitsandbytes and HQQ for Transformers, the rest for vLLM; null for formats whose engines are not estimated.</summary>
     public static EngineRelease? OfFormat(WeightFormat format) => format switch
     {
         GgufMix or GgufRate or UnsizedFormat => KnownEngines.LlamaCpp.At(),
-        _ when IsOf(format, "exl", "aqlm", "quip", "bitnet") => null,
+        _ when IsOf(format, "exl") => KnownEngines.ExLlama.At(),
+        _ when IsOf(format, "aqlm", "quip", "bitnet") => null,
         _ when IsOf(format, "mlx") => KnownEngines.Mlx.At(),
         _ when IsOf(format, "nf4", "bnb", "fp4-bnb", "hqq") => KnownEngines.Transformers.At(),
         _ => KnownEngines.Vllm.At(),
@@ -21,6 +22,7 @@ internal static class EngineChoice
     {
         null or FloatFormat => true,
         GgufMix or GgufRate or UnsizedFormat => engine.RunsGguf,
+        _ when IsOf(format, "exl") => engine == KnownEngines.ExLlama,
         _ => !engine.RunsGguf,
     };
 

@@ -31,6 +31,19 @@ internal static class ValueProblems
         saw,
         $"I don't know the format `{LineReader.Shown(saw)}`. {DidYouMean(near, "Weight formats look like Q4_K_M, fp8 or int4; /vram-formats lists them.")}");
 
+    /// <summary>A GGUF name whose rate differs by model: how to say the file's own.</summary>
+    public static Problem Unrated(string saw, string why, string rate, string near, long? parameters) => new(
+        "format.unsized",
+        saw,
+        Invariant($"`{LineReader.Shown(saw)}` has no fixed rate: {why}. Type the file's own, its size in bytes × 8 / {(parameters is { } count ? $"{count:#,0}" : "the")} parameters: precision:{rate} is what the nearest plain mix, {near}, comes to."));
+
+    public static Problem Rate(string saw, string rate, bool inRange) => new(
+        "precision.unknown",
+        saw,
+        inRange
+            ? $"`{LineReader.Shown(saw)}` does not say of which kind of file: write gguf:{rate} or exl2:{rate}."
+            : Invariant($"`{LineReader.Shown(saw)}` is out of range: a GGUF file has {Core.Catalogs.WeightFormats.LowestRate} to {Core.Catalogs.WeightFormats.HighestGgufRate} bits a weight, such as gguf:4.83."));
+
     public static Problem Cache(string saw, IReadOnlyCollection<string> names) =>
         new("kv.unknown", saw, $"I don't know the cache format `{LineReader.Shown(saw)}`. Cache formats are {string.Join(", ", names)}; keys and values may differ: q8_0/f16.");
 

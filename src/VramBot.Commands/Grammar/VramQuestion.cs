@@ -29,6 +29,9 @@ public sealed record VramQuestion(ModelMatch Model)
     /// <summary>The engine.</summary>
     public EngineRelease? Engine { get; init; }
 
+    /// <summary>That another engine was asked for, which is answered as this one; null when it was not.</summary>
+    public string? EngineAssumption { get; init; }
+
     /// <summary>The person's cards.</summary>
     public GpuSelection? Gpu { get; init; }
 

@@ -24,7 +24,7 @@ public sealed class RequestBuilder(Catalog catalog)
         var weights = question.Weights ?? Shipped(question.Model, named?.Kind);
         var engine = RuntimeOf(named, weights) ?? EngineChoice.OfFormat(weights);
         if (engine is null)
-            return new Problem("engine.unbuilt", weights.Label, $"{weights.Label} is read by {ReaderOf(weights)}, which is not estimated yet; int4 and Q4_K_M are.");
+            return new Problem("engine.unbuilt", weights.Label, $"{weights.Label} is read by an engine of its own, which is not estimated yet; int4 and Q4_K_M are.");
         if (question.Offload is { } host && OffloadProblem(host, engine, model) is { } problem)
             return problem;
         var settings = question.Flags?.Settings ?? engine.Engine.Defaults;
@@ -83,12 +83,6 @@ public sealed class RequestBuilder(Catalog catalog)
     /// <summary>LM Studio has two runtimes: models in MLX formats run on MLX.</summary>
     private static EngineRelease? RuntimeOf(EngineRelease? engine, WeightFormat weights) =>
         engine?.Engine == KnownEngines.LmStudio && EngineChoice.IsOf(weights, "mlx") ? KnownEngines.Mlx.At() : engine;
-
-    private static string ReaderOf(WeightFormat format) => format.Id switch
-    {
-        var id when id.StartsWith("exl", StringComparison.Ordinal) => "ExLlama",
-        _ => "an engine of its own",
-    };
 
     /// <summary>llama.cpp caches in fp16; the others in the model's own 16-bit type.</summary>
     private CacheFormat DefaultCache(EngineRelease engine, ModelEntry model)

@@ -46,7 +46,7 @@ public static class EstimateJson
             WriteFits(json, answer);
             WriteAdvice(json, answer);
             WriteTexts(json, "assumptions", estimate.Assumptions);
-            WriteTexts(json, "notes", estimate.Notes.Concat(FlagNotes.Of(answer.Question.Flags)));
+            WriteTexts(json, "notes", estimate.Notes.Concat(QuestionNotes.Of(answer.Question)));
             json.WriteString("basis", VramReply.BasisOf(estimate));
             json.WriteEndObject();
         }

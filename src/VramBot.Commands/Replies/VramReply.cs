@@ -201,7 +201,7 @@ public static class VramReply
             yield return "Only the size is known, so a typical model of that size is taken: name the model for a narrower answer.";
         foreach (var note in estimate.Notes)
             yield return note;
-        foreach (var note in FlagNotes.Of(answer.Question.Flags))
+        foreach (var note in QuestionNotes.Of(answer.Question))
             yield return note;
         foreach (var budget in answer.Own is { } own ? EngineBudget.Of(own) : [])
             yield return budget;

@@ -25,6 +25,10 @@ public static class Advisor
         "gguf-q8_0", "gguf-q6_k", "gguf-q5_k_m", "gguf-q4_k_m", "gguf-iq4_xs", "gguf-q3_k_m", "gguf-iq3_xxs", "gguf-q2_k", "gguf-iq2_xxs",
     ];
 
+    private static readonly ImmutableArray<string> Exl2Ladder = ["exl2-8.0", "exl2-6.0", "exl2-5.0", "exl2-4.0", "exl2-3.0", "exl2-2.4"];
+
+    private static readonly ImmutableArray<string> Exl3Ladder = ["exl3-8.0", "exl3-6.0", "exl3-5.0", "exl3-4.0", "exl3-3.0", "exl3-2.0"];
+
     private static readonly ImmutableArray<string> MlxLadder = ["mlx-8bit-g64", "mlx-6bit-g64", "mlx-5bit-g64", "mlx-4bit-g64", "mlx-3bit-g64"];
 
     /// <summary>At most three suggestions, the ones that make it work at the least loss of quality first.</summary>
@@ -86,19 +90,24 @@ public static class Advisor
     /// <summary>The best format of each ladder that fits; the same engine's first.</summary>
     private static IEnumerable<Suggestion> Smaller(Estimate asked, Target target, Catalog catalog)
     {
-        var own = LadderOf(asked.Request.Engine.Engine);
+        var own = LadderOf(asked.Request);
         foreach (var ladder in own == GgufLadder ? [own] : new[] { own, GgufLadder })
             if (Formats(asked, ladder, catalog, format => format.BitsPerWeight < NoticeablyFewer * asked.Request.Weights.BitsPerWeight)
                 .Select(request => Try(SuggestionKind.WeightFormat, asked, request, target)).FirstOrDefault(Works) is { } found)
                 yield return found;
     }
 
-    private static ImmutableArray<string> LadderOf(Engine engine) =>
-        engine.RunsGguf ? GgufLadder : engine.Kind == EngineKind.Mlx ? MlxLadder : ServingLadder;
+    private static ImmutableArray<string> LadderOf(EstimateRequest request) => request.Engine.Kind switch
+    {
+        _ when request.Engine.Engine.RunsGguf => GgufLadder,
+        EngineKind.Mlx => MlxLadder,
+        EngineKind.ExLlama => request.Weights.Id.StartsWith("exl2", StringComparison.Ordinal) ? Exl2Ladder : Exl3Ladder,
+        _ => ServingLadder,
+    };
 
     private static IEnumerable<Suggestion> Better(Estimate asked, Target target, Catalog catalog)
     {
-        return Formats(asked, LadderOf(asked.Request.Engine.Engine), catalog, format => format.BitsPerWeight > asked.Request.Weights.BitsPerWeight)
+        return Formats(asked, LadderOf(asked.Request), catalog, format => format.BitsPerWeight > asked.Request.Weights.BitsPerWeight)
             .Select(request => Try(SuggestionKind.BetterFormat, asked, request, target)).OfType<Suggestion>()
             .Where(suggestion => suggestion.Fit?.Verdict == FitVerdict.Fits);
     }

@@ -1,13 +1,15 @@
-using VramBot.Commands.Grammar.Switches;
+using VramBot.Commands.Grammar;
 
 namespace VramBot.Commands.Replies;
 
-/// <summary>Words what an engine's switches did not change, so that none is passed over in silence.</summary>
-internal static class FlagNotes
+/// <summary>Words what of a question was taken otherwise than it was said, and which switches changed nothing, so that none is passed over in silence.</summary>
+internal static class QuestionNotes
 {
-    public static IEnumerable<string> Of(EngineFlags? flags)
+    public static IEnumerable<string> Of(VramQuestion question)
     {
-        if (flags is null)
+        if (question.EngineAssumption is { } kin)
+            yield return kin;
+        if (question.Flags is not { } flags)
             yield break;
         if (flags.Assumption.Length > 0)
             yield return flags.Assumption;
