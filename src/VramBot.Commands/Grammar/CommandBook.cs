@@ -20,7 +20,7 @@ public static class CommandBook
             new("gpu", "your cards: 4090, 2x3090, 8xh100", "2x3090") { TakesWords = true, Aliases = ["gpus", "card"], Default = "none: those that fit are listed", SummaryPortuguese = "suas placas: 4090, 2x3090, 8xh100" },
             new("tp", "tensor-parallel ranks", "2") { Default = "chosen to fit", SummaryPortuguese = "paralelismo de tensores" },
             new("pp", "pipeline stages, or cards of a layer split", "2") { Default = "chosen to fit", SummaryPortuguese = "estágios de pipeline" },
-            new("ep", "expert-parallel ranks", "2") { Default = "1", IsBuilt = false, SummaryPortuguese = "paralelismo de experts" },
+            new("ep", "expert-parallel ranks of vLLM and SGLang: whole experts on each, as many as tp", "2") { Default = "1", SummaryPortuguese = "ranks com experts inteiros (vLLM, SGLang), tantos quantos tp" },
             new("offload", "kept in host memory (llama.cpp): 12 layers, experts, experts:20 (of the first 20 layers), none", "12") { Default = "none", SummaryPortuguese = "na memória do host (llama.cpp): 12 camadas, experts, experts:20 (das 20 primeiras), none" },
             new("flags", "the engine's own switches as pasted, in quotes: \"--max-num-seqs 64 --enforce-eager\"", "\"-ub 2048 -fa off\"") { TakesWords = true, TakesSwitches = true, Aliases = ["args", "switches"], Default = "the engine's defaults", SummaryPortuguese = "opções do próprio motor, entre aspas: \"--max-num-seqs 64 --enforce-eager\"" },
             new("adapters", "LoRA adapters served at once", "4") { Default = "0", SummaryPortuguese = "adaptadores LoRA servidos ao mesmo tempo" },

@@ -80,6 +80,13 @@ internal static class ValueProblems
     public static Problem OffloadExperts(string saw, string engine, int layers) =>
         new("offload.engine", saw, Invariant($"{engine} moves whole layers only: write how many of its {layers} layers, or ask for engine:llama.cpp."));
 
+    public static Problem ExpertRanks(int experts, int tensor) => new(
+        "ep.ranks", Invariant($"ep:{experts}"), Invariant($"Expert-parallel ranks are the tensor-parallel ones: write ep:{tensor} beside tp:{tensor}, or leave one of them out."));
+
+    public static Problem ExpertsDense(int experts, string model) => new("ep.dense", Invariant($"ep:{experts}"), $"{model} has no routed experts to spread: write tp instead of ep.");
+
+    public static Problem ExpertEngine(int experts, string engine) => new("ep.engine", Invariant($"ep:{experts}"), $"{engine} has no expert-parallel ranks here; vLLM and SGLang have.");
+
     public static Problem Unbuilt(string what, string saw) => new("option.unbuilt", saw, $"{what} is not there yet; leave it out for now.");
 
     private static string DidYouMean(IReadOnlyCollection<string> near, string otherwise) => near.Count switch

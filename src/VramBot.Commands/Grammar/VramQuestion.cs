@@ -47,6 +47,9 @@ public sealed record VramQuestion(ModelMatch Model)
     /// <summary>Pipeline stages.</summary>
     public int? PipelineParallel { get; init; }
 
+    /// <summary>Ranks that hold whole experts; the same as the tensor-parallel ranks.</summary>
+    public int? ExpertParallel { get; init; }
+
     /// <summary>A draft model for speculative decoding.</summary>
     public ModelMatch? Draft { get; init; }
 

@@ -53,6 +53,7 @@ public sealed partial class VramReader
                 Values = Agreed(question.Values, Cache(effects.Values), "kv", flags),
                 TensorParallel = Agreed(question.TensorParallel, effects.Tensor, "tp", flags),
                 PipelineParallel = Agreed(question.PipelineParallel, effects.Pipeline, "pp", flags),
+                ExpertParallel = Agreed(question.ExpertParallel, effects.Experts, "ep", flags),
                 Adapters = Agreed(question.Adapters, effects.Adapters(UsualAdapters(question.Engine!.Kind)), "adapters", flags),
                 AdapterRank = effects.Adapters(1) is null ? question.AdapterRank : Agreed(question.AdapterRank, effects.AdapterRank, "adapter-rank", flags),
             };

@@ -87,7 +87,7 @@ public sealed partial class VramReader(Catalog catalog)
             var (context, users, weights, engine, gpu) = (Context(model), Number("users", MostSequences), Weights(model), Engine(), Gpu());
             var (tensor, pipeline) = (Number("tp", MostCards), Number("pp", MostCards));
             var (draft, adapters, rank) = (Draft(), Number("adapters", MostAdapters, least: 0), Number("adapter-rank", HighestRank));
-            var offload = Offload(model);
+            var (offload, experts) = (Offload(model), Number("ep", MostCards));
             Unbuilt();
             return question is null ? null : WithFlags(question with
             {
@@ -101,6 +101,7 @@ public sealed partial class VramReader(Catalog catalog)
                 Offload = offload,
                 TensorParallel = tensor,
                 PipelineParallel = pipeline,
+                ExpertParallel = experts,
                 Draft = draft,
                 Adapters = adapters,
                 AdapterRank = rank,

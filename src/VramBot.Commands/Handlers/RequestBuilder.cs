@@ -28,6 +28,13 @@ public sealed class RequestBuilder(Catalog catalog)
         if (question.Offload is { } host && OffloadProblem(host, engine, model) is { } problem)
             return problem;
         var settings = question.Flags?.Settings ?? engine.Engine.Defaults;
+        if (question.ExpertParallel is > 1 and var experts)
+        {
+            if (ExpertProblem(experts, question, engine, model) is { } refused)
+                return refused;
+            settings = settings with { ExpertParallel = true };
+        }
+
         var cache = DefaultCache(engine, model);
         return Spread(question) switch
         {
@@ -58,6 +65,15 @@ public sealed class RequestBuilder(Catalog catalog)
         if (!engine.Engine.RunsGguf)
             return ValueProblems.OffloadEngine(offload.ToString(), engine.Engine.Label);
         return engine.Kind == EngineKind.Ollama && offload.ExpertLayers > 0 ? ValueProblems.OffloadExperts(offload.ToString(), engine.Engine.Label, LayersOf(model)) : null;
+    }
+
+    private static Problem? ExpertProblem(int experts, VramQuestion question, EngineRelease engine, ModelEntry model)
+    {
+        if (engine.Kind is not (EngineKind.Vllm or EngineKind.Sglang))
+            return ValueProblems.ExpertEngine(experts, engine.Engine.Label);
+        if (model.Network?.Layers.Any(layer => layer.Experts is not null) == false)
+            return ValueProblems.ExpertsDense(experts, model.Name);
+        return question.TensorParallel is { } tensor && tensor != experts ? ValueProblems.ExpertRanks(experts, tensor) : null;
     }
 
     /// <summary>A rank alone means one adapter.</summary>
@@ -93,7 +109,7 @@ public sealed class RequestBuilder(Catalog catalog)
 
     private static Result<Parallelism> Spread(VramQuestion question)
     {
-        var (tensor, pipeline) = (question.TensorParallel ?? 1, question.PipelineParallel ?? 1);
+        var (tensor, pipeline) = (question.TensorParallel ?? question.ExpertParallel ?? 1, question.PipelineParallel ?? 1);
         if (question.Gpu is { Count: > 1 and var count } && tensor * pipeline != 1 && tensor * pipeline != count)
             return new Problem("layout.count", $"tp:{tensor} pp:{pipeline}", $"tp × pp is {tensor * pipeline}, but {question.Gpu.Count} cards are named.");
         return new Parallelism(tensor, pipeline);

@@ -62,7 +62,7 @@ public sealed class VramHandler(Catalog catalog)
     /// <summary>The line with as few options left out as make it work.</summary>
     private string WorkingLine(TypedLine line)
     {
-        string[][] leftOut = [["tp"], ["pp"], ["tp", "pp"], ["engine"], ["precision"], ["gpu"], ["kv"], ["draft"], ["offload"], ["flags"], ["engine", "precision"], ["engine", "gpu"], ["engine", "flags"], ["precision", "gpu", "engine", "tp", "pp", "flags"]];
+        string[][] leftOut = [["tp"], ["pp"], ["tp", "pp"], ["engine"], ["precision"], ["gpu"], ["kv"], ["draft"], ["offload"], ["flags"], ["ep"], ["tp", "ep"], ["engine", "precision"], ["engine", "gpu"], ["engine", "flags"], ["precision", "gpu", "engine", "tp", "pp", "ep", "flags"]];
         if (line["offload"] is not null && Works(line.With("engine", "llama.cpp")) is { } onLlamaCpp)
             return onLlamaCpp;
         foreach (var options in leftOut)

@@ -17,7 +17,7 @@ namespace VramBot.Commands.Replies;
 ///  "fits": [{"gpu", "count", "usable_gib", "free_gib", "verdict", "max_context", "engine_takes_gib", "pool_tokens", "max_concurrency", "refusal"}],
 ///  "advice": [{"title", "command", "saves_gib", "fits"}], "assumptions": [], "notes": [], "basis"}
 /// </code>
-/// Sizes are GiB (2^30 bytes) of the fullest GPU, with six decimals, <c>host_gib</c> what stays in host memory. <c>request</c> has <c>flags</c>, <c>offload</c>, <c>draft</c>,
+/// Sizes are GiB (2^30 bytes) of the fullest GPU, with six decimals, <c>host_gib</c> what stays in host memory. <c>request</c> has <c>ep</c>, <c>flags</c>, <c>offload</c>, <c>draft</c>,
 /// <c>adapters</c> and <c>adapter_rank</c> where they were asked for. <c>contexts</c> are the same request at 16k, 32k and 128k tokens where that is more than was asked and the model was made for it.
 /// <c>fits</c> lists the named cards alone, or every GPU that the engine runs on; <c>basis</c> names the measured runs behind the band.
 /// </remarks>
@@ -69,6 +69,8 @@ public static class EstimateJson
         json.WriteString("gpu", answer.Question.Gpu?.ToString());
         json.WriteNumber("tp", request.Parallelism.Tensor);
         json.WriteNumber("pp", request.Parallelism.Pipeline);
+        if (request.Settings.ExpertParallel)
+            json.WriteNumber("ep", request.Parallelism.Tensor);
         if (answer.Question.Flags is { } flags)
             json.WriteString("flags", flags.Text);
         if (answer.Question.Offload is { } offload)

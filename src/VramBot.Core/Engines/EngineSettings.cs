@@ -21,6 +21,9 @@ public sealed record EngineSettings
     /// <summary>Whether a server runs without CUDA graphs.</summary>
     public bool EnforceEager { get; init; }
 
+    /// <summary>Whether tensor-parallel ranks hold whole experts instead of a slice of each (vLLM's enable_expert_parallel, SGLang's ep_size equal to tp_size).</summary>
+    public bool ExpertParallel { get; init; }
+
     /// <summary>The largest batch whose CUDA graph vLLM (max_cudagraph_capture_size) or SGLang (cuda_graph_max_bs) captures.</summary>
     public int? LargestGraph { get; init; }
 

@@ -27,6 +27,7 @@ public sealed class OptionProperties
         ("adapters", ["0", "4", "-1"]),
         ("adapter-rank", ["16", "r"]),
         ("flags", ["\"--gpu-memory-utilization 0.8 --max-num-seqs 64\"", "--enforce-eager", "\"-ngl 20 -c 8192 -np 2\"", "\"-tp 2\"", "\"-ot exps=CPU -fa off\"", "\"--kv-cache-dtype fp8\"", "num_ctx=8192", "\"--x 1\"", "word"]),
+        ("ep", ["1", "2", "8", "x"]),
         ("zero", ["3", "4"]),
     ];
 

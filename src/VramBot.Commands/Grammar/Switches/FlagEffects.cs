@@ -22,6 +22,8 @@ internal sealed class FlagEffects(EngineSettings settings)
 
     public int? Pipeline { get; private set; }
 
+    public int? Experts { get; private set; }
+
     public int? AdapterRank { get; private set; }
 
     /// <summary>Adapters that buffers are made for; null when adapters are not switched on.</summary>
@@ -39,6 +41,7 @@ internal sealed class FlagEffects(EngineSettings settings)
             case SwitchTarget.Cache: Keys = Values = NameOf(value.Text); break;
             case SwitchTarget.Tensor: Tensor = value.Count; break;
             case SwitchTarget.Pipeline: Pipeline = value.Count; break;
+            case SwitchTarget.Experts: Experts = value.Count; break;
             case SwitchTarget.Lora: lora = value.On; break;
             case SwitchTarget.Adapters: adapters = value.Count; break;
             case SwitchTarget.AdapterRank: AdapterRank = value.Count; break;
@@ -53,6 +56,7 @@ internal sealed class FlagEffects(EngineSettings settings)
         SwitchTarget.MaxSequences => Settings with { MaxSequences = value.Count },
         SwitchTarget.StepTokens => Settings with { MaxBatchedTokens = value.Count },
         SwitchTarget.Eager => Settings with { EnforceEager = value.On == true },
+        SwitchTarget.WholeExperts => Settings with { ExpertParallel = value.On == true },
         SwitchTarget.LargestGraph => Settings with { LargestGraph = value.Count },
         SwitchTarget.StaticFraction => Settings with { StaticMemoryFraction = value.Number },
         SwitchTarget.PoolTokens => Settings with { PoolTokens = (long)value.Number },

@@ -36,6 +36,12 @@ internal enum SwitchTarget
     /// <summary>Pipeline stages.</summary>
     Pipeline,
 
+    /// <summary>Ranks that hold whole experts.</summary>
+    Experts,
+
+    /// <summary>Whether all tensor-parallel ranks hold whole experts.</summary>
+    WholeExperts,
+
     /// <summary>Whether adapters are served.</summary>
     Lora,
 

@@ -16,6 +16,7 @@ internal static class VllmSwitches
             new("--max-model-len", Context, HumanTokens) { Most = VramReader.LongestContext, Says = "ctx" },
             new("--tensor-parallel-size -tp", Tensor, Count) { Most = VramReader.MostCards, Says = "tp" },
             new("--pipeline-parallel-size -pp", Pipeline, Count) { Most = VramReader.MostCards, Says = "pp" },
+            new("--enable-expert-parallel -ep", WholeExperts, Flag),
             new("--kv-cache-dtype", Cache, CacheName) { Choices = ["auto"], Says = "kv" },
             new("--enable-lora", Lora, Flag) { Says = "adapters" },
             new("--max-loras", Adapters, Count) { Most = VramReader.MostAdapters, Says = "adapters" },
@@ -40,6 +41,6 @@ internal static class VllmSwitches
             """,
         unbuilt: """
             --kv-cache-memory-bytes --kv-cache-memory --num-gpu-blocks-override --decode-context-parallel-size -dcp
-            --enable-expert-parallel -ep --disable-sliding-window --enable-eplb --calculate-kv-scales --kv-offloading-size
+            --disable-sliding-window --enable-eplb --calculate-kv-scales --kv-offloading-size
             """);
 }

@@ -10,6 +10,7 @@ internal static partial class RankWeights
     private sealed class TensorSplit(Network network, Key key)
     {
         private readonly int ranks = key.Parallelism.Tensor;
+        private readonly int expertRanks = key.WholeExperts ? 1 : key.Parallelism.Tensor;
         private readonly bool hasExperts = network.Layers.Any(layer => layer.Experts is not null);
 
         public Bytes LayerSize(IReadOnlyList<TensorGroup> tensors, Layer layer)
@@ -53,6 +54,7 @@ internal static partial class RankWeights
 
         private TensorGroup Share(TensorGroup tensor, Layer layer) => tensor.Role switch
         {
+            TensorRole.ExpertGate or TensorRole.ExpertUp or TensorRole.ExpertDown when key.WholeExperts => tensor with { Count = Ceiling(tensor.Count) },
             TensorRole.Key or TensorRole.Value when layer.Attention is GroupedQueryAttention attention =>
                 tensor with { Rows = tensor.Rows / attention.KeyValueHeads * Math.Max(1, attention.KeyValueHeads / ranks) },
             TensorRole.Query when layer.Attention is LatentAttention { QueryRank: not null } => tensor,
@@ -72,8 +74,8 @@ internal static partial class RankWeights
             var inner = key.Padding == ExpertPadding.Marlin ? 128 : 256;
             var outer = key.Padding == ExpertPadding.Triton ? 1 : 256;
             return tensor.Role == TensorRole.ExpertDown
-                ? tensor with { Rows = Pad(tensor.Rows, outer), Columns = ranks * Pad(Ceiling(tensor.Columns), inner) }
-                : tensor with { Rows = ranks * Pad(Ceiling(tensor.Rows), inner), Columns = Pad(tensor.Columns, outer) };
+                ? tensor with { Rows = Pad(tensor.Rows, outer), Columns = expertRanks * Pad(Ceiling(tensor.Columns, expertRanks), inner) }
+                : tensor with { Rows = expertRanks * Pad(Ceiling(tensor.Rows, expertRanks), inner), Columns = Pad(tensor.Columns, outer) };
         }
 
         /// <summary>The two halves of kv_b that vLLM keeps again at 16 bit, to multiply queries instead of the cache.</summary>
@@ -82,7 +84,9 @@ internal static partial class RankWeights
 
         private Bytes SizeOf(TensorGroup tensor) => TorchTensorSizing.SizeOf(key.Format, tensor, hasExperts) ?? Bytes.Zero;
 
-        private long Ceiling(long size) => (size + ranks - 1) / ranks;
+        private long Ceiling(long size) => Ceiling(size, ranks);
+
+        private static long Ceiling(long size, int parts) => (size + parts - 1) / parts;
 
         private static long Pad(long size, int unit) => (size + unit - 1) / unit * unit;
     }

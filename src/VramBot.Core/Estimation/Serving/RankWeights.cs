@@ -18,6 +18,9 @@ namespace VramBot.Core.Estimation.Serving;
 /// less of it would be left.
 /// </para>
 /// <para>Beside the checkpoint: one rope table a setting (positions · rotated width · 2 bytes), and for latent attention the absorbed 16-bit copies.</para>
+/// <para>
+/// With expert parallelism a rank holds <c>⌈experts / ranks⌉</c> whole experts (vLLM's fused_moe/layer.py, determine_expert_map: what is left over goes to the first ranks).
+/// </para>
 /// <para>Source: vLLM's model_executor/layers, PyTorch's CUDACachingAllocator; Qwen2.5-7B 14.249 GiB as printed (14.19 by parameters).</para>
 /// </remarks>
 internal static partial class RankWeights
@@ -28,11 +31,11 @@ internal static partial class RankWeights
     private static readonly ConditionalWeakTable<Network, ConcurrentDictionary<Key, Bytes>> Cache = [];
 
     /// <summary>The fullest rank's weights, or null when the engine has no such format.</summary>
-    public static Bytes? Of(Network network, WeightFormat format, Parallelism parallelism, ExpertPadding padding = ExpertPadding.None)
+    public static Bytes? Of(Network network, WeightFormat format, Parallelism parallelism, ExpertPadding padding = ExpertPadding.None, bool wholeExperts = false)
     {
         if (format is not (FloatFormat or ScaledFormat))
             return null;
-        return Cache.GetValue(network, static _ => new()).GetOrAdd(new(format, parallelism, padding), static (key, shape) => Fullest(shape, key), network);
+        return Cache.GetValue(network, static _ => new()).GetOrAdd(new(format, parallelism, padding, wholeExperts && parallelism.Tensor > 1), static (key, shape) => Fullest(shape, key), network);
     }
 
     /// <summary>Layers of a pipeline stage, spread as evenly as vLLM does: what is left over goes to the stages before the last.</summary>
@@ -89,10 +92,10 @@ internal static partial class RankWeights
         _ => (0, false),
     };
 
-    private readonly record struct Key(WeightFormat Format, Parallelism Parallelism, ExpertPadding Padding)
+    private readonly record struct Key(WeightFormat Format, Parallelism Parallelism, ExpertPadding Padding, bool WholeExperts)
     {
-        public bool Equals(Key other) => ReferenceEquals(Format, other.Format) && Parallelism == other.Parallelism && Padding == other.Padding;
+        public bool Equals(Key other) => ReferenceEquals(Format, other.Format) && Parallelism == other.Parallelism && Padding == other.Padding && WholeExperts == other.WholeExperts;
 
-        public override int GetHashCode() => HashCode.Combine(RuntimeHelpers.GetHashCode(Format), Parallelism, Padding);
+        public override int GetHashCode() => HashCode.Combine(RuntimeHelpers.GetHashCode(Format), Parallelism, Padding, WholeExperts);
     }
 }

@@ -28,7 +28,7 @@ internal static class SglangEstimator
     {
         if (ServingLayout.Check(request, network) is { } problem)
             return problem;
-        if (RankWeights.Of(network, request.Weights, request.Parallelism, ServingLayout.PaddingOf(request)) is not { } weights)
+        if (RankWeights.Of(network, request.Weights, request.Parallelism, ServingLayout.PaddingOf(request), request.Settings.ExpertParallel) is not { } weights)
             return ServingLayout.Unloadable(request);
         var defaults = SglangDefaults.Of(request);
         var cache = TokenCache.Of(request, network);
@@ -54,7 +54,7 @@ internal static class SglangEstimator
             Refusal = pool is { Size: var made } && made <= cache.PerToken
                 ? string.Create(CultureInfo.InvariantCulture, $"nothing of mem_fraction_static {defaults.StaticFraction:0.###} is left for a cache after the weights.")
                 : null,
-            Assumptions = [string.Create(CultureInfo.InvariantCulture, $"{request.Engine}: mem_fraction_static {defaults.StaticFraction:0.###}, {(request.Settings.EnforceEager ? "no CUDA graphs" : "CUDA graphs")}")],
+            Assumptions = [string.Create(CultureInfo.InvariantCulture, $"{request.Engine}: mem_fraction_static {defaults.StaticFraction:0.###}, {(request.Settings.EnforceEager ? "no CUDA graphs" : "CUDA graphs")}{(request.Settings.ExpertParallel && request.Parallelism.Tensor > 1 ? $", whole experts on each rank (--ep-size {request.Parallelism.Tensor})" : string.Empty)}")],
         });
     }
 

@@ -19,7 +19,7 @@ internal static class VllmEstimator
     {
         if (ServingLayout.Check(request, network) is { } problem)
             return problem;
-        if (RankWeights.Of(network, request.Weights, request.Parallelism, ServingLayout.PaddingOf(request)) is not { } weights)
+        if (RankWeights.Of(network, request.Weights, request.Parallelism, ServingLayout.PaddingOf(request), request.Settings.ExpertParallel) is not { } weights)
             return ServingLayout.Unloadable(request);
         var defaults = VllmDefaults.Of(request);
         var specs = CacheSpec.Of(request, network, 0);
@@ -87,6 +87,8 @@ internal static class VllmEstimator
         yield return $"{request.Engine}: max_num_seqs {defaults.Sequences}, max_num_batched_tokens {defaults.Tokens}, {(request.Settings.EnforceEager ? "eager" : "CUDA graphs")}{Share(request, defaults)}";
         if (request.Parallelism.Tensor > 1)
             yield return $"tensor parallel over {request.Parallelism.Tensor} GPUs";
+        if (request.Settings.ExpertParallel && request.Parallelism.Tensor > 1)
+            yield return "whole experts on each of them (--enable-expert-parallel)";
         if (request.Parallelism.Pipeline > 1)
             yield return $"{request.Parallelism.Pipeline} pipeline stages";
     }
