@@ -138,6 +138,12 @@ public sealed class FlagTests
         Assert.Contains("\"flags\": \"--port 8000 --served-model-name a b", json, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("engine:llama.cpp flags:\"-fa off -ctv q8_0\"", "llama.cpp does not start with values in q8_0 while flash attention is off")]
+    [InlineData("engine:ollama flags:OLLAMA_KV_CACHE_TYPE=q8_0", "Without OLLAMA_FLASH_ATTENTION=1 Ollama caches in 16 bit")]
+    public void Quantized_values_need_flash_attention(string options, string note) =>
+        Assert.Contains(Lines.Desk.Ask($"/vram llama-3.1-8b {options}").Vram!.Estimate.Notes, said => said.StartsWith(note, StringComparison.Ordinal));
+
     [Fact]
     public void A_budget_that_was_asked_for_and_is_too_small_does_not_fit()
     {

@@ -52,8 +52,16 @@ internal static class LlamaCppEstimator
     private static (Bytes Weights, Bytes Cache) OnHost(LlamaCppPlan plan) =>
         (plan.Weights.OnHost(plan), LlamaCppCache.OnGpu(plan, LayerPlacement.Host) + LlamaCppCache.StatesOnGpu(plan, LayerPlacement.Host));
 
+    /// <summary>
+    /// Values are stored for fused attention alone in other than floats: llama.cpp refuses to start (src/llama-context.cpp, "V cache quantization requires flash_attn"),
+    /// Ollama goes back to 16 bit (llm/server.go).
+    /// </summary>
     private static IEnumerable<string> Notes(LlamaCppPlan plan, (Bytes Weights, Bytes Cache) host)
     {
+        if (!plan.FlashAttention && plan.Request.Values.IsQuantized)
+            yield return plan.Request.Engine.Kind == EngineKind.Ollama
+                ? $"Without OLLAMA_FLASH_ATTENTION=1 Ollama caches in 16 bit, not in {plan.Request.Values.Id}."
+                : $"{plan.Request.Engine.Engine.Label} does not start with values in {plan.Request.Values.Id} while flash attention is off: switch it on, or quantize the keys alone.";
         if (plan.Placement.UsesHost)
             yield return $"In host memory: {host.Weights} of weights{(host.Cache > Bytes.Zero ? $" and {host.Cache} of cache" : string.Empty)}"
                 + (plan.Request.Gpu is { IsUnified: true } gpu ? $", which the {gpu.Name} shares with its GPU: it is in the sum, and nothing is saved." : ".");
