@@ -19,7 +19,7 @@ public class AnswerBenchmarks
     private readonly CommandDesk desk = new(ShippedCatalogs.Catalog);
     private EstimateRequest request = null!;
 
-    [Params("mixtral-8x7b int4", "llama-3.3-70b Q4_K_M")]
+    [Params("mixtral-8x7b int4", "llama-3.3-70b Q4_K_M", "deepseek-r1 fp8", "qwen3.6-27b Q4_K_M")]
     public string Question { get; set; } = string.Empty;
 
     [GlobalSetup]
@@ -34,7 +34,7 @@ public class AnswerBenchmarks
             Keys = cache,
             Values = cache,
             Context = new TokenCount(4096),
-            Engine = words[1] == "int4" ? KnownEngines.Vllm.At() : KnownEngines.LlamaCpp.At(),
+            Engine = words[1][0] == 'Q' ? KnownEngines.LlamaCpp.At() : KnownEngines.Vllm.At(),
         };
     }
 

@@ -24,7 +24,7 @@ public sealed class RequestBuilder(Catalog catalog)
         var weights = question.Weights ?? Shipped(question.Model, named?.Kind);
         var engine = RuntimeOf(named, weights) ?? EngineChoice.OfFormat(weights);
         if (engine is null)
-            return new Problem("engine.unbuilt", weights.Label, $"{weights.Label} is read by an engine of its own, which is not estimated yet; int4 and Q4_K_M are.");
+            return new Problem("engine.unbuilt", weights.Label, $"{weights.Label} is read by an engine of its own, which is not estimated; int4 and Q4_K_M are.");
         if (question.Offload is { } host && OffloadProblem(host, engine, model) is { } problem)
             return problem;
         var settings = question.Flags?.Settings ?? engine.Engine.Defaults;
@@ -89,7 +89,7 @@ public sealed class RequestBuilder(Catalog catalog)
         {
             EngineKind.Mlx when shipped is not FloatFormat && !EngineChoice.IsOf(shipped, "mlx") => Known(shipped.Id == "mxfp4" ? "mlx-mxfp4" : shipped.BitsPerWeight > 6 ? "mlx-8bit-g64" : "mlx-4bit-g64"),
             EngineKind.Ollama when shipped.Id != "mxfp4" => Known("gguf-q4_k_m"),
-            EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.IkLlamaCpp when shipped is not (FloatFormat or GgufMix) => Known(shipped.Id == "mxfp4" ? "gguf-mxfp4_moe" : shipped.BitsPerWeight > 6 ? "gguf-q8_0" : "gguf-q4_k_m"),
+            EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.IkLlamaCpp when shipped is not (FloatFormat or GgufMix or GgufRate) => Known(shipped.Id == "mxfp4" ? "gguf-mxfp4_moe" : shipped.BitsPerWeight > 6 ? "gguf-q8_0" : "gguf-q4_k_m"),
             _ => shipped,
         };
     }

@@ -25,11 +25,11 @@ public static class Advisor
         "gguf-q8_0", "gguf-q6_k", "gguf-q5_k_m", "gguf-q4_k_m", "gguf-iq4_xs", "gguf-q3_k_m", "gguf-iq3_xxs", "gguf-q2_k", "gguf-iq2_xxs",
     ];
 
-    private static readonly ImmutableArray<string> Exl2Ladder = ["exl2-8.0", "exl2-6.0", "exl2-5.0", "exl2-4.0", "exl2-3.0", "exl2-2.4"];
-
-    private static readonly ImmutableArray<string> Exl3Ladder = ["exl3-8.0", "exl3-6.0", "exl3-5.0", "exl3-4.0", "exl3-3.0", "exl3-2.0"];
-
     private static readonly ImmutableArray<string> MlxLadder = ["mlx-8bit-g64", "mlx-6bit-g64", "mlx-5bit-g64", "mlx-4bit-g64", "mlx-3bit-g64"];
+
+    private static readonly ImmutableArray<string> ExLlamaV2Ladder = ["exl2-8.0", "exl2-6.5", "exl2-5.0", "exl2-4.25", "exl2-3.5", "exl2-3.0"];
+
+    private static readonly ImmutableArray<string> ExLlamaV3Ladder = ["exl3-8.0", "exl3-6.0", "exl3-5.0", "exl3-4.0", "exl3-3.5", "exl3-3.0"];
 
     /// <summary>At most three suggestions, the ones that make it work at the least loss of quality first.</summary>
     /// <param name="asked">The estimate as asked.</param>
@@ -99,10 +99,9 @@ public static class Advisor
 
     private static ImmutableArray<string> LadderOf(EstimateRequest request) => request.Engine.Kind switch
     {
-        _ when request.Engine.Engine.RunsGguf => GgufLadder,
         EngineKind.Mlx => MlxLadder,
-        EngineKind.ExLlama => request.Weights.Id.StartsWith("exl2", StringComparison.Ordinal) ? Exl2Ladder : Exl3Ladder,
-        _ => ServingLadder,
+        EngineKind.ExLlama => request.Weights.Id.StartsWith("exl3", StringComparison.Ordinal) ? ExLlamaV3Ladder : ExLlamaV2Ladder,
+        _ => request.Engine.Engine.RunsGguf ? GgufLadder : ServingLadder,
     };
 
     private static IEnumerable<Suggestion> Better(Estimate asked, Target target, Catalog catalog)

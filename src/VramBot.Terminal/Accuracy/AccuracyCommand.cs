@@ -55,9 +55,10 @@ public static class AccuracyCommand
     private static void Write(Asked asked, List<CaseOutcome> outcomes, TextWriter output)
     {
         var bands = BandTable.Measured;
+        var reasons = MissReason.Beside(asked.Files[0]);
         if (asked.Bands is { } path)
         {
-            var rows = BandRows.Of(outcomes.SelectMany(Residuals.Of));
+            var rows = BandRows.Of(outcomes.SelectMany(Residuals.Of), reasons);
             bands = new(rows);
             File.WriteAllText(path, BandFile.Text(rows));
             output.WriteLine($"{path}: {rows.Count} rows");
@@ -65,7 +66,7 @@ public static class AccuracyCommand
 
         if (asked.Markdown is { } document)
         {
-            File.WriteAllText(document, AccuracyDocument.Of(outcomes, bands, MissReason.Beside(asked.Files[0])));
+            File.WriteAllText(document, AccuracyDocument.Of(outcomes, bands, reasons));
             output.WriteLine($"{document}: {outcomes.Count} cases");
         }
     }

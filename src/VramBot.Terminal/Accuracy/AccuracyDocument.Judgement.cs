@@ -32,7 +32,7 @@ internal sealed partial class AccuracyDocument
             "Parts off by more than 5 % and 0.1 GiB, caches of a token by more than 5 %, pools by more than 2.5 % of the card, and wrong verdicts; dry runs apart.",
             "| case | figure | estimated for measured | why |");
         foreach (var miss in outcomes.Where(outcome => outcome is { IsGraded: true, IsDryRun: false }).SelectMany(Misses.Of))
-            Line($"| {miss.Id} | {miss.Component} | {miss.Figures} | {reasons.FirstOrDefault(reason => reason.Explains(miss))?.Why ?? Unexplained} |");
+            Line($"| {miss.Id} | {miss.Component} | {miss.Figures} | {reasons.FirstOrDefault(reason => reason.Explains(miss.Id, miss.Component))?.Why ?? Unexplained} |");
     }
 
     private void WriteSkipped()

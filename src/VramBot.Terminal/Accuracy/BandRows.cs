@@ -3,12 +3,17 @@ using VramBot.Core.Estimation.Bands;
 namespace VramBot.Terminal.Accuracy;
 
 /// <summary>Makes the rows of <c>bands.json</c>: the errors of graded runs by part, for every key that they belong to.</summary>
-/// <remarks>llama.cpp's dry runs are left out: exact by nature, they would make the bands of real runs too narrow.</remarks>
+/// <remarks>
+/// llama.cpp's dry runs are left out: exact by nature, they would make the bands of real runs too narrow. So are figures of sources that do not state what
+/// decides them; how many figures lie in their bands is counted over those too.
+/// </remarks>
 internal static class BandRows
 {
-    public static IReadOnlyList<BandRow> Of(IEnumerable<Residual> residuals) =>
+    /// <param name="residuals">The errors.</param>
+    /// <param name="reasons">What is known of the misses.</param>
+    public static IReadOnlyList<BandRow> Of(IEnumerable<Residual> residuals, IReadOnlyList<MissReason> reasons) =>
     [
-        .. residuals.Where(Counts)
+        .. residuals.Where(residual => Counts(residual) && !reasons.Any(reason => reason.Unstated && reason.Explains(residual.Outcome.Case.Id, residual.Component)))
             .SelectMany(residual => residual.Keys().Distinct().Select(key => (Key: key, residual)))
             .GroupBy(found => (found.Key, Part: found.residual.PartName), found => found.residual)
             .Select(group => RowOf(group.Key.Key, group.Key.Part, [.. group]))

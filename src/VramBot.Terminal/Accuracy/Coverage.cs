@@ -21,12 +21,12 @@ internal readonly record struct Coverage(int Figures, int Inside)
     }
 
     /// <summary>By bands made without the case that is looked at, as for a set-up that nobody has measured yet.</summary>
-    public static IReadOnlyDictionary<Residual, bool> HeldOut(IReadOnlyList<Residual> residuals)
+    public static IReadOnlyDictionary<Residual, bool> HeldOut(IReadOnlyList<Residual> residuals, IReadOnlyList<MissReason> reasons)
     {
         var inside = new Dictionary<Residual, bool>(ReferenceEqualityComparer.Instance);
         foreach (var group in residuals.Where(BandRows.Counts).GroupBy(residual => residual.Outcome))
         {
-            var others = new BandTable(BandRows.Of(residuals.Where(residual => !ReferenceEquals(residual.Outcome, group.Key))));
+            var others = new BandTable(BandRows.Of(residuals.Where(residual => !ReferenceEquals(residual.Outcome, group.Key)), reasons));
             foreach (var residual in group.Where(Counts))
                 inside[residual] = residual.IsInside(others);
         }

@@ -15,10 +15,13 @@ internal sealed record MissReason
     /// <summary>The reason, a sentence.</summary>
     public string Why { get; set; } = string.Empty;
 
-    /// <summary>Whether it explains a miss.</summary>
-    public bool Explains(Miss miss) =>
-        (Components.Count == 0 || Components.Contains(miss.Component, StringComparer.Ordinal))
-        && Cases.Any(id => id.EndsWith('*') ? miss.Id.StartsWith(id[..^1], StringComparison.Ordinal) : miss.Id == id);
+    /// <summary>Whether the source leaves out what decides the figure, such as how tensors were split: its error is then not the estimate's, and makes no band.</summary>
+    public bool Unstated { get; set; }
+
+    /// <summary>Whether it explains a miss of a case's component.</summary>
+    public bool Explains(string caseId, string component) =>
+        (Components.Count == 0 || Components.Contains(component, StringComparer.Ordinal))
+        && Cases.Any(id => id.EndsWith('*') ? caseId.StartsWith(id[..^1], StringComparison.Ordinal) : caseId == id);
 
     /// <summary>The reasons that lie beside a file of cases, if any do.</summary>
     public static IReadOnlyList<MissReason> Beside(string casePath)

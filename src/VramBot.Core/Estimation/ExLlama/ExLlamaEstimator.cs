@@ -1,5 +1,5 @@
-using VramBot.Core.Formats;
 using VramBot.Core.Estimation.Serving;
+using VramBot.Core.Formats;
 using VramBot.Core.Models;
 using VramBot.Core.Units;
 
@@ -19,8 +19,8 @@ internal static class ExLlamaEstimator
 
     public static Result<Estimate> Estimate(EstimateRequest request, Network network)
     {
-        if (request.Weights is not (ScaledFormat or FloatFormat))
-            return ServingLayout.Unloadable(request);
+        if (!Reads(request.Weights))
+            return new Problem("format.engine", request.Weights.Label, $"ExLlama reads EXL2, EXL3 and GPTQ weights, such as exl2:4.65 or exl3:4.0, not {request.Weights.Label}.");
         var gpus = request.Parallelism.Gpus;
         var embedding = request.Weights is ScaledFormat { EmbeddingOnHost: true } ? Sum(request, network, isEmbedding: true) : Bytes.Zero;
         var weights = Sum(request, network, isEmbedding: false) + (embedding == Bytes.Zero ? Sum(request, network, isEmbedding: true) : Bytes.Zero);
@@ -38,6 +38,9 @@ internal static class ExLlamaEstimator
             Assumptions = gpus > 1 ? [$"layers spread over {gpus} GPUs"] : [],
         });
     }
+
+    private static bool Reads(WeightFormat format) =>
+        format is FloatFormat || format.Id.StartsWith("exl", StringComparison.Ordinal) || format.Id.StartsWith("gptq", StringComparison.Ordinal);
 
     private static Bytes Sum(EstimateRequest request, Network network, bool isEmbedding)
     {
