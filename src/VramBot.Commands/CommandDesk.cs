@@ -10,6 +10,8 @@ namespace VramBot.Commands;
 /// <summary>The one way from a line to an answer; every platform hands its lines in here.</summary>
 public sealed class CommandDesk(Catalog catalog)
 {
+    private const int MostCorrections = 4;
+
     private readonly LineReader lines = new(catalog.Models);
     private readonly VramReader values = new(catalog);
     private readonly VramHandler vram = new(catalog);
@@ -26,8 +28,13 @@ public sealed class CommandDesk(Catalog catalog)
         return new(ProblemReply.Of(tried)) { Problems = tried };
     }
 
-    /// <summary>The line when it is answered, else the one that is offered instead of it.</summary>
-    private string Answered(string line) => AskOnce(line).Problems is { Length: > 0 } problems ? problems[0].Try : line;
+    /// <summary>The line when it is answered, else the one that is offered instead of it, and so on: what one correction uncovers, the next one mends.</summary>
+    private string Answered(string line)
+    {
+        for (var step = 0; step < MostCorrections && AskOnce(line).Problems is { Length: > 0 } problems; step++)
+            line = problems[0].Try;
+        return line;
+    }
 
     private Answer AskOnce(string line)
     {

@@ -10,7 +10,7 @@ public sealed partial class ReadmeTests
 {
     private static readonly string Readme = File.ReadAllText(Repository.PathOf("README.md"));
 
-    public static TheoryData<string> Lines() => [.. CommandLine().Matches(Readme).Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal)];
+    public static TheoryData<string> Lines() => [.. CommandLine().Matches(Readme).Select(match => match.Groups[1].Value + match.Groups[2].Value).Distinct(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Lines))]
@@ -26,6 +26,6 @@ public sealed partial class ReadmeTests
         Assert.Contains(approved, Readme, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("[\"`](/vram[^\"`…]*)[\"`]")]
+    [GeneratedRegex("`(/vram[^`…]*)`|\"(/vram[^\"`…]*)\"")]
     private static partial Regex CommandLine();
 }

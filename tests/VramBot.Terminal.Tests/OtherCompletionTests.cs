@@ -15,13 +15,15 @@ public sealed class OtherCompletionTests
     [InlineData("/vram-models search:mixtral-8x7", "search:mistralai/Mixtral-8x7B-Instruct-v0.1")]
     [InlineData("/vram-formats q4_k_m", "gguf-q4_k_m")]
     [InlineData("/vram-help prec", "precision")]
+    [InlineData("/vram off", "offload:")]
+    [InlineData("/vram fl", "flags:")]
     public void The_last_word_is_completed_for_its_own_command(string line, string choice) => Assert.Contains(choice, Completion.Of(line));
 
     [Fact]
     public void A_search_offers_no_options_of_the_estimate() => Assert.DoesNotContain("model:", Completion.Of("/vram-gpus m"));
 
     [Fact]
-    public void An_option_that_is_not_built_is_not_offered() => Assert.DoesNotContain("offload:", Completion.Of("/vram o"));
+    public void An_option_that_is_not_built_is_not_offered() => Assert.DoesNotContain("optimizer:", Completion.Of("/vram o"));
 
     [Fact]
     public void An_empty_word_offers_the_options() => Assert.Contains("model:", Completion.Of("/vram "));

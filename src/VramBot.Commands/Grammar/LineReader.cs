@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using VramBot.Commands.Grammar.Switches;
 using VramBot.Core;
 using VramBot.Core.Catalogs;
 
@@ -12,7 +13,7 @@ namespace VramBot.Commands.Grammar;
 /// option  = name (":" | "=") value
 /// value   = plain | '"' anything '"'
 /// </code>
-/// Words before the first option belong to the command's first option; words behind an option that takes words (a model, a card) belong to it, unless the word
+/// Words before the first option belong to the command's first option; words with a dash are switches of the engine; words behind an option that takes words (a model, a card) belong to it, unless the word
 /// is a model and none is named yet.
 /// </remarks>
 public sealed class LineReader(NameIndex<ModelEntry> models)
@@ -123,7 +124,13 @@ public sealed class LineReader(NameIndex<ModelEntry> models)
         {
             var sign = word.IndexOfAny([':', '=']);
             var name = sign > 0 ? word[..sign].TrimStart('-') : string.Empty;
-            if (sign > 0 && command.Find(name) is { } option)
+            var own = sign > 0 ? command.Find(name) : null;
+            if (command.Options.FirstOrDefault(known => known.TakesSwitches) is { } switches && SwitchWords.LooksLikeSwitch(word) && (own is null || open == switches))
+            {
+                Append(switches, word);
+                open = switches;
+            }
+            else if (own is { } option)
             {
                 Add(option, word[(sign + 1)..]);
                 open = option.TakesWords ? option : null;
@@ -145,13 +152,9 @@ public sealed class LineReader(NameIndex<ModelEntry> models)
             {
                 problems.Add(new("word.stray", word, $"I don't know what to do with `{Shown(word)}`. Options look like ctx:4096."));
             }
-            else if (options.LastOrDefault() is { } last && last.Description == open)
-            {
-                options[^1] = last with { Value = last.Value.Length == 0 ? word : $"{last.Value} {word}" };
-            }
             else
             {
-                Add(open, word);
+                Append(open, word);
             }
         }
 
@@ -162,6 +165,15 @@ public sealed class LineReader(NameIndex<ModelEntry> models)
         }
 
         return [.. options];
+
+        void Append(OptionDescription option, string word)
+        {
+            var place = options.FindIndex(known => known.Description == option);
+            if (place >= 0 && (option.TakesSwitches || place == options.Count - 1))
+                options[place] = options[place] with { Value = options[place].Value.Length == 0 ? word : $"{options[place].Value} {word}" };
+            else
+                Add(option, word);
+        }
 
         void Add(OptionDescription option, string value)
         {
@@ -183,7 +195,7 @@ public sealed class LineReader(NameIndex<ModelEntry> models)
 
     /// <summary>Names may hold a colon themselves: <c>llama3.1:8b</c>, <c>exl2:4.65</c> behind a space.</summary>
     private bool IsPlainWord(string word, OptionDescription? open) =>
-        open?.Name == "precision" || (open?.Name is "model" or "search" or "topic" && (models.Find(word) is not null || open.Name != "model"));
+        open?.Name == "precision" || open is { TakesSwitches: true } || (open?.Name is "model" or "search" or "topic" && (models.Find(word) is not null || open.Name != "model"));
 
     /// <summary>The option that a mistyped name surely means: then its value is read too, and the corrected line keeps it.</summary>
     private static OptionDescription? Meant(CommandDescription command, string name) =>

@@ -35,6 +35,13 @@ public static partial class Numbers
         return Whole(text.Trim(), 1);
     }
 
+    /// <summary>Reads a number with a decimal point, or null.</summary>
+    public static double? Fraction(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+
     [GeneratedRegex(@"^\d[\d_,]*(\.\d+)?[kKmM]?")]
     private static partial Regex BeginningOfTokens();
 

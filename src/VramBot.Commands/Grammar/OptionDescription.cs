@@ -22,4 +22,7 @@ public sealed record OptionDescription(string Name, string Summary, string Examp
 
     /// <summary>Whether the value may have spaces without quotes: names of models and cards.</summary>
     public bool TakesWords { get; init; }
+
+    /// <summary>Whether the value is another program's switches, which words with a dash go on.</summary>
+    public bool TakesSwitches { get; init; }
 }

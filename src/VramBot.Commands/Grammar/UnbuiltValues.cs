@@ -5,16 +5,14 @@ namespace VramBot.Commands.Grammar;
 /// <summary>Checks the values of options whose effect is not built yet, so that a mistyped value is called one.</summary>
 internal static class UnbuiltValues
 {
-    private const int MostRanks = 64;
     public const int HighestRank = 4096;
 
     /// <summary>Whether a value is what the option does when it is left out: then there is nothing that could be ignored.</summary>
     public static bool ChangesNothing(string option, string value) => (option, value.ToLowerInvariant()) is
-        ("ep", "1") or ("offload", "none" or "0") or ("budget", "none") or ("task", "inference") or ("method", "exact");
+        ("budget", "none") or ("task", "inference") or ("method", "exact");
 
     public static Problem? Check(string option, string value) => option switch
     {
-        "ep" => Number(option, value, MostRanks),
         "rank" => Number(option, value, HighestRank),
         "accum" => Number(option, value, VramReader.MostSequences),
         "seq" => Numbers.Tokens(value) is >= 1 and <= VramReader.LongestContext ? null : ValueProblems.Choice(option, value, "write a number of tokens such as 2048 or 4k"),
@@ -24,7 +22,6 @@ internal static class UnbuiltValues
         "optimizer" => value.ToLowerInvariant() is "adamw" or "adamw-8bit" or "paged-adamw-8bit" or "adafactor" or "sgd" or "lion" or "lomo" or "galore" or "muon"
             ? null
             : ValueProblems.Choice(option, value, "write adamw, adamw-8bit, adafactor, sgd, lion, lomo, galore or muon"),
-        "offload" => value.ToLowerInvariant() is "auto" or "none" || Numbers.Count(value) is >= 0 ? null : ValueProblems.Choice(option, value, "write a number of layers or auto"),
         _ => null,
     };
 

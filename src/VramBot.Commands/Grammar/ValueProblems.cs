@@ -31,6 +31,19 @@ internal static class ValueProblems
         saw,
         $"I don't know the format `{LineReader.Shown(saw)}`. {DidYouMean(near, "Weight formats look like Q4_K_M, fp8 or int4; /vram-formats lists them.")}");
 
+    /// <summary>A GGUF name whose rate differs by model: how to say the file's own.</summary>
+    public static Problem Unrated(string saw, string why, string rate, string near, long? parameters) => new(
+        "format.unsized",
+        saw,
+        Invariant($"`{LineReader.Shown(saw)}` has no fixed rate: {why}. Type the file's own, its size in bytes × 8 / {(parameters is { } count ? $"{count:#,0}" : "the")} parameters: precision:{rate} is what the nearest plain mix, {near}, comes to."));
+
+    public static Problem Rate(string saw, string rate, bool inRange) => new(
+        "precision.unknown",
+        saw,
+        inRange
+            ? $"`{LineReader.Shown(saw)}` does not say of which kind of file: write gguf:{rate} or exl2:{rate}."
+            : Invariant($"`{LineReader.Shown(saw)}` is out of range: a GGUF file has {Core.Catalogs.WeightFormats.LowestRate} to {Core.Catalogs.WeightFormats.HighestGgufRate} bits a weight, such as gguf:4.83."));
+
     public static Problem Cache(string saw, IReadOnlyCollection<string> names) =>
         new("kv.unknown", saw, $"I don't know the cache format `{LineReader.Shown(saw)}`. Cache formats are {string.Join(", ", names)}; keys and values may differ: q8_0/f16.");
 
@@ -52,6 +65,27 @@ internal static class ValueProblems
     public static Problem Task(string saw) => new("task.unknown", saw, $"I don't know the task `{LineReader.Shown(saw)}`. Tasks are inference, lora, qlora, full and pretrain.");
 
     public static Problem Choice(string option, string saw, string choices) => new($"{option}.unknown", saw, $"`{option}:{LineReader.Shown(saw)}` does not work: {choices}.");
+
+    public static Problem Offload(string saw) => Choice("offload", saw, "write a number of layers such as 12, experts, experts:20 or none");
+
+    public static Problem OffloadRange(string saw, string model, int layers) =>
+        new("offload.range", saw, Invariant($"`offload:{LineReader.Shown(saw)}` is more than there is: {model} has {layers} layers."));
+
+    public static Problem OffloadDense(string saw, string model, int layers) =>
+        new("offload.dense", saw, Invariant($"{model} has no routed experts that could stay in host memory: write how many of its {layers} layers do."));
+
+    public static Problem OffloadEngine(string saw, string engine) =>
+        new("offload.engine", saw, $"{engine} is not estimated with parts of the model in host memory; llama.cpp can keep layers or experts there: engine:llama.cpp.");
+
+    public static Problem OffloadExperts(string saw, string engine, int layers) =>
+        new("offload.engine", saw, Invariant($"{engine} moves whole layers only: write how many of its {layers} layers, or ask for engine:llama.cpp."));
+
+    public static Problem ExpertRanks(int experts, int tensor) => new(
+        "ep.ranks", Invariant($"ep:{experts}"), Invariant($"Expert-parallel ranks are the tensor-parallel ones: write ep:{tensor} beside tp:{tensor}, or leave one of them out."));
+
+    public static Problem ExpertsDense(int experts, string model) => new("ep.dense", Invariant($"ep:{experts}"), $"{model} has no routed experts to spread: write tp instead of ep.");
+
+    public static Problem ExpertEngine(int experts, string engine) => new("ep.engine", Invariant($"ep:{experts}"), $"{engine} has no expert-parallel ranks here; vLLM and SGLang have.");
 
     public static Problem Unbuilt(string what, string saw) => new("option.unbuilt", saw, $"{what} is not there yet; leave it out for now.");
 

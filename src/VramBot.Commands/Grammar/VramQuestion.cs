@@ -1,5 +1,7 @@
+using VramBot.Commands.Grammar.Switches;
 using VramBot.Core.Catalogs;
 using VramBot.Core.Engines;
+using VramBot.Core.Estimation.LlamaCpp;
 using VramBot.Core.Formats;
 using VramBot.Core.Units;
 
@@ -27,14 +29,26 @@ public sealed record VramQuestion(ModelMatch Model)
     /// <summary>The engine.</summary>
     public EngineRelease? Engine { get; init; }
 
+    /// <summary>That another engine was asked for, which is answered as this one; null when it was not.</summary>
+    public string? EngineAssumption { get; init; }
+
     /// <summary>The person's cards.</summary>
     public GpuSelection? Gpu { get; init; }
+
+    /// <summary>What is kept in host memory.</summary>
+    public HostOffload? Offload { get; init; }
+
+    /// <summary>The engine's own switches; what they say of context, users, cache, layout and adapters stands in the properties of those.</summary>
+    public EngineFlags? Flags { get; init; }
 
     /// <summary>Tensor-parallel ranks.</summary>
     public int? TensorParallel { get; init; }
 
     /// <summary>Pipeline stages.</summary>
     public int? PipelineParallel { get; init; }
+
+    /// <summary>Ranks that hold whole experts; the same as the tensor-parallel ranks.</summary>
+    public int? ExpertParallel { get; init; }
 
     /// <summary>A draft model for speculative decoding.</summary>
     public ModelMatch? Draft { get; init; }

@@ -10,11 +10,16 @@ public sealed partial class VramReader
 {
     private sealed partial class Reading
     {
+        private KinEngine? kin;
+
         private EngineRelease? Engine()
         {
             if (line["engine"] is not { } text)
                 return null;
             var parts = text.Split(['@', ' '], 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            kin = parts.Length == 0 || KnownEngines.All.Find(parts[0]) is not null ? null : KinEngine.All.Find(parts[0]);
+            if (kin is not null)
+                return kin.Nearest.At();
             if (parts.Length == 0 || KnownEngines.All.Find(parts[0]) is not { } engine)
             {
                 var near = KnownEngines.All.Nearest(parts.Length == 0 ? text : parts[0], 3);
@@ -33,11 +38,19 @@ public sealed partial class VramReader
 
             if (parts.Length == 1)
                 return engine.At();
-            if (EngineVersion.TryParse(parts[1], out var version))
-                return engine.At(version);
+            if (EngineVersion.TryParse(parts[1], out var version) && CountedAs(engine, version) is { } release)
+                return release;
             Reject(ValueProblems.EngineVersion(text, engine.Newest is { } newest ? $"{engine.Id}@{newest}" : engine.Id), "engine", engine.Id);
             return null;
         }
+
+        /// <summary>The release, where the engine counts in builds as a build; null when it counts otherwise.</summary>
+        private static EngineRelease? CountedAs(Engine engine, EngineVersion version) => (engine.Newest, version) switch
+        {
+            ({ IsBuild: true }, { IsBuild: false, Minor: 0, Patch: 0 }) => engine.At(EngineVersion.Build(version.Major)),
+            ({ } newest, _) when newest.IsBuild != version.IsBuild => null,
+            _ => engine.At(version),
+        };
 
         private GpuSelection? Gpu()
         {

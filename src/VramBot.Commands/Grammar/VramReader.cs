@@ -5,6 +5,7 @@ using VramBot.Core;
 using VramBot.Core.Catalogs;
 using VramBot.Core.Engines;
 using VramBot.Core.Formats;
+using VramBot.Core.Models;
 using VramBot.Core.Units;
 
 namespace VramBot.Commands.Grammar;
@@ -18,8 +19,9 @@ public sealed partial class VramReader(Catalog catalog)
     /// <summary>The most sequences that are answered.</summary>
     public const int MostSequences = 100_000;
 
-    private const int MostCards = 64;
-    private const int MostAdapters = 1000;
+    internal const int MostCards = 64;
+    internal const int MostAdapters = 1000;
+    internal const int HighestRank = UnbuiltValues.HighestRank;
     private const string FallbackModel = "llama-3.1-8b";
 
     /// <summary>Reads a line, or says all that is wrong with it, each problem with a line that parses.</summary>
@@ -62,6 +64,9 @@ public sealed partial class VramReader(Catalog catalog)
     [GeneratedRegex(@"^\s*\d+(\.\d+)?\s*gi?b\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex MemorySize();
 
+    [GeneratedRegex(@"^\s*(?:gguf)?[:\- @]*(\d+(?:\.\d+)?)\s*(?:bpw)?\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex BareRate();
+
     /// <summary>One pass over one line.</summary>
     private sealed partial class Reading
     {
@@ -79,11 +84,12 @@ public sealed partial class VramReader(Catalog catalog)
             var model = Model();
             var question = model is null ? null : new VramQuestion(model);
             var (keys, values) = Cache();
-            var (context, users, weights, engine, gpu) = (Context(model), Number("users", MostSequences), Weights(), Engine(), Gpu());
+            var (context, users, weights, engine, gpu) = (Context(model), Number("users", MostSequences), Weights(model), Engine(), Gpu());
             var (tensor, pipeline) = (Number("tp", MostCards), Number("pp", MostCards));
-            var (draft, adapters, rank) = (Draft(), Number("adapters", MostAdapters, least: 0), Number("adapter-rank", UnbuiltValues.HighestRank));
+            var (draft, adapters, rank) = (Draft(), Number("adapters", MostAdapters, least: 0), Number("adapter-rank", HighestRank));
+            var (offload, experts) = (Offload(model), Number("ep", MostCards));
             Unbuilt();
-            return question is null ? null : question with
+            return question is null ? null : WithFlags(question with
             {
                 Weights = weights,
                 Context = context,
@@ -92,12 +98,15 @@ public sealed partial class VramReader(Catalog catalog)
                 Values = values,
                 Engine = engine,
                 Gpu = gpu,
+                Offload = offload,
                 TensorParallel = tensor,
                 PipelineParallel = pipeline,
+                ExpertParallel = experts,
                 Draft = draft,
                 Adapters = adapters,
                 AdapterRank = rank,
-            };
+                EngineAssumption = kin?.Assumption,
+            });
         }
 
         private ModelMatch? Model()
@@ -171,14 +180,35 @@ public sealed partial class VramReader(Catalog catalog)
             return !word.All(char.IsAsciiDigit) && Numbers.Tokens(word) is >= 1 and <= LongestContext ? "ctx" : null;
         }
 
-        private WeightFormat? Weights()
+        private WeightFormat? Weights(ModelMatch? model)
         {
             if (line["precision"] is not { } name)
                 return null;
-            if (WeightFormats.Find(catalog.WeightFormats, name) is { } format)
+            if (WeightFormats.Find(catalog.WeightFormats, name) is { } format and not UnsizedFormat)
                 return format;
+            if (UnratedMixes.Find(catalog.WeightFormats, name) is ({ } mix, { } why))
+                return RejectUnrated(name, mix, why, model?.Entry);
+            if (BareRate().Match(name) is { Success: true } rate)
+                return RejectRate(name, rate.Groups[1].Value);
             var near = catalog.WeightFormats.Nearest(name, 3);
             Reject(ValueProblems.Format(name, [.. near.Select(TypedName)]), "precision", near.Length > 0 ? TypedName(near[0]) : null);
+            return null;
+        }
+
+        /// <summary>A name without a rate of its own: the rate of the nearest plain mix for this model shows what to type, and is near.</summary>
+        private WeightFormat? RejectUnrated(string name, GgufMix mix, string why, ModelEntry? model)
+        {
+            var rate = model?.Network is { } network ? GgufRates.Of(network, model.Architecture, mix) : mix.BitsPerWeight;
+            var typed = string.Create(CultureInfo.InvariantCulture, $"gguf:{rate:0.00}");
+            Reject(ValueProblems.Unrated(name, why, typed, mix.Mix, model?.Network is { } shape ? TensorInventory.Count(shape).Count : null), "precision", typed);
+            return null;
+        }
+
+        /// <summary>Bits a weight without the kind of file, or out of range.</summary>
+        private WeightFormat? RejectRate(string name, string rate)
+        {
+            var inRange = Numbers.Fraction(rate) is >= WeightFormats.LowestRate and <= WeightFormats.HighestGgufRate;
+            Reject(ValueProblems.Rate(name, rate, inRange), "precision", inRange ? $"gguf:{rate}" : null);
             return null;
         }
 

@@ -4,6 +4,7 @@ using VramBot.Core.Catalogs;
 using VramBot.Core.Engines;
 using VramBot.Core.Estimation;
 using VramBot.Core.Estimation.Adapters;
+using VramBot.Core.Estimation.LlamaCpp;
 using VramBot.Core.Formats;
 
 namespace VramBot.Commands.Handlers;
@@ -19,10 +20,21 @@ public sealed class RequestBuilder(Catalog catalog)
     {
         ArgumentNullException.ThrowIfNull(question);
         var model = question.Model.Entry;
-        var weights = question.Weights ?? Shipped(question.Model, question.Engine?.Kind);
-        var engine = RuntimeOf(question.Engine, weights) ?? EngineOf(weights);
+        var named = question.Engine ?? (question.Offload is null ? null : KnownEngines.LlamaCpp.At());
+        var weights = question.Weights ?? Shipped(question.Model, named?.Kind);
+        var engine = RuntimeOf(named, weights) ?? EngineChoice.OfFormat(weights);
         if (engine is null)
             return new Problem("engine.unbuilt", weights.Label, $"{weights.Label} is read by an engine of its own, which is not estimated; int4 and Q4_K_M are.");
+        if (question.Offload is { } host && OffloadProblem(host, engine, model) is { } problem)
+            return problem;
+        var settings = question.Flags?.Settings ?? engine.Engine.Defaults;
+        if (question.ExpertParallel is > 1 and var experts)
+        {
+            if (ExpertProblem(experts, question, engine, model) is { } refused)
+                return refused;
+            settings = settings with { ExpertParallel = true };
+        }
+
         var cache = DefaultCache(engine, model);
         return Spread(question) switch
         {
@@ -35,7 +47,7 @@ public sealed class RequestBuilder(Catalog catalog)
                 Context = question.Context ?? engine.Engine.DefaultContext ?? new(DefaultContext),
                 Sequences = question.Users ?? 1,
                 Engine = engine,
-                Settings = engine.Engine.Defaults,
+                Settings = question.Offload?.Apply(settings, engine, LayersOf(model)) ?? settings,
                 Gpu = question.Gpu?.Gpu,
                 Parallelism = parallelism,
                 Draft = question.Draft is { } draft ? new(draft.Entry, draft.FormatHint is { } hint ? Known(hint) : null) : null,
@@ -44,6 +56,24 @@ public sealed class RequestBuilder(Catalog catalog)
             Result<Parallelism>.Rejected(var problems) => new Result<EstimateRequest>.Rejected(problems),
             _ => throw new InvalidOperationException("A result is either an answer or a rejection."),
         };
+    }
+
+    private static int LayersOf(ModelEntry model) => model.Network?.Layers.Length ?? 0;
+
+    private static Problem? OffloadProblem(HostOffload offload, EngineRelease engine, ModelEntry model)
+    {
+        if (!engine.Engine.RunsGguf)
+            return ValueProblems.OffloadEngine(offload.ToString(), engine.Engine.Label);
+        return engine.Kind == EngineKind.Ollama && offload.ExpertLayers > 0 ? ValueProblems.OffloadExperts(offload.ToString(), engine.Engine.Label, LayersOf(model)) : null;
+    }
+
+    private static Problem? ExpertProblem(int experts, VramQuestion question, EngineRelease engine, ModelEntry model)
+    {
+        if (engine.Kind is not (EngineKind.Vllm or EngineKind.Sglang))
+            return ValueProblems.ExpertEngine(experts, engine.Engine.Label);
+        if (model.Network?.Layers.Any(layer => layer.Experts is not null) == false)
+            return ValueProblems.ExpertsDense(experts, model.Name);
+        return question.TensorParallel is { } tensor && tensor != experts ? ValueProblems.ExpertRanks(experts, tensor) : null;
     }
 
     /// <summary>A rank alone means one adapter.</summary>
@@ -57,7 +87,7 @@ public sealed class RequestBuilder(Catalog catalog)
         var shipped = Known(model.FormatHint ?? model.Entry.NativeFormat);
         return engine switch
         {
-            EngineKind.Mlx when shipped is not FloatFormat && !IsOf(shipped, "mlx") => Known(shipped.Id == "mxfp4" ? "mlx-mxfp4" : shipped.BitsPerWeight > 6 ? "mlx-8bit-g64" : "mlx-4bit-g64"),
+            EngineKind.Mlx when shipped is not FloatFormat && !EngineChoice.IsOf(shipped, "mlx") => Known(shipped.Id == "mxfp4" ? "mlx-mxfp4" : shipped.BitsPerWeight > 6 ? "mlx-8bit-g64" : "mlx-4bit-g64"),
             EngineKind.Ollama when shipped.Id != "mxfp4" => Known("gguf-q4_k_m"),
             EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.IkLlamaCpp when shipped is not (FloatFormat or GgufMix or GgufRate) => Known(shipped.Id == "mxfp4" ? "gguf-mxfp4_moe" : shipped.BitsPerWeight > 6 ? "gguf-q8_0" : "gguf-q4_k_m"),
             _ => shipped,
@@ -66,28 +96,9 @@ public sealed class RequestBuilder(Catalog catalog)
 
     private WeightFormat Known(string id) => catalog.WeightFormats.Find(id) ?? throw new InvalidOperationException($"The catalog has no format '{id}'.");
 
-    /// <summary>The engine that a format is made for: GGUF for llama.cpp, EXL for ExLlama, bitsandbytes and HQQ for Transformers, the rest for vLLM.</summary>
-    internal static EngineRelease? EngineOf(WeightFormat format) => format switch
-    {
-        GgufMix or GgufRate or UnsizedFormat => KnownEngines.LlamaCpp.At(),
-        _ when IsOf(format, "exl") => KnownEngines.ExLlama.At(),
-        _ when IsOf(format, "aqlm", "quip", "bitnet") => null,
-        _ when IsOf(format, "mlx") => KnownEngines.Mlx.At(),
-        _ when IsOf(format, "nf4", "bnb", "fp4-bnb", "hqq") => KnownEngines.Transformers.At(),
-        _ => KnownEngines.Vllm.At(),
-    };
-
     /// <summary>LM Studio has two runtimes: models in MLX formats run on MLX.</summary>
     private static EngineRelease? RuntimeOf(EngineRelease? engine, WeightFormat weights) =>
-        engine?.Engine == KnownEngines.LmStudio && IsOf(weights, "mlx") ? KnownEngines.Mlx.At() : engine;
-
-    private static bool IsOf(WeightFormat format, params ReadOnlySpan<string> beginnings)
-    {
-        foreach (var beginning in beginnings)
-            if (format.Id.StartsWith(beginning, StringComparison.Ordinal))
-                return true;
-        return false;
-    }
+        engine?.Engine == KnownEngines.LmStudio && EngineChoice.IsOf(weights, "mlx") ? KnownEngines.Mlx.At() : engine;
 
     /// <summary>llama.cpp caches in fp16; the others in the model's own 16-bit type.</summary>
     private CacheFormat DefaultCache(EngineRelease engine, ModelEntry model)
@@ -98,7 +109,7 @@ public sealed class RequestBuilder(Catalog catalog)
 
     private static Result<Parallelism> Spread(VramQuestion question)
     {
-        var (tensor, pipeline) = (question.TensorParallel ?? 1, question.PipelineParallel ?? 1);
+        var (tensor, pipeline) = (question.TensorParallel ?? question.ExpertParallel ?? 1, question.PipelineParallel ?? 1);
         if (question.Gpu is { Count: > 1 and var count } && tensor * pipeline != 1 && tensor * pipeline != count)
             return new Problem("layout.count", $"tp:{tensor} pp:{pipeline}", $"tp × pp is {tensor * pipeline}, but {question.Gpu.Count} cards are named.");
         return new Parallelism(tensor, pipeline);

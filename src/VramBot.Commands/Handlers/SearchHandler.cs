@@ -16,6 +16,9 @@ public sealed class SearchHandler(Catalog catalog)
 {
     private const int MostLines = 12;
 
+    /// <summary>Formats that come in any rate have no entry each.</summary>
+    private const string OtherRates = "Any other GGUF file: precision:gguf:4.83, its size in bytes × 8 / parameters · any EXL2 or EXL3: precision:exl2:4.65";
+
     /// <summary>The best matches of a search line.</summary>
     public Reply Handle(TypedLine line)
     {
@@ -23,7 +26,7 @@ public sealed class SearchHandler(Catalog catalog)
         var text = line["search"] ?? string.Empty;
         if (line.Command == CommandBook.Gpus)
             return Listed("GPU", text, catalog.Gpus, Gpu);
-        return line.Command == CommandBook.Formats ? Listed("weight format", text, catalog.WeightFormats, Format) : Listed("model", text, catalog.Models, Model);
+        return line.Command == CommandBook.Formats ? Listed("weight format", text, catalog.WeightFormats, Format) with { Footer = OtherRates } : Listed("model", text, catalog.Models, Model);
     }
 
     private static Reply Listed<T>(string noun, string text, NameIndex<T> index, Func<T, ReplyLine> describe)

@@ -62,14 +62,20 @@ public sealed class VramHandler(Catalog catalog)
     /// <summary>The line with as few options left out as make it work.</summary>
     private string WorkingLine(TypedLine line)
     {
-        string[][] leftOut = [["tp"], ["pp"], ["tp", "pp"], ["engine"], ["precision"], ["gpu"], ["kv"], ["draft"], ["engine", "precision"], ["engine", "gpu"], ["precision", "gpu", "engine", "tp", "pp"]];
+        string[][] leftOut = [["tp"], ["pp"], ["tp", "pp"], ["engine"], ["precision"], ["gpu"], ["kv"], ["draft"], ["offload"], ["flags"], ["ep"], ["tp", "ep"], ["engine", "precision"], ["engine", "gpu"], ["engine", "flags"], ["precision", "gpu", "engine", "tp", "pp", "ep", "flags"]];
+        if (line["offload"] is not null && Works(line.With("engine", "llama.cpp")) is { } onLlamaCpp)
+            return onLlamaCpp;
         foreach (var options in leftOut)
         {
             var shorter = options.Aggregate(line, (shortened, option) => shortened.With(option, null));
-            if (shorter.Options.Length < line.Options.Length && reader.Read(shorter) is Result<VramQuestion>.Ok(var question) && Answer(shorter, question) is Result<VramAnswer>.Ok)
-                return shorter.ToString();
+            if (shorter.Options.Length < line.Options.Length && Works(shorter) is { } working)
+                return working;
         }
 
         return CommandBook.Vram.Examples[0];
     }
+
+    /// <summary>The line, when it is answered.</summary>
+    private string? Works(TypedLine line) =>
+        reader.Read(line) is Result<VramQuestion>.Ok(var question) && Answer(line, question) is Result<VramAnswer>.Ok ? line.ToString() : null;
 }

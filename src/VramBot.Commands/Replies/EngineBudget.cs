@@ -1,6 +1,7 @@
 using System.Globalization;
 using VramBot.Core.Estimation;
 using VramBot.Core.Fitting;
+using VramBot.Core.Units;
 
 namespace VramBot.Commands.Replies;
 
@@ -13,7 +14,9 @@ internal static class EngineBudget
         var estimate = fit.Estimate;
         var engine = estimate.Request.Engine.Engine.Label;
         if (estimate.Refusal is { } refusal && fit.Verdict != FitVerdict.DoesNotFit)
-            yield return $"As it comes, {engine} would not start: {refusal}{Enough(estimate)}";
+            yield return $"{(estimate.Request.Settings == estimate.Request.Engine.Engine.Defaults ? "As it comes" : "With these switches")}, {engine} would not start: {refusal}{Enough(estimate)}";
+        else if (estimate.Refusal is not null && fit.Free >= Bytes.Zero && Enough(estimate) is { Length: > 0 } enough)
+            yield return enough.TrimStart();
         else if (estimate is { Takes: { } takes, Pool: { } pool, Refusal: null } && takes > estimate.Total)
             yield return $"On {Cards(fit)} {engine} takes {Figures.Gibibytes(takes)} GiB{(fit.Count > 1 ? " of each" : string.Empty)}: KV cache {Figures.Tokens(pool.Tokens)} tokens, "
                 + $"maximum concurrency {Times(pool.MaximumConcurrency)}x at {Figures.Tokens(estimate.Request.Context)}.{Enough(estimate)}";

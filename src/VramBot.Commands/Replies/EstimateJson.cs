@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using VramBot.Commands.Handlers;
+using VramBot.Core;
 using VramBot.Core.Estimation;
 using VramBot.Core.Fitting;
 
@@ -10,14 +11,14 @@ namespace VramBot.Commands.Replies;
 /// <summary>An estimate as JSON, stable for programs.</summary>
 /// <remarks>
 /// <code>
-/// {"request": {…normalised…, "line"}, "total_gib", "low_gib", "high_gib", "per_gpu": true, "gpus",
+/// {"request": {…normalised…, "line"}, "total_gib", "low_gib", "high_gib", "host_gib", "per_gpu": true, "gpus",
 ///  "parts": [{"name", "gib", "rule", "basis"}],
 ///  "contexts": [{"ctx", "total_gib", "high_gib"}],
 ///  "fits": [{"gpu", "count", "usable_gib", "free_gib", "verdict", "max_context", "engine_takes_gib", "pool_tokens", "max_concurrency", "refusal"}],
 ///  "advice": [{"title", "command", "saves_gib", "fits"}], "assumptions": [], "notes": [], "basis"}
 /// </code>
-/// Sizes are GiB (2^30 bytes) of the fullest GPU, with six decimals. <c>request</c> has <c>draft</c>, <c>adapters</c> and <c>adapter_rank</c> where they were
-/// asked for. <c>contexts</c> are the same request at 16k, 32k and 128k tokens where that is more than was asked and the model was made for it.
+/// Sizes are GiB (2^30 bytes) of the fullest GPU, with six decimals, <c>host_gib</c> what stays in host memory. <c>request</c> has <c>ep</c>, <c>flags</c>, <c>offload</c>, <c>draft</c>,
+/// <c>adapters</c> and <c>adapter_rank</c> where they were asked for. <c>contexts</c> are the same request at 16k, 32k and 128k tokens where that is more than was asked and the model was made for it.
 /// <c>fits</c> lists the named cards alone, or every GPU that the engine runs on; <c>basis</c> names the measured runs behind the band.
 /// </remarks>
 public static class EstimateJson
@@ -37,6 +38,7 @@ public static class EstimateJson
             WriteSize(json, "total_gib", estimate.Total.TotalGibibytes);
             WriteSize(json, "low_gib", estimate.Low.TotalGibibytes);
             WriteSize(json, "high_gib", estimate.High.TotalGibibytes);
+            WriteSize(json, "host_gib", (estimate.HostWeights + estimate.HostCache).TotalGibibytes);
             json.WriteBoolean("per_gpu", true);
             json.WriteNumber("gpus", estimate.Request.Parallelism.Gpus);
             WriteParts(json, estimate);
@@ -44,7 +46,7 @@ public static class EstimateJson
             WriteFits(json, answer);
             WriteAdvice(json, answer);
             WriteTexts(json, "assumptions", estimate.Assumptions);
-            WriteTexts(json, "notes", estimate.Notes);
+            WriteTexts(json, "notes", estimate.Notes.Concat(QuestionNotes.Of(answer.Question)));
             json.WriteString("basis", VramReply.BasisOf(estimate));
             json.WriteEndObject();
         }
@@ -67,6 +69,12 @@ public static class EstimateJson
         json.WriteString("gpu", answer.Question.Gpu?.ToString());
         json.WriteNumber("tp", request.Parallelism.Tensor);
         json.WriteNumber("pp", request.Parallelism.Pipeline);
+        if (request.Settings.ExpertParallel)
+            json.WriteNumber("ep", request.Parallelism.Tensor);
+        if (answer.Question.Flags is { } flags)
+            json.WriteString("flags", flags.Text);
+        if (answer.Question.Offload is { } offload)
+            json.WriteString("offload", offload.ToString());
         if (request.Draft is { } draft)
             json.WriteString("draft", draft.Model.Id);
         if (request.Adapters is { } adapters)
@@ -125,7 +133,7 @@ public static class EstimateJson
                 json.WriteNumber("max_context", context.Count);
             else
                 json.WriteNull("max_context");
-            WriteBudget(json, fit.Estimate);
+            WriteBudget(json, fit);
             json.WriteEndObject();
         }
 
@@ -133,9 +141,9 @@ public static class EstimateJson
     }
 
     /// <summary>What the engine itself takes of the card, and the pool as it prints it; only where it makes one.</summary>
-    private static void WriteBudget(Utf8JsonWriter json, Estimate estimate)
+    private static void WriteBudget(Utf8JsonWriter json, GpuFit fit)
     {
-        if (estimate is not { Takes: { } takes, Pool: { } pool })
+        if (fit.Estimate.Pool is null || FitFinder.Find(fit.Estimate.Request, fit.Gpu, fit.Count) is not Result<GpuFit>.Ok { Value.Estimate: { Takes: { } takes, Pool: { } pool } estimate })
             return;
         WriteSize(json, "engine_takes_gib", takes.TotalGibibytes);
         json.WriteNumber("pool_tokens", pool.Tokens.Count);

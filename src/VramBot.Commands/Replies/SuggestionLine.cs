@@ -1,5 +1,6 @@
 using System.Globalization;
 using VramBot.Commands.Grammar;
+using VramBot.Commands.Grammar.Switches;
 using VramBot.Commands.Handlers;
 using VramBot.Core.Engines;
 using VramBot.Core.Estimation;
@@ -17,7 +18,7 @@ internal static class SuggestionLine
     public static TypedLine Of(TypedLine line, EstimateRequest asked, Suggestion suggestion)
     {
         var request = suggestion.Changed;
-        var spread = line.With("tp", null).With("pp", null);
+        var spread = WithoutFlags(line, asked).With("tp", null).With("pp", null);
         var changed = suggestion.Kind switch
         {
             SuggestionKind.WeightFormat or SuggestionKind.BetterFormat => WithFormat(spread, asked, request),
@@ -25,6 +26,8 @@ internal static class SuggestionLine
             SuggestionKind.Context => spread.With("ctx", request.Context.Count.ToString(CultureInfo.InvariantCulture)),
             _ => spread,
         };
+        if (line["ep"] is not null || spread["ep"] is not null)
+            changed = changed.With("ep", ExpertsOf(suggestion.Estimate.Request));
         return suggestion.Fit is { } fit ? changed.With("gpu", new GpuSelection(fit.Gpu, fit.Count).ToString()) : changed;
     }
 
@@ -33,9 +36,39 @@ internal static class SuggestionLine
     {
         var named = line.With("precision", request.Weights is GgufMix mix ? mix.Mix : request.Weights.Id);
         if (request.Engine != asked.Engine)
-            return named.With("engine", null).With("kv", null);
-        return line["engine"] is null && RequestBuilder.EngineOf(request.Weights) != request.Engine ? named.With("engine", NameOf(request.Engine)) : named;
+            return named.With("engine", null).With("kv", null).With("flags", null);
+        return line["engine"] is null && EngineChoice.OfFormat(request.Weights) != request.Engine ? named.With("engine", NameOf(request.Engine)) : named;
     }
+
+    /// <summary>Ranks with whole experts are as many as the tensor-parallel ones of the suggestion's own layout.</summary>
+    private static string? ExpertsOf(EstimateRequest request) =>
+        request is { Settings.ExpertParallel: true, Parallelism.Tensor: > 1 } ? request.Parallelism.Tensor.ToString(CultureInfo.InvariantCulture) : null;
+
+    /// <summary>What a switch says that an option can say too is said by the option, which the suggestion may then change; the engine is named, for what is left hangs on it.</summary>
+    private static TypedLine WithoutFlags(TypedLine line, EstimateRequest asked)
+    {
+        if (line["flags"] is not { } text)
+            return line;
+        var switches = SwitchWords.Read(text, SwitchTables.Of(asked.Engine.Engine));
+        var said = switches.Where(flag => flag.Known is { Sets: true, Says: "ctx" or "users" or "kv" or "tp" or "pp" or "ep" or "adapters" or "adapter-rank" }).ToList();
+        var left = switches.Except(said).Where(flag => !flag.IsStray).Select(flag => flag.Words).ToList();
+        var named = line.With("flags", left.Count == 0 ? null : string.Join(' ', left)).With("engine", NameOf(asked.Engine));
+        foreach (var option in said.Select(flag => flag.Known!.Says!).Distinct(StringComparer.Ordinal))
+            named = named.With(option, Said(option, asked));
+        return named;
+    }
+
+    /// <summary>What a request says of an option, as it is typed; null where the option would change nothing.</summary>
+    private static string? Said(string option, EstimateRequest request) => option switch
+    {
+        "ctx" => request.Context.Count.ToString(CultureInfo.InvariantCulture),
+        "users" => request.Sequences.ToString(CultureInfo.InvariantCulture),
+        "kv" => request.Keys.Id == request.Values.Id ? request.Keys.Id : $"{request.Keys.Id}/{request.Values.Id}",
+        "ep" => ExpertsOf(request),
+        "adapters" => request.Adapters?.Count.ToString(CultureInfo.InvariantCulture),
+        "adapter-rank" => request.Adapters?.Rank.ToString(CultureInfo.InvariantCulture),
+        _ => null,
+    };
 
     private static string NameOf(EngineRelease engine) => engine.Version is { } version ? $"{engine.Engine.Id}@{version}" : engine.Engine.Id;
 }

@@ -44,7 +44,7 @@ public static class VramReply
 
     private static string Instead(VramAnswer answer, VramAnswer shown) => shown.Own == answer.Own
         ? string.Empty
-        : $". As it ships ({answer.Estimate.Request.Weights.Label}) it is {Short(answer.Own!)} GiB short";
+        : $". As it ships ({answer.Estimate.Request.Weights.Label}) it {Lacks(answer.Own!)}";
 
     /// <summary>Each suggestion with its line.</summary>
     internal static IEnumerable<(Suggestion Suggestion, ReplyLine Line)> AdviceOf(VramAnswer answer) =>
@@ -69,9 +69,12 @@ public static class VramReply
         {
             FitVerdict.Fits => $"Yes, at {fit.Estimate.Request.Weights.Label}: {sizes} {cards}{UpTo(fit)}, served by {fit.Estimate.Request.Engine}",
             FitVerdict.Tight => $"Yes, but tight, at {fit.Estimate.Request.Weights.Label}: {sizes} {cards}{UpTo(fit)}, served by {fit.Estimate.Request.Engine}; the upper end of the estimate is {Figures.Gibibytes(fit.Estimate.High)} GiB",
+            _ when fit.Free >= Bytes.Zero => $"No, not with these switches {cards}: {fit.Estimate.Request.Engine} would not start, {fit.Estimate.Refusal}".TrimEnd('.'),
             _ => $"No, it does not fit: {Short(fit)} GiB short {cards} ({sizes}, by {fit.Estimate.Request.Engine})",
         };
     }
+
+    private static string Lacks(GpuFit fit) => fit.Free >= Bytes.Zero ? "would not start with these switches" : $"is {Short(fit)} GiB short";
 
     private static string Short(GpuFit fit) => Figures.Gibibytes(Bytes.Zero - fit.Free);
 
@@ -132,7 +135,7 @@ public static class VramReply
     {
         var name = GpuNames.Of(fit.Gpu, fit.Count);
         if (!GpuPicker.Works(fit))
-            return new(LineMark.DoesNotFit, $"{name}: {Short(fit)} GiB short");
+            return new(LineMark.DoesNotFit, $"{name}: {(fit.Free >= Bytes.Zero ? Lacks(fit) : $"{Short(fit)} GiB short")}");
         var split = fit.Count == 1 ? string.Empty : fit.Estimate.Request.Parallelism.Tensor > 1 ? " (tensor parallel)" : " (split by layer)";
         var room = fit.Count == 1 ? $"{Figures.Gibibytes(fit.Free)} GiB to spare" : $"{Figures.Gibibytes(fit.Estimate.Total)} of {Figures.Gibibytes(fit.Usable)} GiB each";
         return new(MarkOf(fit.Verdict), $"{name}{split}: {room}{UpTo(fit)}");
@@ -198,6 +201,8 @@ public static class VramReply
             yield return "Only the size is known, so a typical model of that size is taken: name the model for a narrower answer.";
         foreach (var note in estimate.Notes)
             yield return note;
+        foreach (var note in QuestionNotes.Of(answer.Question))
+            yield return note;
         foreach (var budget in answer.Own is { } own ? EngineBudget.Of(own) : [])
             yield return budget;
         if (estimate.Depth == EstimateDepth.Architecture && estimate.High.Count - estimate.Low.Count > WideBand * estimate.Total.Count)
@@ -210,7 +215,7 @@ public static class VramReply
     private static string? RuleOfThumb(Estimate estimate)
     {
         var request = estimate.Request;
-        if (request.Parallelism.Gpus > 1 || request.Weights.BitsPerWeight <= 0)
+        if (request.Parallelism.Gpus > 1 || request.Weights.BitsPerWeight <= 0 || request.Settings is not { GpuLayers: null, HostExpertLayers: 0 })
             return null;
         var gigabytes = estimate.Parameters.Count * request.Weights.BitsPerWeight / 8 * 1.2 / 1e9;
         var ratio = gigabytes / estimate.Total.TotalGigabytes;
@@ -225,7 +230,7 @@ public static class VramReply
         var experts = estimate.Request.Model.Network?.Layers.Any(layer => layer.Experts is not null) == true
             ? $"all {estimate.Parameters} parameters are loaded, {estimate.ActiveParameters} work per token"
             : $"{estimate.Parameters} parameters";
-        var host = estimate.HostWeights > Bytes.Zero ? [$"{Figures.Gibibytes(estimate.HostWeights)} GiB more in host memory"] : Array.Empty<string>();
+        var host = estimate.HostWeights > Bytes.Zero ? [$"{Figures.Gibibytes(estimate.HostWeights + estimate.HostCache)} GiB more in host memory"] : Array.Empty<string>();
         string[] said = [experts, "user".ToQuantity(estimate.Request.Sequences), .. estimate.Assumptions, $"{CacheName(estimate.Request)} cache", .. host, BasisOf(estimate)];
         return string.Join(" · ", said);
     }

@@ -6,9 +6,13 @@ namespace VramBot.Core.Catalogs;
 /// <summary>Finds a weight format by name; EXL2, EXL3 and mixed GGUF files come in any rate: <c>exl2:4.3</c>, <c>gguf:4.83</c>.</summary>
 public static class WeightFormats
 {
-    private const double LowestRate = 1.5;
     private const double HighestRate = 8;
-    private const double HighestGgufRate = 32;
+
+    /// <summary>The fewest bits a weight that a rate can be.</summary>
+    public const double LowestRate = 1.5;
+
+    /// <summary>The most bits a weight of a GGUF file.</summary>
+    public const double HighestGgufRate = 32;
 
     /// <summary>The format of this name, or null.</summary>
     public static WeightFormat? Find(NameIndex<WeightFormat> formats, string name)
@@ -16,8 +20,11 @@ public static class WeightFormats
         ArgumentNullException.ThrowIfNull(formats);
         ArgumentNullException.ThrowIfNull(name);
         var plain = name.Trim().ToLowerInvariant();
-        return formats.Find(name) ?? OfRate(formats, plain) ?? (WeightFormat?)OfFile(plain);
+        return formats.Find(name) ?? WithMatrix(formats, plain) ?? OfRate(formats, plain) ?? (WeightFormat?)OfFile(plain);
     }
+
+    /// <summary>Files named <c>i1-Q4_K_M</c> are the plain mix, made with an importance matrix.</summary>
+    private static GgufMix? WithMatrix(NameIndex<WeightFormat> formats, string name) => name.StartsWith("i1-", StringComparison.Ordinal) ? formats.Find(name[3..]) as GgufMix : null;
 
     /// <summary>A GGUF file by its average rate.</summary>
     private static GgufRate? OfFile(string name)

@@ -5,20 +5,29 @@ namespace VramBot.Core.Engines;
 /// <summary>Switches of an engine that move memory. Null means the engine's own default for the card and release.</summary>
 public sealed record EngineSettings
 {
+    /// <summary>Whether the engine was told how much of the card it may take: then a budget that is too small is not its default's fault, and nothing fits.</summary>
+    public bool SetsBudget => GpuMemoryUtilization is not null || StaticMemoryFraction is not null || FreeMemoryFraction is not null;
+
     /// <summary>Every switch at the engine's default.</summary>
     public static EngineSettings Default { get; } = new();
 
     /// <summary>vLLM's share of the card that it may take (gpu_memory_utilization).</summary>
     public double? GpuMemoryUtilization { get; init; }
 
-    /// <summary>Sequences that vLLM schedules at once (max_num_seqs).</summary>
+    /// <summary>Sequences that a server schedules at once (vLLM's max_num_seqs, SGLang's max_running_requests).</summary>
     public int? MaxSequences { get; init; }
 
-    /// <summary>Tokens of one vLLM step (max_num_batched_tokens).</summary>
+    /// <summary>Tokens of one step (vLLM's max_num_batched_tokens, SGLang's chunked_prefill_size).</summary>
     public int? MaxBatchedTokens { get; init; }
 
-    /// <summary>Whether vLLM runs without CUDA graphs.</summary>
+    /// <summary>Whether a server runs without CUDA graphs.</summary>
     public bool EnforceEager { get; init; }
+
+    /// <summary>Whether tensor-parallel ranks hold whole experts instead of a slice of each (vLLM's enable_expert_parallel, SGLang's ep_size equal to tp_size).</summary>
+    public bool ExpertParallel { get; init; }
+
+    /// <summary>The largest batch whose CUDA graph vLLM (max_cudagraph_capture_size) or SGLang (cuda_graph_max_bs) captures.</summary>
+    public int? LargestGraph { get; init; }
 
     /// <summary>SGLang's share of the card for weights and cache (mem_fraction_static).</summary>
     public double? StaticMemoryFraction { get; init; }

@@ -8,10 +8,11 @@ public static class KnownEngines
     /// <summary>vLLM; the measured cases reach from 0.4 to 0.24.</summary>
     public static Engine Vllm { get; } = new(EngineKind.Vllm, "vLLM", new(0, 24)) { Id = "vllm", Oldest = new(0, 4) };
 
-    /// <summary>llama.cpp; b9849 of July 2026 is the newest build in the measured cases.</summary>
+    /// <summary>llama.cpp; b9849 of July 2026 is the newest build in the measured cases, the oldest logs are of March 2024.</summary>
     public static Engine LlamaCpp { get; } = new(EngineKind.LlamaCpp, "llama.cpp", EngineVersion.Build(9849))
     {
         Id = "llama.cpp",
+        Oldest = EngineVersion.Build(2400),
         Aliases = ["llamacpp", "llama-cpp", "llama-server", "gguf"],
     };
 

@@ -14,6 +14,8 @@ internal sealed record EngineTerms
 
     public Bytes HostWeights { get; init; }
 
+    public Bytes HostCache { get; init; }
+
     public CachePool? Pool { get; init; }
 
     public Bytes? Takes { get; init; }

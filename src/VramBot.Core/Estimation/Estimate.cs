@@ -40,6 +40,9 @@ public sealed record Estimate
     /// <summary>Host memory that stays in use beside the GPUs: llama.cpp's token embedding, EXL2's.</summary>
     public Bytes HostWeights { get; init; }
 
+    /// <summary>Cache of the layers that are in host memory.</summary>
+    public Bytes HostCache { get; init; }
+
     /// <summary>The engine's own cache pool, when a card is named and the engine makes one.</summary>
     public CachePool? Pool { get; init; }
 

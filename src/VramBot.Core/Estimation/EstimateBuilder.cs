@@ -27,6 +27,7 @@ internal static class EstimateBuilder
             CachePerToken = terms.CachePerToken,
             Shares = terms.Shares,
             HostWeights = terms.HostWeights,
+            HostCache = terms.HostCache,
             Pool = terms.Pool,
             Takes = terms.Takes,
             LeastUtilization = terms.LeastUtilization,

@@ -19,9 +19,6 @@ public sealed record Parallelism(int Tensor, int Pipeline)
     /// </summary>
     public int Copies { get; init; } = 1;
 
-    /// <summary>Whether a rank holds whole experts instead of a slice of each (expert parallel).</summary>
-    public bool WholeExperts { get; init; }
-
     /// <summary>Ranks that share an attention layer and its cache.</summary>
     public int AttentionRanks => Tensor / AttentionGroups;
 

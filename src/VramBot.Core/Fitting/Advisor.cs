@@ -155,7 +155,7 @@ public static class Advisor
         if (format is not GgufMix || gguf)
             return request with { Weights = format };
         return catalog.CacheFormats.Find("f16") is { } half
-            ? request with { Weights = format, Engine = KnownEngines.LlamaCpp.At(), Settings = EngineSettings.Default, Keys = half, Values = half }
+            ? request with { Weights = format, Engine = KnownEngines.LlamaCpp.At(), Settings = EngineSettings.Default, Parallelism = Parallelism.OneGpu, Keys = half, Values = half }
             : null;
     }
 

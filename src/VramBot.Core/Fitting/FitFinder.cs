@@ -85,15 +85,19 @@ public static class FitFinder
     /// <summary>The estimate of a card with the same traits, with what depends on its multiprocessors and its driver put right.</summary>
     private static Estimate? Known(EstimateRequest request, Gpu gpu, int count, Dictionary<(GpuTraits Traits, CardSize? Card, int Count), Estimate?> known)
     {
+        if (request.Settings.SetsBudget)
+            return Estimated(request, gpu, count);
         var traits = GpuTraits.Of(request.Engine.Kind, gpu, count);
         var card = CardSize.Of(request, gpu);
         if (known.TryGetValue((traits, card, count), out var estimate))
             return estimate;
         if (!known.TryGetValue((traits, null, count), out var alike))
-            known[(traits, null, count)] = alike =
-                Estimator.Estimate(OnCards(request with { Parallelism = Parallelism.OneGpu }, gpu, count)) is Result<Estimate>.Ok ok ? ok.Value : null;
+            known[(traits, null, count)] = alike = Estimated(request, gpu, count);
         return known[(traits, card, count)] = alike is null ? null : Estimator.OnCard(alike, gpu);
     }
+
+    private static Estimate? Estimated(EstimateRequest request, Gpu gpu, int count) =>
+        Estimator.Estimate(OnCards(request with { Parallelism = Parallelism.OneGpu }, gpu, count)) is Result<Estimate>.Ok ok ? ok.Value : null;
 
     private static EstimateRequest OnCards(EstimateRequest request, Gpu gpu, int count) => request with
     {

@@ -5,7 +5,7 @@ namespace VramBot.Core.Fitting;
 
 /// <summary>Judges an estimate against a card: what must stay free for a fit to be called one.</summary>
 /// <remarks>
-/// Fits: the upper end of the band leaves the headroom free. Tight: the estimate itself fits. The headroom of 5 % is what published estimators need
+/// A budget that was asked for and is too small holds nothing. Fits: the upper end of the band leaves the headroom free. Tight: the estimate itself fits. The headroom of 5 % is what published estimators need
 /// for no run to die out of memory (arXiv:2411.06465 asks for more where fragmentation adds up over hours of training).
 /// </remarks>
 internal static class Headroom
@@ -14,7 +14,7 @@ internal static class Headroom
 
     public static FitVerdict Judge(Estimate estimate, Gpu gpu)
     {
-        if (estimate.Total > gpu.Usable)
+        if (estimate.Total > gpu.Usable || (estimate.Refusal is not null && estimate.Request.Settings.SetsBudget))
             return FitVerdict.DoesNotFit;
         return estimate.High <= gpu.Usable.Scale(1 - Share) ? FitVerdict.Fits : FitVerdict.Tight;
     }

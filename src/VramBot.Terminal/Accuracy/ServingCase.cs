@@ -42,6 +42,7 @@ internal static class ServingCase
         FreeMemoryFraction = measured.FlagFraction("kv_cache_free_gpu_mem_fraction") ?? measured.FlagFraction("kv_cache_free_gpu_memory_fraction")
             ?? measured.FlagFraction("free_gpu_memory_fraction") ?? measured.FlagFraction("cache_max_entry_count"),
         PoolTokens = measured.FlagNumber("max_total_tokens"),
+        ExpertParallel = measured.Ep > 1 || measured.FlagSwitch("enable_expert_parallel") == true,
         NextTokenLayers = measured.FlagText("speculative")?.StartsWith("MTP", StringComparison.Ordinal) == true,
     };
 
@@ -58,7 +59,6 @@ internal static class ServingCase
         {
             AttentionGroups = divides && tensor % data == 0 ? data : 1,
             Copies = engine == EngineKind.Vllm ? data : 1,
-            WholeExperts = measured.Ep > 1 || measured.FlagSwitch("enable_expert_parallel") == true,
         };
     }
 

@@ -1,3 +1,4 @@
+using VramBot.Commands.Replies;
 using VramBot.Core.Engines;
 
 namespace VramBot.Commands.Tests.Grammar;
@@ -9,6 +10,9 @@ public sealed class EngineTests
     [InlineData("vllm@0.99", "vLLM 0.99 is newer than 0.24, the newest release described here, whose rules are assumed.")]
     [InlineData("vllm@0.1", "vLLM 0.1 is older than 0.4, the oldest release described here, whose rules are assumed.")]
     [InlineData("lmstudio@0.3", "Releases of LM Studio are not told apart here: 0.3 is estimated by the newest rules.")]
+    [InlineData("llama.cpp@b1000", "llama.cpp b1000 is older than b2400, the oldest release described here, whose rules are assumed.")]
+    [InlineData("llama.cpp@b20000", "llama.cpp b20000 is newer than b9849, the newest release described here, whose rules are assumed.")]
+    [InlineData("lmdeploy@0.9", "Releases of lmdeploy are not told apart here: 0.9 is estimated by the newest rules.")]
     [InlineData("transformers@3.0", "Transformers 3.0 is older than 4.31, the oldest release described here, whose rules are assumed.")]
     public void A_release_that_is_not_described_is_answered_with_what_is_assumed(string engine, string note) =>
         Assert.Contains(note, Lines.Desk.Ask($"/vram llama-3.1-8b engine:{engine}").Vram!.Estimate.Notes);
@@ -33,7 +37,26 @@ public sealed class EngineTests
         Assert.Contains("vllm@0.11", problem.Expected, StringComparison.Ordinal);
     }
 
+    // Programs that are not described are answered as what they are built on or nearest to.
     [Theory]
+    [InlineData("tgi", "vllm", "Text Generation Inference is not described here: it is answered as vLLM 0.24, which pages its cache")]
+    [InlineData("llamafile", "llama.cpp", "llamafile is not described here: it is answered as llama.cpp b9849, which it packs.")]
+    [InlineData("triton@24.1", "tensorrt-llm", "Triton is not described here")]
+    public void A_program_that_is_not_described_is_answered_as_the_nearest(string engine, string nearest, string note)
+    {
+        var answer = Lines.Desk.Ask($"/vram llama-3.1-8b engine:{engine}").Vram!;
+        Assert.Equal(nearest, answer.Estimate.Request.Engine.Engine.Id);
+        Assert.Contains(note, EstimateJson.Of(answer), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("llama.cpp@5000", "llama.cpp b5000")]
+    [InlineData("llama.cpp@b5000", "llama.cpp b5000")]
+    public void A_build_may_be_a_plain_number(string engine, string printed) => Assert.Equal(printed, Lines.Understood($"/vram llama-3.1-8b engine:{engine}").Engine?.ToString());
+
+    [Theory]
+    [InlineData("vllm@b100", "write for example vllm@0.24")]
+    [InlineData("llama.cpp@0.3", "write for example llama.cpp@b9849")]
     [InlineData("vllm@banana", "write for example vllm@0.24")]
     [InlineData("transformers@latest", "write for example transformers")]
     public void A_word_for_a_version_is_refused_with_one_that_works(string engine, string said) =>

@@ -22,10 +22,12 @@ public sealed class OptionProperties
         ("tp", ["1", "2", "3", "64", "65", "x"]),
         ("pp", ["1", "2", "7", "64", "0"]),
         ("task", ["inference", "qlora", "tune"]),
-        ("offload", ["none", "auto", "12", "-3"]),
+        ("offload", ["none", "auto", "12", "-3", "experts", "experts:5", "experts:x", "99"]),
         ("draft", ["none", "llama-3.2-1b", "qwen3-0.6b", "zamba2-7b", "lama"]),
         ("adapters", ["0", "4", "-1"]),
         ("adapter-rank", ["16", "r"]),
+        ("flags", ["\"--gpu-memory-utilization 0.8 --max-num-seqs 64\"", "--enforce-eager", "\"-ngl 20 -c 8192 -np 2\"", "\"-tp 2\"", "\"-ot exps=CPU -fa off\"", "\"--kv-cache-dtype fp8\"", "num_ctx=8192", "\"--x 1\"", "word"]),
+        ("ep", ["1", "2", "8", "x"]),
         ("zero", ["3", "4"]),
     ];
 

@@ -23,6 +23,22 @@ public sealed class SuggestionLineTests
         "/vram deepseek-v3 gpu:8xh100",
         "/vram qwen3-30b-a3b ctx:max gpu:5090",
         "/vram 13b gpu:4070",
+        "/vram deepseek-v3 ep:8 gpu:8xh100",
+        "/vram mixtral-8x7b ep:2 gpu:2x3090",
+        "/vram mixtral-8x7b engine:sglang gpu:2x3090 flags:\"--ep-size 2 --tp 2\"",
+        "/vram mixtral-8x7b gpu:2x3090 flags:\"--enable-expert-parallel --tensor-parallel-size 2\"",
+        "/vram llama-3.3-70b precision:exl2:4.65 gpu:3090",
+        "/vram llama-3.3-70b engine:tgi gpu:h100",
+        "/vram llama-3.3-70b precision:gguf:4.83 gpu:3090",
+        "/vram llama-3.3-70b offload:20",
+        "/vram llama-3.3-70b precision:Q4_K_M offload:30 gpu:4090",
+        "/vram qwen3-30b-a3b precision:Q4_K_M offload:experts:20 gpu:3060-12gb",
+        "/vram llama-3.1-8b gpu:3060-12gb flags:\"--gpu-memory-utilization 0.8 --max-model-len 8192 --kv-cache-dtype auto\"",
+        "/vram llama-3.3-70b gpu:2x3090 flags:\"-tp 2 --max-num-seqs 64 --port 8000 --enable-lora --max-loras 2\"",
+        "/vram llama-3.1-8b gpu:3060-12gb flags:\"-c 32768 -np 4 -ub 1024\"",
+        "/vram qwen3-30b-a3b gpu:3060-12gb flags:\"-c 32768 -ot exps=CPU -ctk q8_0\"",
+        "/vram llama-3.3-70b flags:\"--mem-fraction-static 0.8 --context-length 16384\"",
+        "/vram llama-3.1-8b flags:\"OLLAMA_NUM_PARALLEL=8 num_ctx 32768\"",
     ];
 
     [Theory]

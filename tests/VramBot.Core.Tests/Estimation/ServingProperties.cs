@@ -28,15 +28,15 @@ public sealed class ServingProperties
         from pipeline in Gen.Elements(1, 1, 2, 3, 4)
         from groups in Gen.Elements(1, 1, 2)
         from copies in Gen.Elements(1, 1, 2, 4)
-        from whole in Gen.Elements(true, false)
-        select new Parallelism(tensor, pipeline) { AttentionGroups = Math.Min(groups, tensor), Copies = copies, WholeExperts = whole };
+        select new Parallelism(tensor, pipeline) { AttentionGroups = Math.Min(groups, tensor), Copies = copies };
 
     private static readonly Gen<EngineSettings> AnySettings =
         from sequences in Gen.Elements<int?>(null, 1, 2, 7, 128, 1024)
         from tokens in Gen.Elements<int?>(null, 512, 2048, 16384)
         from eager in Gen.Elements(true, false)
         from next in Gen.Elements(true, false)
-        select new EngineSettings { MaxSequences = sequences, MaxBatchedTokens = tokens, EnforceEager = eager, NextTokenLayers = next };
+        from whole in Gen.Elements(true, false)
+        select new EngineSettings { MaxSequences = sequences, MaxBatchedTokens = tokens, EnforceEager = eager, NextTokenLayers = next, ExpertParallel = whole };
 
     private static readonly Gen<EstimateRequest> AnyRequest =
         from model in Gen.Elements(ShippedCatalogs.Catalog.Models.All.Where(model => model.Network is not null).ToArray())

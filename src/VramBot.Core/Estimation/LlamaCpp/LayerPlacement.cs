@@ -33,11 +33,14 @@ internal readonly record struct LayerPlacement(int Layers, int Gpus, int FirstOn
     {
         var settings = request.Settings;
         var wanted = Math.Max(0, settings.GpuLayers ?? int.MaxValue);
-        var headFirst = LlamaCppGenerations.IsServer(request.Engine) && !(request.Engine.Version is { IsBuild: true } build && build < HeadFirst);
+        var headFirst = PutsHeadFirst(request.Engine);
         var first = (int)Math.Max(0, layers + (headFirst ? 1L : 0) - wanted);
         var equal = new LayerPlacement(layers, request.Parallelism.Gpus, Math.Min(first, layers), headFirst ? wanted > 0 : wanted > layers, Math.Min(settings.HostExpertLayers, layers));
         return settings.TensorSplit.Length == request.Parallelism.Gpus ? equal with { Split = LayerSplit.ByShares(settings.TensorSplit, equal.OnGpus) } : equal;
     }
+
+    /// <summary>Whether the head is the first thing that -ngl puts on a GPU.</summary>
+    public static bool PutsHeadFirst(EngineRelease engine) => engine.Kind == EngineKind.LlamaCpp && !(engine.Version is { IsBuild: true } build && build < HeadFirst);
 
     /// <summary>The GPU that holds a layer, or <see cref="Host"/>.</summary>
     public int GpuOf(int layer)

@@ -17,12 +17,14 @@ internal static class LlamaCppEstimator
             return new Problem("layout.layers", $"{request.Parallelism.Gpus} GPUs", $"{request.Model.Name} has {network.Layers.Length} layers, fewer than GPUs.");
         var shares = SharesOf(plan);
         var fullest = shares.MaxBy(share => share.Total)!;
+        var host = OnHost(plan);
+        var shared = plan.Placement.UsesHost && request.Gpu is { IsUnified: true } ? host : new(Bytes.Zero, Bytes.Zero);
         return EstimateBuilder.Build(request, network, new()
         {
             Parts =
             [
-                new(PartKind.Weights, fullest.Weights, "every tensor of the GGUF file but the token embedding", Basis.Exact),
-                new(PartKind.Cache, fullest.Cache, "cells padded to 256 × rows of keys and values", Basis.Exact),
+                new(PartKind.Weights, fullest.Weights + shared.Weights, "every tensor of the GGUF file but the token embedding", Basis.Exact),
+                new(PartKind.Cache, fullest.Cache + shared.Cache, "cells padded to 256 × rows of keys and values", Basis.Exact),
                 .. States(fullest.States),
                 new(PartKind.ComputeBuffer, fullest.Compute, "the graph of one micro batch, placed as ggml places it", Basis.Derived),
                 .. Workspace(VulkanWorkspace.Of(plan)),
@@ -30,8 +32,10 @@ internal static class LlamaCppEstimator
             ],
             Shares = shares,
             CachePerToken = LlamaCppCache.PerToken(plan),
-            HostWeights = plan.Weights.OnHost(plan),
+            HostWeights = host.Weights - shared.Weights,
+            HostCache = host.Cache - shared.Cache,
             Assumptions = Assumptions(plan),
+            Notes = Notes(plan, host),
         });
     }
 
@@ -42,6 +46,25 @@ internal static class LlamaCppEstimator
         for (var gpu = 0; gpu < plan.Gpus; gpu++)
             shares.Add(new(plan.Weights.OnGpu(plan, gpu), LlamaCppCache.OnGpu(plan, gpu), LlamaCppCache.StatesOnGpu(plan, gpu), Bytes.FromBytes(buffers[gpu])));
         return shares.MoveToImmutable();
+    }
+
+    /// <summary>What lies in host memory; where GPU and host share one memory, it is taken of the same.</summary>
+    private static (Bytes Weights, Bytes Cache) OnHost(LlamaCppPlan plan) =>
+        (plan.Weights.OnHost(plan), LlamaCppCache.OnGpu(plan, LayerPlacement.Host) + LlamaCppCache.StatesOnGpu(plan, LayerPlacement.Host));
+
+    /// <summary>
+    /// Values are stored for fused attention alone in other than floats: llama.cpp refuses to start (src/llama-context.cpp, "V cache quantization requires flash_attn"),
+    /// Ollama goes back to 16 bit (llm/server.go).
+    /// </summary>
+    private static IEnumerable<string> Notes(LlamaCppPlan plan, (Bytes Weights, Bytes Cache) host)
+    {
+        if (!plan.FlashAttention && plan.Request.Values.IsQuantized)
+            yield return plan.Request.Engine.Kind == EngineKind.Ollama
+                ? $"Without OLLAMA_FLASH_ATTENTION=1 Ollama caches in 16 bit, not in {plan.Request.Values.Id}."
+                : $"{plan.Request.Engine.Engine.Label} does not start with values in {plan.Request.Values.Id} while flash attention is off: switch it on, or quantize the keys alone.";
+        if (plan.Placement.UsesHost)
+            yield return $"In host memory: {host.Weights} of weights{(host.Cache > Bytes.Zero ? $" and {host.Cache} of cache" : string.Empty)}"
+                + (plan.Request.Gpu is { IsUnified: true } gpu ? $", which the {gpu.Name} shares with its GPU: it is in the sum, and nothing is saved." : ".");
     }
 
     private static IEnumerable<MemoryPart> States(Bytes size) =>
@@ -56,24 +79,9 @@ internal static class LlamaCppEstimator
 
     private static IEnumerable<string> Assumptions(LlamaCppPlan plan)
     {
-        yield return Placed(plan);
+        yield return PlacementWords.Of(plan);
         yield return $"-ub {plan.MicroBatch}, flash attention {(plan.FlashAttention ? "on" : "off")}";
         if (plan.Network.Tower is not null)
             yield return plan.Request.Engine.Kind == EngineKind.Ollama ? "the vision tower loaded with the model" : "text only: the vision projector is a file of its own";
-    }
-
-    private static string Placed(LlamaCppPlan plan)
-    {
-        var placement = plan.Placement;
-        if (placement.FirstOnGpu > 0)
-            return $"{placement.FirstOnGpu} of {placement.Layers} layers in host memory";
-        if (placement.HostExpertLayers > 0)
-            return placement.HostExpertLayers >= placement.Layers ? "all routed experts in host memory" : $"routed experts of {placement.HostExpertLayers} layers in host memory";
-        return (plan.Gpus, plan.Request.Settings.RowSplit) switch
-        {
-            (1, _) => "every layer on the GPU",
-            (_, true) => "every layer on the GPUs, split by rows, the cache on the first",
-            _ => "every layer on the GPUs, split by layer",
-        };
     }
 }

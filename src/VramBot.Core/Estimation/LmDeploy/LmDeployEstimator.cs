@@ -33,7 +33,7 @@ internal static class LmDeployEstimator
             return ServingLayout.Unloadable(request);
         var fraction = request.Settings.FreeMemoryFraction ?? DefaultFreeFraction;
         var cache = TokenCache.Of(request, network);
-        var prefill = TokenCache.Prefill(request, network, PrefillTokens);
+        var prefill = TokenCache.Prefill(request, network, request.Settings.MaxBatchedTokens ?? PrefillTokens);
         var pool = request.Gpu is { } gpu ? cache.PoolOf(Bytes.Max(Bytes.Zero, gpu.Visible - Context - weights).Scale(fraction)) : null;
         return EstimateBuilder.Build(request, network, new()
         {
@@ -41,7 +41,7 @@ internal static class LmDeployEstimator
             [
                 new(PartKind.Weights, weights, "the checkpoint's tensors of the fullest rank", Basis.Derived),
                 new(PartKind.Cache, cache.Needed, "every token in every layer", Basis.Exact),
-                new(PartKind.Activations, prefill, "8,192 tokens of prompt through the widest layer", Basis.Derived),
+                new(PartKind.Activations, prefill, "one step of prompt through the widest layer", Basis.Derived),
                 new(PartKind.Context, Context, "CUDA context", Basis.Calibrated),
             ],
             CachePerToken = cache.PerToken,

@@ -78,8 +78,8 @@ internal static partial class RankWeights
         /// <summary>Whole experts, or a slice of each, padded as the kernel for 4-bit blocks wants it.</summary>
         private TensorGroup ExpertShare(TensorGroup tensor)
         {
-            var slices = key.Parallelism.WholeExperts ? 1 : expertRanks;
-            var held = tensor with { Count = key.Parallelism.WholeExperts ? Ceiling(tensor.Count, expertRanks) : tensor.Count };
+            var slices = key.WholeExperts ? 1 : expertRanks;
+            var held = tensor with { Count = key.WholeExperts ? Ceiling(tensor.Count, expertRanks) : tensor.Count };
             var (inner, outer) = key.Padding switch
             {
                 ExpertPadding.None => (1, 1),

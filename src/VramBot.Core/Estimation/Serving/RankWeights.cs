@@ -16,6 +16,9 @@ namespace VramBot.Core.Estimation.Serving;
 /// </para>
 /// <para>They are made one after another, which torch's allocator is replayed for: <see cref="TorchSegments"/>.</para>
 /// <para>Beside the checkpoint: one rope table a setting (positions · rotated width · 2 bytes), and for latent attention the absorbed 16-bit copies.</para>
+/// <para>
+/// With expert parallelism a rank holds <c>⌈experts / ranks⌉</c> whole experts (vLLM's fused_moe/layer.py, determine_expert_map: what is left over goes to the first ranks).
+/// </para>
 /// <para>Source: vLLM's model_executor/layers, PyTorch's CUDACachingAllocator; Qwen2.5-7B 14.249 GiB as printed (14.19 by parameters).</para>
 /// </remarks>
 internal static partial class RankWeights
@@ -52,7 +55,12 @@ internal static partial class RankWeights
     public static ImmutableArray<Bytes> OfStages(EstimateRequest request, Network network) =>
         [.. Enumerable.Range(0, request.Parallelism.Pipeline).Select(stage => Stage(network, KeyOf(request), stage).Allocated)];
 
-    private static Key KeyOf(EstimateRequest request) => new(request.Weights, request.Parallelism, ServingLayout.PaddingOf(request), ServingLayout.KeepsLongRope(request));
+    private static Key KeyOf(EstimateRequest request) => new(
+        request.Weights,
+        request.Parallelism,
+        ServingLayout.PaddingOf(request),
+        ServingLayout.KeepsLongRope(request),
+        request.Settings.ExpertParallel && request.Parallelism.ExpertRanks > 1);
 
     private static LoadedWeights Fullest(Network network, Key key) =>
         Enumerable.Range(0, key.Parallelism.Pipeline).Select(stage => Stage(network, key, stage)).MaxBy(weights => weights.Allocated)!;
@@ -107,10 +115,11 @@ internal static partial class RankWeights
         _ => (0, false),
     };
 
-    private readonly record struct Key(WeightFormat Format, Parallelism Parallelism, ExpertPadding Padding, bool LongRope)
+    private readonly record struct Key(WeightFormat Format, Parallelism Parallelism, ExpertPadding Padding, bool LongRope, bool WholeExperts)
     {
-        public bool Equals(Key other) => ReferenceEquals(Format, other.Format) && Parallelism == other.Parallelism && Padding == other.Padding && LongRope == other.LongRope;
+        public bool Equals(Key other) => ReferenceEquals(Format, other.Format) && Parallelism == other.Parallelism && Padding == other.Padding && LongRope == other.LongRope
+            && WholeExperts == other.WholeExperts;
 
-        public override int GetHashCode() => HashCode.Combine(RuntimeHelpers.GetHashCode(Format), Parallelism, Padding, LongRope);
+        public override int GetHashCode() => HashCode.Combine(RuntimeHelpers.GetHashCode(Format), Parallelism, Padding, LongRope, WholeExperts);
     }
 }

@@ -29,7 +29,7 @@ internal sealed record SglangDefaults(double StaticFraction, int Chunk, int Larg
     {
         var early = request.Engine.Version is { } version && version < FirstByMemory;
         var (chunk, graph) = early ? Early(request) : BySize(request.Gpu, request.Parallelism.Tensor);
-        chunk = request.Settings.MaxBatchedTokens ?? (chunk / request.Parallelism.AttentionGroups);
+        (chunk, graph) = (request.Settings.MaxBatchedTokens ?? (chunk / request.Parallelism.AttentionGroups), request.Settings.LargestGraph ?? graph);
         return new(request.Settings.StaticMemoryFraction ?? (early ? ByRanks(request.Parallelism.Tensor) : Fraction(request, chunk, graph)), chunk, graph);
     }
 
@@ -60,15 +60,18 @@ internal sealed record SglangDefaults(double StaticFraction, int Chunk, int Larg
             ? (2048, request.Parallelism.Tensor < 4 ? 8 : 80)
             : (8192, 160);
 
+    /// <summary>Which of SGLang's sizes a card is: its defaults go by them.</summary>
+    public static int SizeClass(Gpu? gpu) => gpu?.Usable.TotalGibibytes switch { < 20 => 0, < 35 => 1, < 60 => 2, null or < 160 => 3, _ => 4 };
+
     private static (int Chunk, int Graph) BySize(Gpu? gpu, int ranks)
     {
         var few = ranks < 4;
-        return gpu?.Usable.TotalGibibytes switch
+        return SizeClass(gpu) switch
         {
-            < 20 => (2048, 8),
-            < 35 => (2048, few ? 24 : 80),
-            < 60 => (4096, few ? 32 : 160),
-            null or < 160 => (8192, few ? 256 : 512),
+            0 => (2048, 8),
+            1 => (2048, few ? 24 : 80),
+            2 => (4096, few ? 32 : 160),
+            3 => (8192, few ? 256 : 512),
             _ => (16384, 512),
         };
     }

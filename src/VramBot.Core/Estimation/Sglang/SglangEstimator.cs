@@ -52,7 +52,7 @@ internal static class SglangEstimator
             Refusal = pool is { Size: var made } && made <= cache.PerToken
                 ? string.Create(CultureInfo.InvariantCulture, $"nothing of mem_fraction_static {defaults.StaticFraction:0.###} is left for a cache after the weights.")
                 : null,
-            Assumptions = [string.Create(CultureInfo.InvariantCulture, $"{request.Engine}: mem_fraction_static {defaults.StaticFraction:0.###}, {(request.Settings.EnforceEager ? "no CUDA graphs" : "CUDA graphs")}")],
+            Assumptions = [string.Create(CultureInfo.InvariantCulture, $"{request.Engine}: mem_fraction_static {defaults.StaticFraction:0.###}, {(request.Settings.EnforceEager ? "no CUDA graphs" : "CUDA graphs")}{(request.Settings.ExpertParallel && request.Parallelism.Tensor > 1 ? $", whole experts on each rank (--ep-size {request.Parallelism.Tensor})" : string.Empty)}")],
         });
     }
 

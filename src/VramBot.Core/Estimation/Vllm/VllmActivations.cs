@@ -89,7 +89,7 @@ internal static class VllmActivations
             if (layer.Attention is GroupedQueryAttention attention)
                 widest = Math.Max(widest, (4 * hidden) + (2L * attention.Heads * attention.HeadDim / ranks));
             if (layer.Experts is { } moe)
-                widest = Math.Max(widest, (4 * hidden) + (StayAllocated(request) ? 0 : Workspace(moe, hidden, request.Parallelism)));
+                widest = Math.Max(widest, (4 * hidden) + (StayAllocated(request) ? 0 : Workspace(moe, hidden, ExpertSlices(request))));
         }
 
         return Bytes.FromBytes(width * tokens * widest) + Slack;
@@ -101,15 +101,18 @@ internal static class VllmActivations
         var blockFloat = request.Weights is Formats.ScaledFormat { Scope: Formats.QuantizedScope.RoutedExperts };
         if (moe is null || blockFloat || !StayAllocated(request))
             return Bytes.Zero;
-        return Bytes.FromBytes(width * Math.Min(tokens, ExpertChunk) * Workspace(moe, network.HiddenSize, request.Parallelism));
+        return Bytes.FromBytes(width * Math.Min(tokens, ExpertChunk) * Workspace(moe, network.HiddenSize, ExpertSlices(request)));
     }
 
     /// <summary>Whether the fused experts' workspaces are allocated once and kept beside everything else.</summary>
     private static bool StayAllocated(EstimateRequest request) => request.Engine.Version is not { } version || version >= PersistentWorkspaces;
 
-    private static long Workspace(MixtureOfExperts moe, long hidden, Parallelism parallelism)
+    /// <summary>Into how many slices each expert is cut: with expert parallelism it is whole, and the workspaces hold a row for every token and expert that it visits.</summary>
+    private static int ExpertSlices(EstimateRequest request) => request.Settings.ExpertParallel ? 1 : request.Parallelism.ExpertRanks;
+
+    private static long Workspace(MixtureOfExperts moe, long hidden, int slices)
     {
-        long inner = moe.Expert.InnerSize / (parallelism.WholeExperts ? 1 : parallelism.ExpertRanks);
+        long inner = moe.Expert.InnerSize / slices;
         return moe.ExpertsPerToken * (Math.Max(inner, hidden) + Math.Max(2 * inner, hidden));
     }
 

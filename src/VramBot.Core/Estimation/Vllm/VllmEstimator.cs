@@ -88,6 +88,8 @@ internal static class VllmEstimator
         yield return $"{request.Engine}: max_num_seqs {defaults.Sequences}, max_num_batched_tokens {defaults.Tokens}, {(request.Settings.EnforceEager ? "eager" : "CUDA graphs")}{Share(request, defaults)}";
         if (request.Parallelism.Tensor > 1)
             yield return $"tensor parallel over {request.Parallelism.Tensor} GPUs";
+        if (request.Settings.ExpertParallel && request.Parallelism.Tensor > 1)
+            yield return "whole experts on each of them (--enable-expert-parallel)";
         if (request.Parallelism.Pipeline > 1)
             yield return $"{request.Parallelism.Pipeline} pipeline stages";
     }

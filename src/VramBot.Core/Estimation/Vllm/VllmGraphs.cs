@@ -34,7 +34,7 @@ internal static class VllmGraphs
             return Bytes.FromGibibytes(0.0155 * layers * Sizes(defaults.Sequences) / SizesOfV0);
         if (request.Engine.Version is { } version && version < FirstWithFullGraphs)
             return Bytes.FromGibibytes(0.1 + (0.0135 * layers)) + Bytes.FromBytes(1600L * layers * network.HiddenSize);
-        return Full(request, network, Math.Min(LargestSize, 2 * defaults.Sequences));
+        return Full(request, network, request.Settings.LargestGraph ?? Math.Min(LargestSize, 2 * defaults.Sequences));
     }
 
     private static Bytes Full(EstimateRequest request, Network network, int largest)

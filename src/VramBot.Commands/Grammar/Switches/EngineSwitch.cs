@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using static System.FormattableString;
+
+namespace VramBot.Commands.Grammar.Switches;
+
+/// <summary>A switch of an engine's command line.</summary>
+/// <param name="Names">Its spellings with their dashes, the usual one first.</param>
+/// <param name="Target">What it sets.</param>
+/// <param name="Shape">What stands behind it.</param>
+internal sealed record EngineSwitch(string Names, SwitchTarget Target, SwitchShape Shape = SwitchShape.Anything)
+{
+    /// <summary>The smallest number.</summary>
+    public long Least { get; init; } = 1;
+
+    /// <summary>The largest number.</summary>
+    public long Most { get; init; } = 1_000_000;
+
+    /// <summary>Words that it takes, beside numbers where it takes those.</summary>
+    public ImmutableArray<string> Choices { get; init; } = [];
+
+    /// <summary>The option of a line that says the same, or that it must agree with.</summary>
+    public string? Says { get; init; }
+
+    /// <summary>The usual spelling.</summary>
+    public string Name => Names.Split(' ')[0];
+
+    /// <summary>Whether a value may be missing.</summary>
+    public bool StandsAlone => Shape is SwitchShape.Flag or SwitchShape.OnOff or SwitchShape.OptionalCount;
+
+    /// <summary>Whether it moves memory that is estimated.</summary>
+    public bool Sets => Target > SwitchTarget.Option;
+
+    /// <summary>What to write behind it, in words.</summary>
+    public string Expected => Shape switch
+    {
+        SwitchShape.Flag => "it stands alone",
+        SwitchShape.OnOff => "write on, off or auto",
+        SwitchShape.Share => "write a share above 0 and up to 1, such as 0.9",
+        SwitchShape.Tokens or SwitchShape.HumanTokens => Invariant($"write a number of tokens from {Least:#,0} to {Most:#,0}"),
+        SwitchShape.Count or SwitchShape.OptionalCount => Invariant($"write a whole number from {Least:#,0} to {Most:#,0}{(Choices.Length > 0 ? $", or {string.Join(", ", Choices)}" : string.Empty)}"),
+        SwitchShape.Word => $"write {string.Join(", ", Choices)}",
+        SwitchShape.CacheName => "write a cache format such as fp8, q8_0 or f16",
+        _ => "write a value",
+    };
+}

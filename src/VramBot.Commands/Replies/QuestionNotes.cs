@@ -1,0 +1,21 @@
+using VramBot.Commands.Grammar;
+
+namespace VramBot.Commands.Replies;
+
+/// <summary>Words what of a question was taken otherwise than it was said, and which switches changed nothing, so that none is passed over in silence.</summary>
+internal static class QuestionNotes
+{
+    public static IEnumerable<string> Of(VramQuestion question)
+    {
+        if (question.EngineAssumption is { } kin)
+            yield return kin;
+        if (question.Flags is not { } flags)
+            yield break;
+        if (flags.Assumption.Length > 0)
+            yield return flags.Assumption;
+        if (flags.Uncounted.Length > 0)
+            yield return $"Not in the estimate, what these switches do to the memory: {flags.Uncounted}.";
+        if (flags.WithoutEffect.Length > 0)
+            yield return $"Without effect on GPU memory: {flags.WithoutEffect}.";
+    }
+}
