@@ -140,7 +140,7 @@ public sealed class FlagTests
 
     [Theory]
     [InlineData("engine:llama.cpp flags:\"-fa off -ctv q8_0\"", "llama.cpp does not start with values in q8_0 while flash attention is off")]
-    [InlineData("engine:ollama flags:OLLAMA_KV_CACHE_TYPE=q8_0", "Without OLLAMA_FLASH_ATTENTION=1 Ollama caches in 16 bit")]
+    [InlineData("engine:ollama@0.12 flags:OLLAMA_KV_CACHE_TYPE=q8_0", "Without OLLAMA_FLASH_ATTENTION=1 Ollama caches in 16 bit")]
     public void Quantized_values_need_flash_attention(string options, string note) =>
         Assert.Contains(Lines.Desk.Ask($"/vram llama-3.1-8b {options}").Vram!.Estimate.Notes, said => said.StartsWith(note, StringComparison.Ordinal));
 
