@@ -32,15 +32,18 @@ public static class VramReply
 
     /// <summary>
     /// The answer as shown. To someone who named cards but no format, the question is whether the model runs on them at all: then the best format that fits, or
-    /// else just fits, is shown in place of the shipped one that does not.
+    /// else just fits, is shown in place of the shipped one that does not. An engine that was named stays.
     /// </summary>
     private static VramAnswer Shown(VramAnswer answer)
     {
         var format = answer is { Own.Verdict: FitVerdict.DoesNotFit, Question.Weights: null }
-            ? answer.Suggestions.Where(suggestion => suggestion is { Kind: SuggestionKind.WeightFormat, Fit: not null }).MinBy(suggestion => suggestion.Fit!.Verdict)
+            ? answer.Suggestions.Where(suggestion => suggestion is { Kind: SuggestionKind.WeightFormat, Fit: not null } && KeepsEngine(answer, suggestion.Fit)).MinBy(suggestion => suggestion.Fit!.Verdict)
             : null;
         return format?.Fit is { } fit ? answer with { Own = fit, Estimate = fit.Estimate } : answer;
     }
+
+    private static bool KeepsEngine(VramAnswer answer, GpuFit fit) =>
+        answer.Question.Engine is null || fit.Estimate.Request.Engine.Kind == answer.Estimate.Request.Engine.Kind;
 
     private static string Instead(VramAnswer answer, VramAnswer shown) => shown.Own == answer.Own
         ? string.Empty

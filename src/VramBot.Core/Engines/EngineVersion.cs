@@ -5,6 +5,8 @@ namespace VramBot.Core.Engines;
 /// <summary>An engine's release: major, minor, patch.</summary>
 public readonly record struct EngineVersion(int Major, int Minor, int Patch = 0) : IComparable<EngineVersion>
 {
+    private const int FirstYear = 2000;
+
     /// <summary>Whether <see cref="Major"/> is a build number, as llama.cpp counts: <c>b9849</c>.</summary>
     public bool IsBuild { get; init; }
 
@@ -45,8 +47,13 @@ public readonly record struct EngineVersion(int Major, int Minor, int Patch = 0)
     /// <inheritdoc/>
     public int CompareTo(EngineVersion other) => (Major, Minor, Patch).CompareTo((other.Major, other.Minor, other.Patch));
 
-    /// <summary>The version as people write it: <c>0.19</c>, <c>0.11.2</c>; invariant culture.</summary>
-    public override string ToString() => IsBuild ? string.Create(CultureInfo.InvariantCulture, $"b{Major}") : string.Create(CultureInfo.InvariantCulture, $"{Major}.{Minor}{(Patch > 0 ? $".{Patch}" : string.Empty)}");
+    /// <summary>The version as people write it: <c>0.19</c>, <c>0.11.2</c>, <c>b9849</c>, the year <c>2026</c>; invariant culture.</summary>
+    public override string ToString() => this switch
+    {
+        { IsBuild: true } => string.Create(CultureInfo.InvariantCulture, $"b{Major}"),
+        { Major: >= FirstYear, Minor: 0, Patch: 0 } => Major.ToString(CultureInfo.InvariantCulture),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Major}.{Minor}{(Patch > 0 ? $".{Patch}" : string.Empty)}"),
+    };
 
     private static bool TryNumber(string text, out int number)
     {

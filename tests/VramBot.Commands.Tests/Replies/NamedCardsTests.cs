@@ -27,6 +27,18 @@ public sealed class NamedCardsTests
         Assert.Contains("bf16", reply.Title, StringComparison.Ordinal);
     }
 
+    // Sixteen caches of 8k leave no room for any format of vLLM on an L4; another engine's is advice, not the answer.
+    [Theory]
+    [InlineData("engine:vllm")]
+    [InlineData("flags:--enforce-eager")]
+    public void An_engine_that_was_named_stays(string option)
+    {
+        var answer = Lines.Desk.Ask($"/vram llama-3.1-8b users:16 ctx:8k gpu:l4 {option}");
+        Assert.Equal(LineMark.DoesNotFit, answer.Reply.Mark);
+        Assert.Contains("vLLM", answer.Reply.Headline, StringComparison.Ordinal);
+        Assert.Contains(answer.Vram!.Suggestions, suggestion => suggestion.Estimate.Request.Engine.Engine.RunsGguf);
+    }
+
     [Fact]
     public void The_bars_are_those_of_the_format_that_the_title_names()
     {
