@@ -63,7 +63,11 @@ internal sealed class DecoderGraph
     {
         var normed = Normed(state);
         if (choosesRowsLast)
+        {
+            normed.IsPinned = true;
             normed = Chosen(normed);
+        }
+
         var copy = plan.Outputs >= LeastOffloadedRows ? host.CopyOfHead() : null;
         if (plan.Placement.HeadOnGpu || copy is not null)
             graph.Expand(Result(Word * (long)plan.Outputs * plan.Network.VocabularySize, normed, copy));
