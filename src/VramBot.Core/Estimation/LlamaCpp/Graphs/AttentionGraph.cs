@@ -30,6 +30,8 @@ internal sealed class AttentionGraph(LlamaCppPlan plan, ComputeGraph graph, Grap
             var joined = Result(Word * tokens * 2 * queryWidth, input, host.CopyOf(TensorRole.Query, TensorRole.AttentionGate));
             queries = Rotated(Normed(Slice(joined, queryWidth), attention));
             gate = Over(Result(Word * tokens * queryWidth, View(joined)));
+            if (plan.Style.ReshapesOutputGate)
+                gate = View(gate);
             (keys, values) = (KeysOf(attention, input, keyWidth), View(Result(Word * tokens * valueWidth, input, host.CopyOf(TensorRole.Value))));
         }
         else

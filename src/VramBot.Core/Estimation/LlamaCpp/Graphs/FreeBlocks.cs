@@ -33,19 +33,31 @@ internal sealed class FreeBlocks
         return offset;
     }
 
+    /// <summary>Frees a block: it melts into the first neighbour by offset, and that one into the next on its other side. Blocks of no size, which tensors of no rows leave, take part.</summary>
     public void GiveBack(long offset, long size)
     {
         var booked = Align(size);
-        if (booked == 0)
-            return;
-        var next = 0;
-        while (next < blocks.Count && blocks[next].Offset < offset)
-            next++;
-        blocks.Insert(next, (offset, booked));
-        if (next + 1 < blocks.Count)
-            Merge(next);
-        if (next > 0)
-            Merge(next - 1);
+        for (var index = 0; index < blocks.Count; index++)
+        {
+            var (start, free) = blocks[index];
+            if (start + free == offset)
+            {
+                blocks[index] = (start, free + booked);
+                if (index < blocks.Count - 1)
+                    Merge(index);
+                return;
+            }
+
+            if (offset + booked == start)
+            {
+                blocks[index] = (offset, free + booked);
+                if (index > 0)
+                    Merge(index - 1);
+                return;
+            }
+        }
+
+        blocks.Insert(blocks.FindLastIndex(block => block.Offset < offset) + 1, (offset, booked));
     }
 
     private void Merge(int index)

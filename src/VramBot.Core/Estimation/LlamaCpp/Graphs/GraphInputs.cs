@@ -22,6 +22,9 @@ internal sealed class GraphInputs(LlamaCppPlan plan)
     /// <summary>Where each sequence's recurrent state lies.</summary>
     public GraphTensor StateRows { get; } = ComputeGraph.Input(Word * plan.Request.Sequences);
 
+    /// <summary>The states to copy beside those of the batch's sequences: none.</summary>
+    public GraphTensor FurtherStateRows { get; } = ComputeGraph.Input(0);
+
     /// <summary>Where a layer's cache is written and what of it is seen; sliding layers have a cache of their own.</summary>
     public CacheInputs CacheOf(Attention attention)
     {

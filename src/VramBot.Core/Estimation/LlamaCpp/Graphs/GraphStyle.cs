@@ -45,6 +45,9 @@ internal sealed record GraphStyle
     /// <summary>Whether the queries and keys of linear attention are repeated for each value head.</summary>
     public bool RepeatsLinearHeads { get; init; }
 
+    /// <summary>Whether the gate of attention's output is reshaped, and so gives no memory to the product.</summary>
+    public bool ReshapesOutputGate { get; init; }
+
     /// <summary>Whether what a block gives is scaled before it is added.</summary>
     public bool ScalesResidual { get; init; }
 
@@ -71,7 +74,8 @@ internal sealed record GraphStyle
             || architecture.StartsWith("MiniCPM", StringComparison.Ordinal),
         PredictsFurther = architecture.StartsWith("Qwen3_5", StringComparison.Ordinal) || architecture.StartsWith("Gemma4", StringComparison.Ordinal),
         ScalesResidual = architecture.StartsWith("Granite", StringComparison.Ordinal) || architecture.StartsWith("MiniCPM", StringComparison.Ordinal),
-        AddsToState = architecture.StartsWith("Lfm2", StringComparison.Ordinal),
+        AddsToState = architecture.StartsWith("Lfm2", StringComparison.Ordinal) || architecture is "JambaForCausalLM",
         RepeatsLinearHeads = architecture is "Qwen3NextForCausalLM",
+        ReshapesOutputGate = architecture is "Qwen3NextForCausalLM",
     };
 }

@@ -18,7 +18,7 @@ internal sealed class RecurrenceGraph(LlamaCppPlan plan, ComputeGraph graph, Gra
         GatedDeltaNet net => Delta(net.ConvolutionChannels, net.KeyWidth, net.ValueWidth, net.ValueHeads, net, input),
         KimiDeltaAttention kimi => Delta(kimi.ConvolutionChannels, kimi.Width, kimi.Width, kimi.Width, kimi, input),
         Mamba2 mamba => Scan(mamba.InnerSize, (2 * mamba.InnerSize) + (2L * mamba.Groups * mamba.StateSize) + mamba.Heads, mamba.Heads, mamba.GatedNorm, mamba, input),
-        Mamba1 mamba => Scan(mamba.InnerSize, 2L * mamba.InnerSize, mamba.InnerSize, false, mamba, input),
+        Mamba1 mamba => SelectiveScan(mamba, input),
         ShortConvolution convolution => Convolved(convolution, input),
         LightningAttention lightning => Linear(lightning, input),
         _ => Result(Word * tokens * hidden, input),
@@ -63,20 +63,43 @@ internal sealed class RecurrenceGraph(LlamaCppPlan plan, ComputeGraph graph, Gra
     private GraphTensor Scan(long inner, long projected, long steps, bool gatedNorm, Recurrence recurrence, GraphTensor input)
     {
         var before = StateRows(recurrence.ConvolutionStateElements);
-        graph.Expand(before);
         var all = Result(Word * tokens * projected, View(input), host.CopyOf(TensorRole.RecurrentInput));
         var joined = Result(Word * ((tokens * recurrence.ConvolutionChannels) + (sequences * recurrence.ConvolutionStateElements)), View(before), View(View(all)));
         graph.Expand(Store(View(joined)));
         var convolved = Over(Over(Result(Word * tokens * recurrence.ConvolutionChannels, joined)));
         var step = Over(Result(Word * tokens * steps, View(all)));
         var scanned = Result((Word * tokens * inner) + (Word * sequences * recurrence.StateElements), View(convolved), step, inputs.StateRows);
-        graph.Expand(scanned);
-        graph.Expand(Store(View(scanned)));
+        KeepScanned(scanned);
         var output = Over(Slice(scanned, Word * tokens * inner), Result(Word * tokens * inner, View(convolved)));
         var active = Result(Word * tokens * inner, Result(Word * tokens * inner, View(all)), output);
         if (gatedNorm)
             active = Over(Result(Word * tokens * inner, View(active)));
         return View(Result(Word * tokens * hidden, View(active), host.CopyOf(TensorRole.RecurrentOutput)));
+    }
+
+    /// <summary>The first kind: time step, B and C come from a projection of the convolved input.</summary>
+    private GraphTensor SelectiveScan(Mamba1 mamba, GraphTensor input)
+    {
+        var size = Word * tokens * mamba.InnerSize;
+        var before = StateRows(mamba.ConvolutionStateElements);
+        var all = Result(2 * size, View(input), host.CopyOf(TensorRole.RecurrentInput));
+        var joined = Result(size + (Word * sequences * mamba.ConvolutionStateElements), View(before), View(View(all)));
+        graph.Expand(Store(View(joined)));
+        var convolved = Over(Over(Result(size, joined)));
+        var projected = Result(Word * tokens * (mamba.TimeStepRank + (2L * mamba.StateSize)), convolved);
+        var step = Over(Result(size, Part(mamba.TimeStepRank)));
+        var (into, outOf) = (Part(mamba.StateSize), Part(mamba.StateSize));
+        var scanned = Result(size + (Word * sequences * mamba.StateElements), View(convolved), step, into, outOf, inputs.StateRows);
+        KeepScanned(scanned);
+        var output = Over(Slice(scanned, size), Over(convolved));
+        var active = Result(size, Result(size, View(all)), output);
+        return View(Result(Word * tokens * hidden, active, host.CopyOf(TensorRole.RecurrentOutput)));
+
+        GraphTensor Part(long width)
+        {
+            var part = Slice(projected, Word * tokens * width);
+            return mamba.InnerNorms ? Over(Result(part.Size, part)) : part;
+        }
     }
 
     /// <summary>Gated short convolution: three projections in one, two products around a convolution.</summary>
@@ -100,19 +123,30 @@ internal sealed class RecurrenceGraph(LlamaCppPlan plan, ComputeGraph graph, Gra
     private GraphTensor Joined(Recurrence recurrence, long channels, GraphTensor mixed)
     {
         var before = StateRows(recurrence.ConvolutionStateElements);
-        graph.Expand(before);
         var joined = Result(Word * ((tokens * channels) + (sequences * recurrence.ConvolutionStateElements)), View(before), mixed);
         for (var snapshot = 0; snapshot <= plan.Drafts; snapshot++)
             graph.Expand(Store(View(joined)));
         return joined;
     }
 
-    private GraphTensor State(Recurrence recurrence)
+    /// <summary>The sum and gate behind a scan read part of it; the rest are the new states.</summary>
+    private void KeepScanned(GraphTensor scanned)
     {
-        var state = StateRows(recurrence.StateElements);
-        graph.Expand(state);
-        return View(state);
+        graph.Expand(scanned);
+        KeepFurther();
+        graph.Expand(Store(View(scanned)));
     }
 
-    private GraphTensor StateRows(long elements) => Result(Word * sequences * elements, inputs.StateRows);
+    private GraphTensor State(Recurrence recurrence) => View(StateRows(recurrence.StateElements));
+
+    private GraphTensor StateRows(long elements)
+    {
+        var rows = Result(Word * sequences * elements, inputs.StateRows);
+        graph.Expand(rows);
+        KeepFurther();
+        return rows;
+    }
+
+    /// <summary>States of further sequences are copied where they lie: none at the start, so tensors of no rows.</summary>
+    private void KeepFurther() => graph.Expand(Store(Result(0, inputs.FurtherStateRows)));
 }
