@@ -67,16 +67,16 @@ public sealed class AccuracyPromiseTests
         }
     }
 
-    // Other architectures: mixtures of experts, latent attention, recurrent hybrids.
+    // Other architectures: mixtures of experts, latent attention, recurrent hybrids; layers and experts in host memory.
     [Fact]
     public void Llama_cpp_allocates_what_is_estimated_for_architectures_that_no_rule_was_read_off()
     {
         var outcomes = MeasuredOutcomes.Of("llamacpp-dryrun-models");
         var (caches, buffers) = (MeasuredOutcomes.Errors(outcomes, "cache"), MeasuredOutcomes.Errors(outcomes, "compute buffer"));
-        Assert.Equal((405, 405), (caches.Count, buffers.Count));
+        Assert.Equal((405, 453), (caches.Count, buffers.Count));
         CaseError.AssertWithin(caches, NineteenInTwenty, 0.0002);
         CaseError.AssertWithin(buffers, NineteenInTwenty, 0.0005);
-        CaseError.AssertWithin(buffers, 1, 0.09);
+        CaseError.AssertWithin(buffers, 1, 0.11);
     }
 
     [Theory]

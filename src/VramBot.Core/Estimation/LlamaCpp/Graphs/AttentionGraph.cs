@@ -50,8 +50,6 @@ internal sealed class AttentionGraph(LlamaCppPlan plan, ComputeGraph graph, Grap
             values = Result(values.Size, values);
         var cells = plan.CellsOf(attention);
         var size = Word * tokens * attention.Heads * (long)attention.ValueHeadDim;
-        if (host.HoldsLayer)
-            return Projected(attention.OutputBias, Handed(size, gate, queries, values, keys));
         var cache = inputs.CacheOf(attention);
         queries = Turned(queries, keyRotation);
         graph.Expand(queries);
@@ -61,11 +59,11 @@ internal sealed class AttentionGraph(LlamaCppPlan plan, ComputeGraph graph, Grap
             values = Turned(values, valueRotation);
             graph.Expand(values);
             graph.Expand(keys);
-            graph.Expand(indexed ? Store(View(keys), cache.KeyRows) : Store(keys));
-            graph.Expand(indexed ? Store(View(values), cache.ValueRows) : Store(View(values)));
+            graph.Expand(StoresRows ? Store(View(keys), cache.KeyRows) : Store(keys));
+            graph.Expand(StoresRows ? Store(View(values), cache.ValueRows) : Store(View(values)));
         }
 
-        var output = Attend(attention.Heads, size, queries, cache.Mask, cells, keyWidth + valueWidth);
+        var output = Attend(attention.Heads, size, queries, cache.Mask, cells, (keyWidth, valueWidth));
         if (valueRotation is not null)
             output = Turned(output, valueRotation);
         if (gate is not null)
@@ -92,24 +90,23 @@ internal sealed class AttentionGraph(LlamaCppPlan plan, ComputeGraph graph, Grap
         var queries = Result(Word * tokens * heads * (rank + rotary), View(absorbed), rotatedQueries);
         var keys = Result(Word * tokens * (rank + rotary), row, rotatedKey);
         var cells = plan.CellsOf(attention);
-        if (host.HoldsLayer)
-            return Projected(false, Handed(Word * tokens * heads * attention.ValueHeadDim, null, queries, row, keys));
         var cache = inputs.CacheOf(attention);
         graph.Expand(queries);
         graph.Expand(row);
         graph.Expand(keys);
-        graph.Expand(indexed ? Store(View(keys), cache.KeyRows) : Store(keys));
+        graph.Expand(StoresRows ? Store(View(keys), cache.KeyRows) : Store(keys));
+        var cached = host.CopyOfCache(cells * plan.Streams, rank + rotary, plan.Request.Keys);
         var size = Word * tokens * heads * rank;
         var values = Word * tokens * heads * attention.ValueHeadDim;
         GraphTensor output;
         if (plan.FlashAttention)
         {
-            output = Result(size + Scratch(cells, rank + rotary), View(View(queries)), cache.Mask);
+            output = Opening(Result(size + Scratch(cells, rank + rotary), View(View(queries)), cached, cache.Mask));
             output = View(Result(values, View(Result(values, View(output)))));
         }
         else
         {
-            var scores = Over(Result(Word * heads * cells * tokens, View(View(queries))), cache.Mask);
+            var scores = Over(Opening(Result(Word * heads * cells * tokens, cached, View(View(queries)))), cache.Mask);
             var transposed = Result(HalfWord * rank * cells);
             output = Result(values, View(Result(values, Result(size, transposed, scores))));
         }
@@ -118,32 +115,35 @@ internal sealed class AttentionGraph(LlamaCppPlan plan, ComputeGraph graph, Grap
         return Projected(false, output);
     }
 
-    /// <summary>Attention of a layer whose cache is in host memory runs there: its operands leave, its result arrives.</summary>
-    private GraphTensor Handed(long size, GraphTensor? gate, params GraphTensor[] operands)
+    /// <summary>Whether rows are written by index, and on this device.</summary>
+    private bool StoresRows => indexed && !host.HoldsLayer;
+
+    /// <summary>The host writes the cache of a layer that it holds; attention, which reads it, comes right after.</summary>
+    private GraphTensor Opening(GraphTensor attended)
     {
-        foreach (var operand in operands)
-            graph.Expand(operand);
-        graph.Expand(Store(operands));
-        var output = Result(size);
-        return gate is null ? output : Over(output, gate);
+        attended.OpensSplit = host.HoldsLayer;
+        return attended;
     }
 
     private GraphTensor Projected(bool bias, GraphTensor output) =>
         Biased(Result(Word * tokens * plan.Network.HiddenSize, output, host.CopyOf(TensorRole.AttentionOutput)), bias);
 
     /// <summary>Scores over the cache and the weighted sum of values: one operation with flash attention, a matrix of heads · cells · tokens without.</summary>
-    private GraphTensor Attend(int heads, long size, GraphTensor queries, GraphTensor mask, long cells, long rowWidth)
+    /// <remarks>A cache in host memory is copied here.</remarks>
+    private GraphTensor Attend(int heads, long size, GraphTensor queries, GraphTensor mask, long cells, (long Keys, long Values) widths)
     {
         var seen = View(View(queries));
+        var keys = host.CopyOfCache(cells * plan.Streams, widths.Keys, plan.Request.Keys);
+        var values = host.CopyOfCache(cells * plan.Streams, widths.Values, plan.Request.Values);
         GraphTensor output;
         if (plan.FlashAttention)
         {
-            output = ComputeGraph.Slice(Result(size + Scratch(cells, rowWidth), seen, mask), size);
+            output = ComputeGraph.Slice(Opening(Result(size + Scratch(cells, widths.Keys + widths.Values), seen, keys, values, mask)), size);
         }
         else
         {
-            var scores = Over(Result(Word * heads * cells * tokens, seen), mask);
-            output = Result(size, View(Result(size, scores)));
+            var scores = Over(Opening(Result(Word * heads * cells * tokens, keys, seen)), mask);
+            output = Result(size, View(Result(size, values, scores)));
         }
 
         graph.Expand(output);
@@ -159,8 +159,8 @@ internal sealed class AttentionGraph(LlamaCppPlan plan, ComputeGraph graph, Grap
         : Rotated(Normed(View(projected), attention));
 
     /// <summary>Norm of each head. The slice that it reads is a view, so it needs memory of its own.</summary>
-    private static GraphTensor Normed(GraphTensor heads, GroupedQueryAttention attention) =>
-        attention.QueryKeyNorm is QueryKeyNorm.None or QueryKeyNorm.Full ? heads : Over(Result(heads.Size, heads));
+    private GraphTensor Normed(GraphTensor heads, GroupedQueryAttention attention) =>
+        attention.QueryKeyNorm is QueryKeyNorm.None or QueryKeyNorm.Full ? heads : Over(Result(heads.Size, heads), host.CopyOfVector(attention.HeadDim));
 
     private GraphTensor Rotated(GraphTensor heads) => plan.Style.HasRotaryPositions ? Over(heads, inputs.Positions) : heads;
 

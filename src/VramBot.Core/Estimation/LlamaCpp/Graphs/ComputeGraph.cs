@@ -12,11 +12,14 @@ internal sealed class ComputeGraph
     /// <summary>What the host or another device hands over.</summary>
     public static GraphTensor Input(long size) => new(size, []) { IsInput = true };
 
+    /// <summary>The copy of a matrix that lies in host memory.</summary>
+    public static GraphTensor HostMatrix(long size) => new(size, []) { IsInput = true, IsHostMatrix = true };
+
     /// <summary>The result of an operation that needs memory of its own: matrix product, gated unit, rows gathered, attention.</summary>
     public static GraphTensor Result(long size, params ReadOnlySpan<GraphTensor?> sources) => new(size, Present(sources));
 
     /// <summary>The result of an operation that may overwrite a source: sum, product, scale, norm, rotation, softmax, activation.</summary>
-    public static GraphTensor Over(params GraphTensor[] sources) => new(sources[0].Size, sources) { MayReplaceSource = true };
+    public static GraphTensor Over(GraphTensor first, params ReadOnlySpan<GraphTensor?> others) => new(first.Size, [first, .. Present(others)]) { MayReplaceSource = true };
 
     /// <summary>The same memory seen otherwise: reshaped or permuted.</summary>
     public static GraphTensor View(GraphTensor of) => Slice(of, of.Size);

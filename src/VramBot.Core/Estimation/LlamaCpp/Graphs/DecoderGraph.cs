@@ -153,5 +153,7 @@ internal sealed class DecoderGraph
 
     private GraphTensor Chosen(GraphTensor tensor) => Result(Word * (long)plan.Outputs * plan.Network.HiddenSize, tensor, inputs.OutputRows);
 
-    private GraphTensor Normed(GraphTensor tensor) => plan.Style.HasLayerNorms ? Over(Result(tensor.Size, tensor)) : Over(Over(tensor));
+    private GraphTensor Normed(GraphTensor tensor) => plan.Style.HasLayerNorms
+        ? Over(Result(tensor.Size, tensor), host.CopyOfVector(plan.Network.HiddenSize))
+        : Over(Over(tensor), host.CopyOfVector(plan.Network.HiddenSize));
 }

@@ -50,7 +50,7 @@ internal sealed class FeedForwardGraph(LlamaCppPlan plan, ComputeGraph graph, Ho
         var weights = Weights(moe, probabilities, choice, tokens);
         graph.Expand(weights);
         var active = Active(moe, View(input), choice, Word * each * tokens * moe.Expert.InnerSize);
-        var down = Biased(Result(Word * each * tokens * (moe.LatentSize ?? hidden), active, choice, host.CopyOfExperts(TensorRole.ExpertDown)), moe.Expert.Bias);
+        var down = Biased(moe, Result(Word * each * tokens * (moe.LatentSize ?? hidden), active, choice, host.CopyOfExperts(TensorRole.ExpertDown)), moe.LatentSize ?? hidden);
         if (plan.Style.JoinsExpertGateUp)
             down = Over(down, Result(Word * tokens * each, Result(Word * tokens * moe.Experts), choice));
         var weighted = Over(down, weights);
@@ -73,11 +73,14 @@ internal sealed class FeedForwardGraph(LlamaCppPlan plan, ComputeGraph graph, Ho
             return Result(inner, Slice(both, inner), Slice(both, inner));
         }
 
-        var up = Biased(Result(inner, input, choice, host.CopyOfExperts(TensorRole.ExpertUp)), moe.Expert.Bias);
+        var up = Biased(moe, Result(inner, input, choice, host.CopyOfExperts(TensorRole.ExpertUp)), moe.Expert.InnerSize);
         return moe.Expert.Gated
-            ? Result(inner, Biased(Result(inner, input, choice, host.CopyOfExperts(TensorRole.ExpertGate)), moe.Expert.Bias), up)
+            ? Result(inner, Biased(moe, Result(inner, input, choice, host.CopyOfExperts(TensorRole.ExpertGate)), moe.Expert.InnerSize), up)
             : Over(up);
     }
+
+    private GraphTensor Biased(MixtureOfExperts moe, GraphTensor product, long width) =>
+        moe.Expert.Bias ? Over(product, host.CopyOfExpertBiases(moe.Experts * width)) : product;
 
     /// <summary>The experts of each token: logits, their softmax or sigmoid in place, a sort of all of them, its first columns.</summary>
     private GraphTensor Choice(MixtureOfExperts moe, GraphTensor input, long tokens, out GraphTensor probabilities)

@@ -3,7 +3,8 @@ namespace VramBot.Core.Estimation.LlamaCpp.Graphs;
 /// <summary>Replays how ggml places a graph's tensors, and says how much memory that takes.</summary>
 /// <remarks>
 /// <para>
-/// Inputs first, in the order of their first reader; then each tensor in turn. One that may overwrite takes the place of its first source that is
+/// A device's nodes are cut into splits: one for all, or, with matrices in host memory, one from each reader of such a matrix on. At the start of a split its inputs
+/// are placed, in the order of their first reader; then each tensor in turn. One that may overwrite takes the place of its first source that is
 /// no view, has its size, and has no other reader and no view left. A tensor's memory is free once its last reader is placed and no view of it has readers.
 /// </para>
 /// <para>With pipeline copies every input exists that many times and is never reused.</para>
@@ -25,12 +26,12 @@ internal static class GraphAllocator
                 source.Readers++;
         }
 
-        foreach (var node in graph.Nodes)
-            foreach (var source in node.Sources)
-                if (source is { IsInput: true, IsPlaced: false })
-                    PlaceInput(memory, source, inputCopies);
-        foreach (var node in graph.Nodes)
+        var ahead = PlaceInputs(memory, graph.Nodes, 0, inputCopies);
+        for (var index = 0; index < graph.Nodes.Count; index++)
         {
+            var node = graph.Nodes[index];
+            if (index == ahead)
+                ahead = PlaceInputs(memory, graph.Nodes, index, inputCopies);
             if (node is { Root: null, IsExternal: false })
                 Place(memory, node);
             foreach (var source in node.Sources)
@@ -40,9 +41,28 @@ internal static class GraphAllocator
         return memory.Peak;
     }
 
+    /// <summary>Places the inputs of the split that starts at a node; gives where the next one starts.</summary>
+    private static int PlaceInputs(FreeBlocks memory, IReadOnlyList<GraphTensor> nodes, int start, int copies)
+    {
+        var inputs = 0;
+        for (var index = start; index < nodes.Count; index++)
+        {
+            if (index > start && (nodes[index].OpensSplit || (inputs > 0 && Array.Exists(nodes[index].Sources, source => source is { IsHostMatrix: true, WasPlaced: false }))))
+                return index;
+            foreach (var source in nodes[index].Sources)
+                if (source is { IsInput: true, WasPlaced: false })
+                {
+                    PlaceInput(memory, source, copies);
+                    inputs++;
+                }
+        }
+
+        return nodes.Count;
+    }
+
     private static void PlaceInput(FreeBlocks memory, GraphTensor input, int copies)
     {
-        input.IsPlaced = true;
+        input.IsPlaced = input.WasPlaced = true;
         input.IsPinned = copies > 1;
         input.Offset = memory.Take(input.Size);
         for (var copy = 1; copy < copies; copy++)

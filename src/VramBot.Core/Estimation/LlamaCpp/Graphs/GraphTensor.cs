@@ -20,8 +20,11 @@ internal sealed class GraphTensor(long size, GraphTensor[] sources)
     /// <summary>Whether it may take the place of a source that nothing else reads.</summary>
     public bool MayReplaceSource { get; init; }
 
-    /// <summary>Whether it comes from outside this device: allocated before everything else.</summary>
+    /// <summary>Whether it comes from outside this device: allocated at the start of the split that first reads it.</summary>
     public bool IsInput { get; init; }
+
+    /// <summary>Whether it is the copy of a matrix in host memory: its reader opens a split of its own, so that the memory of the copy before is free again.</summary>
+    public bool IsHostMatrix { get; init; }
 
     /// <summary>Whether it must survive the graph: never freed, never replaced.</summary>
     public bool IsPinned { get; set; }
@@ -37,6 +40,12 @@ internal sealed class GraphTensor(long size, GraphTensor[] sources)
 
     /// <summary>Whether it has memory at the moment.</summary>
     public bool IsPlaced { get; set; }
+
+    /// <summary>Whether the host computed something right before it, so that a split starts here.</summary>
+    public bool OpensSplit { get; set; }
+
+    /// <summary>Whether it has been placed before.</summary>
+    public bool WasPlaced { get; set; }
 
     /// <summary>Where its memory begins.</summary>
     public long Offset { get; set; }

@@ -28,21 +28,22 @@ internal sealed class RecurrenceGraph(LlamaCppPlan plan, ComputeGraph graph, Gra
     private GraphTensor Delta(long channels, long keyWidth, long valueWidth, long gateWidth, Recurrence recurrence, GraphTensor input)
     {
         graph.Expand(input);
-        var mixed = View(Result(Word * tokens * channels, input, host.CopyOf(TensorRole.RecurrentInput)));
-        var gateInput = Result(Word * tokens * valueWidth, input);
+        var all = channels + valueWidth + (2 * gateWidth);
+        var mixed = View(Opening(Result(Word * tokens * channels, input, host.CopyOfPart(TensorRole.RecurrentInput, channels, all))));
+        var gateInput = Result(Word * tokens * valueWidth, input, host.CopyOfPart(TensorRole.RecurrentInput, valueWidth, all));
         var joined = Joined(recurrence, channels, View(mixed));
         var state = State(recurrence);
-        var convolved = Over(Result(Word * tokens * channels, joined));
+        var convolved = Over(Opening(Result(Word * tokens * channels, joined, host.CopyOfVector(recurrence.ConvolutionChannels + recurrence.ConvolutionStateElements))));
         var queries = ForEachHead(Result(Word * tokens * keyWidth, Slice(convolved, Word * tokens * keyWidth)));
         var keys = ForEachHead(Result(Word * tokens * keyWidth, Slice(convolved, Word * tokens * keyWidth)));
         var values = Slice(convolved, Word * tokens * valueWidth);
-        var (decayInput, writeInput) = Gates(gateWidth, input);
-        var decay = View(Over(Over(Over(decayInput))));
+        var (decayInput, writeInput) = Gates(gateWidth, all, input);
+        var decay = View(Over(Over(Over(decayInput, host.CopyOfVector(gateWidth))), host.CopyOfVector(gateWidth)));
         var write = View(Over(writeInput));
         var snapshots = 1 + plan.Drafts;
         var scanned = Result((Word * tokens * valueWidth) + (Word * snapshots * sequences * recurrence.StateElements), queries, keys, values, decay, write, state);
         graph.Expand(Store(View(scanned)));
-        var normed = Over(Result(Word * tokens * valueWidth, Slice(scanned, Word * tokens * valueWidth)));
+        var normed = Over(Opening(Result(Word * tokens * valueWidth, Slice(scanned, Word * tokens * valueWidth))), host.CopyOfVector(valueWidth / Math.Max(1, gateWidth)));
         var gated = Over(normed, Over(View(gateInput)));
         return View(Result(Word * tokens * hidden, View(gated), host.CopyOf(TensorRole.RecurrentOutput)));
 
@@ -50,12 +51,12 @@ internal sealed class RecurrenceGraph(LlamaCppPlan plan, ComputeGraph graph, Gra
     }
 
     /// <summary>What decay and write strength are computed from: a product each, or one for both.</summary>
-    private (GraphTensor Decay, GraphTensor Write) Gates(long width, GraphTensor input)
+    private (GraphTensor Decay, GraphTensor Write) Gates(long width, long all, GraphTensor input)
     {
         var size = Word * tokens * width;
         if (!plan.Style.RepeatsLinearHeads)
-            return (View(Result(size, input)), View(Result(size, input)));
-        var both = Result(2 * size, input);
+            return (View(Result(size, input, host.CopyOfPart(TensorRole.RecurrentInput, width, all))), View(Result(size, input, host.CopyOfPart(TensorRole.RecurrentInput, width, all))));
+        var both = Result(2 * size, input, host.CopyOfPart(TensorRole.RecurrentInput, 2 * width, all));
         return (Result(size, Slice(both, size)), Result(size, Slice(both, size)));
     }
 
@@ -139,8 +140,17 @@ internal sealed class RecurrenceGraph(LlamaCppPlan plan, ComputeGraph graph, Gra
 
     private GraphTensor State(Recurrence recurrence) => View(StateRows(recurrence.StateElements));
 
+    /// <summary>The host handles the states of a layer that it holds; what comes right after opens a split.</summary>
+    private GraphTensor Opening(GraphTensor computed)
+    {
+        computed.OpensSplit = host.HoldsLayer;
+        return computed;
+    }
+
     private GraphTensor StateRows(long elements)
     {
+        if (host.HoldsLayer)
+            return ComputeGraph.Input(Word * sequences * elements);
         var rows = Result(Word * sequences * elements, inputs.StateRows);
         graph.Expand(rows);
         KeepFurther();
