@@ -51,6 +51,19 @@ public sealed class ComputeBufferTests
         Assert.Equal(mebibytes, Compute(request), mebibytes * InThousand);
     }
 
+    // llama.cpp b9842, no_alloc, four stand-in devices, 8192 tokens, one row of logits: every input exists four times, and two hidden states travel.
+    [Theory]
+    [InlineData("qwen3-30b-a3b", 132.04, 148.04)]
+    [InlineData("deepseek-v2-lite", 133.02, 149.02)]
+    [InlineData("qwen3.5-9b", 152.06, 184.06)]
+    [InlineData("glm-4.5-air", 226.04, 258.04)]
+    public void The_GPUs_of_a_pipeline_take_what_the_allocator_says(string model, double first, double others)
+    {
+        var request = Requests.Of(model, "F16", 8192, KnownEngines.LlamaCpp) with { Parallelism = new(1, 4), Settings = new() { FlashAttention = true, UnifiedCache = true, ReservedOutputs = 1 } };
+        var buffers = Requests.Estimate(request).Shares.Select(share => share.Compute.TotalGibibytes * 1024);
+        Assert.All(buffers.Zip([first, others, others, others]), pair => Assert.Equal(pair.Second, pair.First, pair.Second * InThousand));
+    }
+
     [Fact]
     public void Every_GPU_of_a_pipeline_but_the_last_leaves_the_head_out()
     {

@@ -28,7 +28,7 @@ internal sealed class ComputeGraph
     public static GraphTensor Slice(GraphTensor of, long size) => new(size, [of]) { Root = of.Root ?? of };
 
     /// <summary>A write into a cache, which lies elsewhere.</summary>
-    public static GraphTensor Store(params GraphTensor[] sources) => new(0, sources) { IsExternal = true };
+    public static GraphTensor Store(params ReadOnlySpan<GraphTensor?> sources) => new(0, Present(sources)) { IsExternal = true };
 
     /// <summary>Appends a tensor and what it still needs.</summary>
     public void Expand(GraphTensor tensor)

@@ -5,7 +5,7 @@ namespace VramBot.Core.Estimation.LlamaCpp.Graphs;
 
 /// <summary>One GPU's part of the graph of a micro batch: its layers, and on the last GPU the head.</summary>
 /// <remarks>
-/// Across GPUs two hidden states travel, since the last sum of a layer is made where the next layer is. Source: ggml-org/llama.cpp, src/models/llama.cpp
+/// Across GPUs two hidden states travel: the last sum of a layer, and its norm, which the scheduler computes where the sum is. Source: ggml-org/llama.cpp, src/models/llama.cpp
 /// and the builders beside it, one a model class.
 /// </remarks>
 internal sealed class DecoderGraph
@@ -23,6 +23,7 @@ internal sealed class DecoderGraph
     private readonly RecurrenceGraph recurrence;
     private readonly FeedForwardGraph feedForward;
     private readonly bool choosesRowsLast;
+    private bool arrivesNormed;
 
     private DecoderGraph(LlamaCppPlan plan)
     {
@@ -41,7 +42,8 @@ internal sealed class DecoderGraph
     private ComputeGraph Build(int gpu)
     {
         var size = Word * (long)plan.MicroBatch * plan.Network.HiddenSize;
-        var state = gpu == 0 ? Input(size) : Over(Input(size), Input(size));
+        var state = Input(size);
+        arrivesNormed = gpu > 0 && !plan.Style.NormsOutputs;
         if (gpu == 0 && plan.Style.ScalesEmbedding)
             graph.Expand(state = Over(state));
         var last = plan.Network.Layers.Length;
@@ -51,8 +53,15 @@ internal sealed class DecoderGraph
         if (Computes(gpu, last))
             Head(state);
         else
-            graph.Expand(Store(state.Sources));
+            HandOver(state);
         return graph;
+    }
+
+    /// <summary>The next GPU gets the state, and its norm, which is still computed here.</summary>
+    private void HandOver(GraphTensor state)
+    {
+        var normed = plan.Style.NormsOutputs ? null : plan.Style.HasLayerNorms ? Result(state.Size, state) : Over(state);
+        graph.Expand(Store(state, normed));
     }
 
     /// <summary>Whether a GPU computes a layer: its own, and the first GPU those in host memory too when the batch is worth the copy.</summary>
@@ -153,7 +162,15 @@ internal sealed class DecoderGraph
 
     private GraphTensor Chosen(GraphTensor tensor) => Result(Word * (long)plan.Outputs * plan.Network.HiddenSize, tensor, inputs.OutputRows);
 
-    private GraphTensor Normed(GraphTensor tensor) => plan.Style.HasLayerNorms
-        ? Over(Result(tensor.Size, tensor), host.CopyOfVector(plan.Network.HiddenSize))
-        : Over(Over(tensor), host.CopyOfVector(plan.Network.HiddenSize));
+    private GraphTensor Normed(GraphTensor tensor)
+    {
+        var scale = host.CopyOfVector(plan.Network.HiddenSize);
+        if (arrivesNormed)
+        {
+            arrivesNormed = false;
+            return Over(Input(tensor.Size), scale);
+        }
+
+        return plan.Style.HasLayerNorms ? Over(Result(tensor.Size, tensor), scale) : Over(Over(tensor), scale);
+    }
 }
