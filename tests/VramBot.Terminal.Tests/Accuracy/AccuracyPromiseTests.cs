@@ -111,6 +111,18 @@ public sealed class AccuracyPromiseTests
         CaseError.AssertWithin(errors, NineInTen, 0.12);
     }
 
+    [Theory]
+    [InlineData(true, 35)]
+    [InlineData(false, 15)]
+    public void A_total_that_a_source_states_is_the_estimate(bool withTransformers, int fewest)
+    {
+        var runs = MeasuredOutcomes.Runs.Where(outcome => withTransformers || outcome.Estimate!.Request.Engine.Kind != EngineKind.Transformers);
+        var errors = MeasuredOutcomes.Errors(runs, "total");
+        Assert.True(errors.Count >= fewest, $"{errors.Count} cases");
+        CaseError.AssertWithin(errors, Half, 0.03);
+        CaseError.AssertWithin(errors, NineInTen, 0.08);
+    }
+
     [Fact]
     public void A_run_that_died_is_never_called_a_fit()
     {
