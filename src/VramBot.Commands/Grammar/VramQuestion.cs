@@ -1,6 +1,7 @@
 using VramBot.Commands.Grammar.Switches;
 using VramBot.Core.Catalogs;
 using VramBot.Core.Engines;
+using VramBot.Core.Estimation.Adapters;
 using VramBot.Core.Estimation.LlamaCpp;
 using VramBot.Core.Formats;
 using VramBot.Core.Units;
@@ -58,4 +59,7 @@ public sealed record VramQuestion(ModelMatch Model)
 
     /// <summary>The rank of those adapters.</summary>
     public int? AdapterRank { get; init; }
+
+    /// <summary>The projections with adapters; null for every linear layer.</summary>
+    public AdapterTargets? AdapterTargets { get; init; }
 }

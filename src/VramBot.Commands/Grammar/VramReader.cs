@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using VramBot.Core;
 using VramBot.Core.Catalogs;
 using VramBot.Core.Engines;
+using VramBot.Core.Estimation.Adapters;
 using VramBot.Core.Formats;
 using VramBot.Core.Models;
 using VramBot.Core.Units;
@@ -88,6 +89,7 @@ public sealed partial class VramReader(Catalog catalog)
             var (tensor, pipeline) = (Number("tp", MostCards), Number("pp", MostCards));
             var (draft, adapters, rank) = (Draft(), Number("adapters", MostAdapters, least: 0), Number("adapter-rank", HighestRank));
             var (offload, experts) = (Offload(model), Number("ep", MostCards));
+            var targets = Targets();
             Unbuilt();
             return question is null ? null : WithFlags(question with
             {
@@ -105,6 +107,7 @@ public sealed partial class VramReader(Catalog catalog)
                 Draft = draft,
                 Adapters = adapters,
                 AdapterRank = rank,
+                AdapterTargets = targets,
                 EngineAssumption = kin?.Assumption,
             });
         }
@@ -126,6 +129,22 @@ public sealed partial class VramReader(Catalog catalog)
             var near = NearestModels(name);
             Reject(ValueProblems.Model(name, [.. near.Select(ShortName)]), "model", near.Length > 0 ? ShortName(near[0]) : FallbackModel);
             return null;
+        }
+
+        private AdapterTargets? Targets()
+        {
+            if (line["targets"] is not { } value)
+                return null;
+            AdapterTargets? targets = value.ToLowerInvariant().Replace("_proj", string.Empty, StringComparison.Ordinal).Replace(" ", string.Empty, StringComparison.Ordinal) switch
+            {
+                "all-linear" or "all" or "linear" or "q,k,v,o,gate,up,down" => AdapterTargets.AllLinear,
+                "attention" or "attn" or "qkvo" or "q,k,v,o" => AdapterTargets.Attention,
+                "qv" or "q,v" => AdapterTargets.QueryValue,
+                _ => null,
+            };
+            if (targets is null)
+                Reject(ValueProblems.Choice("targets", value, "write all-linear, attention or qv"), "targets", "all-linear");
+            return targets;
         }
 
         private ModelMatch? Draft()

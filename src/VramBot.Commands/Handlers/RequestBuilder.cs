@@ -76,9 +76,9 @@ public sealed class RequestBuilder(Catalog catalog)
         return question.TensorParallel is { } tensor && tensor != experts ? ValueProblems.ExpertRanks(experts, tensor) : null;
     }
 
-    /// <summary>A rank alone means one adapter.</summary>
-    private static ServedAdapters? AdaptersOf(VramQuestion question) => (question.Adapters ?? (question.AdapterRank is null ? 0 : 1)) is > 0 and var count
-        ? new(count, question.AdapterRank ?? ServedAdapters.DefaultRank)
+    /// <summary>A rank or targets alone mean one adapter.</summary>
+    private static ServedAdapters? AdaptersOf(VramQuestion question) => (question.Adapters ?? (question.AdapterRank is null && question.AdapterTargets is null ? 0 : 1)) is > 0 and var count
+        ? new(count, question.AdapterRank ?? ServedAdapters.DefaultRank, question.AdapterTargets ?? AdapterTargets.AllLinear)
         : null;
 
     /// <summary>What the name says (an AWQ repository), else what the publisher ships; for GGUF engines the mix that is nearest to it.</summary>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using VramBot.Commands.Handlers;
 using VramBot.Core;
 using VramBot.Core.Estimation;
+using VramBot.Core.Estimation.Adapters;
 using VramBot.Core.Fitting;
 
 namespace VramBot.Commands.Replies;
@@ -18,7 +19,7 @@ namespace VramBot.Commands.Replies;
 ///  "advice": [{"title", "command", "saves_gib", "fits"}], "assumptions": [], "notes": [], "basis"}
 /// </code>
 /// Sizes are GiB (2^30 bytes) of the fullest GPU, with six decimals, <c>host_gib</c> what stays in host memory. <c>request</c> has <c>ep</c>, <c>flags</c>, <c>offload</c>, <c>draft</c>,
-/// <c>adapters</c> and <c>adapter_rank</c> where they were asked for. <c>contexts</c> are the same request at 16k, 32k and 128k tokens where that is more than was asked and the model was made for it.
+/// <c>adapters</c>, <c>adapter_rank</c> and <c>targets</c> where they were asked for. <c>contexts</c> are the same request at 16k, 32k and 128k tokens where that is more than was asked and the model was made for it.
 /// <c>fits</c> lists the named cards alone, or every GPU that the engine runs on; <c>basis</c> names the measured runs behind the band.
 /// </remarks>
 public static class EstimateJson
@@ -81,6 +82,7 @@ public static class EstimateJson
         {
             json.WriteNumber("adapters", adapters.Count);
             json.WriteNumber("adapter_rank", adapters.Rank);
+            json.WriteString("targets", adapters.Targets switch { AdapterTargets.Attention => "attention", AdapterTargets.QueryValue => "qv", _ => "all-linear" });
         }
 
         json.WriteString("depth", answer.Estimate.Depth == EstimateDepth.SizeOnly ? "size only" : "architecture");

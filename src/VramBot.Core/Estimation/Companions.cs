@@ -1,3 +1,4 @@
+using VramBot.Core.Engines;
 using VramBot.Core.Estimation.Adapters;
 using VramBot.Core.Estimation.Drafts;
 using VramBot.Core.Models;
@@ -20,12 +21,16 @@ internal static class Companions
 
     private static Estimate WithAdapters(Estimate alone, Network network, ServedAdapters adapters)
     {
-        var told = alone with { Assumptions = alone.Assumptions.Add($"{adapters.Count} LoRA adapter{(adapters.Count == 1 ? string.Empty : "s")} of rank {adapters.Rank} on every linear layer") };
+        var told = alone with { Assumptions = alone.Assumptions.Add($"{adapters.Count} LoRA adapter{(adapters.Count == 1 ? string.Empty : "s")} of rank {adapters.Rank} on {AdapterWeights.WordsOf(adapters.Targets)}{Whole(alone, adapters)}") };
         if (alone.Parts.Any(part => part.Kind == PartKind.Adapters))
             return told;
         var added = AdapterWeights.PartOf(network, adapters, alone.Request.Parallelism);
         return EstimateBuilder.WithParts(told, alone.Parts.Insert(PlaceIn(alone), added)) with { Pool = alone.Pool?.Without(added.Size) };
     }
+
+    /// <summary>vLLM makes its buffers before it knows the adapters (vllm/lora/models.py wraps every supported module), so they do not follow the targets.</summary>
+    private static string Whole(Estimate alone, ServedAdapters adapters) =>
+        alone.Request.Engine.Kind == EngineKind.Vllm && adapters.Targets != AdapterTargets.AllLinear ? "; vLLM has buffers for every linear layer whatever they are on" : string.Empty;
 
     private static Estimate WithDraft(Estimate alone, Estimate draft, DraftModel named)
     {

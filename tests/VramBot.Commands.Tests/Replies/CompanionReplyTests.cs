@@ -26,6 +26,26 @@ public sealed class CompanionReplyTests
     public void A_count_or_a_rank_alone_takes_the_usual_other(string option, int count, int rank) =>
         Assert.Equal(new(count, rank), Grammar.Lines.Desk.Ask($"/vram llama-3.1-8b {option}").Vram?.Estimate.Request.Adapters);
 
+    // Llama-3.1-8B, rank 16: 32 layers of (4096 + 4096) + (4096 + 1024) widths for query and value, and of these with key and output for attention, 2 bytes each.
+    [Theory]
+    [InlineData("qv", 13_312)]
+    [InlineData("q_proj,v_proj", 13_312)]
+    [InlineData("attention", 26_624)]
+    [InlineData("all-linear", 81_920)]
+    public void Adapters_are_as_large_as_the_projections_that_they_are_on(string targets, long widths)
+    {
+        var estimate = Grammar.Lines.Desk.Ask($"/vram llama-3.1-8b engine:sglang targets:{targets}").Vram!.Estimate;
+        Assert.Equal(widths * 32 * 16 * 2, estimate[PartKind.Adapters].Count);
+    }
+
+    [Fact]
+    public void Vllm_has_buffers_for_every_layer_whatever_the_adapters_are_on()
+    {
+        var estimate = Grammar.Lines.Desk.Ask("/vram llama-3.1-8b engine:vllm targets:qv").Vram!.Estimate;
+        Assert.Equal(81_920L * 32 * 16 * 2, estimate[PartKind.Adapters].Count);
+        Assert.Contains("1 LoRA adapter of rank 16 on query and value projections; vLLM has buffers for every linear layer whatever they are on", estimate.Assumptions);
+    }
+
     [Fact]
     public void A_draft_follows_the_format_of_its_model()
     {

@@ -19,14 +19,30 @@ internal static class AdapterWeights
 
     /// <summary>What they add to an estimate.</summary>
     public static MemoryPart PartOf(Network network, ServedAdapters adapters, Parallelism parallelism) =>
-        new(PartKind.Adapters, Of(network, adapters, parallelism), "count × rank × (inputs + outputs) × 2 bytes, every linear layer", Basis.Derived);
+        new(PartKind.Adapters, Of(network, adapters, parallelism), $"count × rank × (inputs + outputs) × 2 bytes, {WordsOf(adapters.Targets)}", Basis.Derived);
 
     /// <summary>Bytes on one rank of one pipeline stage.</summary>
     public static Bytes Of(Network network, ServedAdapters adapters, Parallelism parallelism)
     {
-        var widths = TensorInventory.Of(network).Sum(tensor => tensor.Count * WidthOf(tensor, parallelism.Tensor));
+        var widths = TensorInventory.Of(network).Where(tensor => IsTarget(tensor.Role, adapters.Targets)).Sum(tensor => tensor.Count * WidthOf(tensor, parallelism.Tensor));
         return Bytes.FromBytes((long)adapters.Count * adapters.Rank * widths * HalfWidth) / parallelism.Pipeline;
     }
+
+    /// <summary>The projections in words.</summary>
+    public static string WordsOf(AdapterTargets targets) => targets switch
+    {
+        AdapterTargets.Attention => "the projections of attention",
+        AdapterTargets.QueryValue => "query and value projections",
+        _ => "every linear layer",
+    };
+
+    private static bool IsTarget(TensorRole role, AdapterTargets targets) => targets switch
+    {
+        AdapterTargets.QueryValue => role is TensorRole.Query or TensorRole.QueryUp or TensorRole.Value or TensorRole.LatentValueUp,
+        AdapterTargets.Attention => role is not (TensorRole.Gate or TensorRole.Up or TensorRole.Down or TensorRole.SharedGate or TensorRole.SharedUp or TensorRole.SharedDown
+            or TensorRole.RecurrentInput or TensorRole.RecurrentOutput),
+        _ => true,
+    };
 
     /// <summary>Inputs and outputs that one rank holds for a matrix; zero where there is no adapter.</summary>
     private static long WidthOf(TensorGroup tensor, int ranks) => tensor.Role switch

@@ -73,7 +73,7 @@ internal static class VllmEstimator
         }
 
         if (request.Adapters is { } adapters)
-            yield return AdapterWeights.PartOf(network, adapters, request.Parallelism);
+            yield return AdapterWeights.PartOf(network, adapters with { Targets = AdapterTargets.AllLinear }, request.Parallelism);
     }
 
     private static Bytes Sum(ImmutableArray<MemoryPart> parts, Func<MemoryPart, bool> wanted) =>
