@@ -7,7 +7,7 @@ using VramBot.Testing;
 namespace VramBot.Terminal.Tests.Accuracy;
 
 /// <summary>Sources write the same thing in many ways; the cases keep their words.</summary>
-public sealed class SpellingTests
+public sealed class CaseSpellingTests
 {
     private static readonly CaseRequest Requests = new(ShippedCatalogs.Catalog);
 
