@@ -82,7 +82,7 @@ public static class EstimateJson
         {
             json.WriteNumber("adapters", adapters.Count);
             json.WriteNumber("adapter_rank", adapters.Rank);
-            json.WriteString("targets", adapters.Targets switch { AdapterTargets.Attention => "attention", AdapterTargets.QueryValue => "qv", _ => "all-linear" });
+            json.WriteString("targets", TargetRoles.Typed(adapters.Targets));
         }
 
         json.WriteString("depth", answer.Estimate.Depth == EstimateDepth.SizeOnly ? "size only" : "architecture");

@@ -25,6 +25,12 @@ public sealed record Engine(EngineKind Kind, string Label, EngineVersion? Newest
     /// <summary>The oldest release whose memory is described here; null when releases are not told apart.</summary>
     public EngineVersion? Oldest { get; init; }
 
+    /// <summary>Whether it serves models; most frameworks for training do not.</summary>
+    public bool Serves { get; init; } = true;
+
+    /// <summary>Whether it trains models.</summary>
+    public bool Trains { get; init; }
+
     /// <summary>Its own settings, where they differ from those of the program that it is built on.</summary>
     public EngineSettings Defaults { get; init; } = EngineSettings.Default;
 

@@ -32,4 +32,31 @@ public enum EngineKind
 
     /// <summary>mlx-lm on Apple's unified memory.</summary>
     Mlx,
+
+    /// <summary>torchtune.</summary>
+    Torchtune,
+
+    /// <summary>litgpt.</summary>
+    LitGpt,
+
+    /// <summary>Unsloth.</summary>
+    Unsloth,
+
+    /// <summary>Axolotl.</summary>
+    Axolotl,
+
+    /// <summary>LLaMA-Factory.</summary>
+    LlamaFactory,
+
+    /// <summary>ms-swift.</summary>
+    MsSwift,
+
+    /// <summary>DeepSpeed, under Transformers' trainer or a script of its own.</summary>
+    DeepSpeed,
+
+    /// <summary>torchtitan.</summary>
+    TorchTitan,
+
+    /// <summary>Megatron-LM and Megatron Core, also under ms-swift and NeMo.</summary>
+    Megatron,
 }

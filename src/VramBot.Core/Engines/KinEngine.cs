@@ -24,7 +24,6 @@ public sealed record KinEngine(string Label, Engine Nearest, string Because) : I
         new("RamaLama", KnownEngines.LlamaCpp, "which it runs by default") { Id = "ramalama" },
         new("Docker Model Runner", KnownEngines.LlamaCpp, "which it runs") { Id = "docker-model-runner", Aliases = ["dmr"] },
         new("text-generation-webui", KnownEngines.LlamaCpp, "its loader of GGUF files") { Id = "text-generation-webui", Aliases = ["oobabooga", "ooba"] },
-        new("Unsloth", KnownEngines.Transformers, "which it patches") { Id = "unsloth" },
         new("Accelerate", KnownEngines.Transformers, "which it spreads over cards") { Id = "accelerate" },
     ]);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VramBot.Core.Catalogs;
 
 namespace VramBot.Core.Engines;
@@ -48,8 +49,9 @@ public static class KnownEngines
     public static Engine Transformers { get; } = new(EngineKind.Transformers, "Transformers", null)
     {
         Id = "transformers",
-        Aliases = ["hf", "huggingface", "pytorch", "torch"],
+        Aliases = ["hf", "huggingface", "pytorch", "torch", "trl", "peft", "hf-trainer", "sfttrainer"],
         Oldest = new(4, 31),
+        Trains = true,
     };
 
     /// <summary>SGLang; its defaults are told apart before and from 0.4.6.</summary>
@@ -79,7 +81,40 @@ public static class KnownEngines
         Aliases = ["ik-llama", "ik"],
     };
 
+    /// <summary>torchtune, PyTorch's own recipes.</summary>
+    public static Engine Torchtune { get; } = Trainer(EngineKind.Torchtune, "torchtune", "torchtune", "tune");
+
+    /// <summary>litgpt.</summary>
+    public static Engine LitGpt { get; } = Trainer(EngineKind.LitGpt, "LitGPT", "litgpt", "lit-gpt");
+
+    /// <summary>Unsloth, which patches Transformers and TRL.</summary>
+    public static Engine Unsloth { get; } = Trainer(EngineKind.Unsloth, "Unsloth", "unsloth");
+
+    /// <summary>Axolotl, on Transformers and TRL.</summary>
+    public static Engine Axolotl { get; } = Trainer(EngineKind.Axolotl, "Axolotl", "axolotl");
+
+    /// <summary>LLaMA-Factory, on Transformers and TRL.</summary>
+    public static Engine LlamaFactory { get; } = Trainer(EngineKind.LlamaFactory, "LLaMA-Factory", "llama-factory", "llamafactory");
+
+    /// <summary>ms-swift, on Transformers.</summary>
+    public static Engine MsSwift { get; } = Trainer(EngineKind.MsSwift, "ms-swift", "ms-swift", "swift");
+
+    /// <summary>DeepSpeed.</summary>
+    public static Engine DeepSpeed { get; } = Trainer(EngineKind.DeepSpeed, "DeepSpeed", "deepspeed", "zero");
+
+    /// <summary>torchtitan.</summary>
+    public static Engine TorchTitan { get; } = Trainer(EngineKind.TorchTitan, "torchtitan", "torchtitan", "titan");
+
+    /// <summary>Megatron-LM, Megatron Core and what is built on them.</summary>
+    public static Engine Megatron { get; } = Trainer(EngineKind.Megatron, "Megatron", "megatron", "megatron-lm", "megatron-core", "mcore", "megatron-swift", "nemo");
+
     /// <summary>All of them, findable by any name.</summary>
-    public static NameIndex<Engine> All { get; } =
-        NameIndex<Engine>.Create([Vllm, LlamaCpp, Ollama, LmStudio, KoboldCpp, Mlx, Transformers, Sglang, TensorRtLlm, ExLlama, LmDeploy, IkLlamaCpp]);
+    public static NameIndex<Engine> All { get; } = NameIndex<Engine>.Create(
+    [
+        Vllm, LlamaCpp, Ollama, LmStudio, KoboldCpp, Mlx, Transformers, Sglang, TensorRtLlm, ExLlama, LmDeploy, IkLlamaCpp,
+        Torchtune, LitGpt, Unsloth, Axolotl, LlamaFactory, MsSwift, DeepSpeed, TorchTitan, Megatron,
+    ]);
+
+    private static Engine Trainer(EngineKind kind, string label, string id, params ImmutableArray<string> aliases) =>
+        new(kind, label, null) { Id = id, Aliases = aliases, Serves = false, Trains = true };
 }

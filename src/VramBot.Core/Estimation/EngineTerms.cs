@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VramBot.Core.Estimation.Training;
 using VramBot.Core.Units;
 
 namespace VramBot.Core.Estimation;
@@ -23,6 +24,8 @@ internal sealed record EngineTerms
     public double? LeastUtilization { get; init; }
 
     public string? Refusal { get; init; }
+
+    public TrainingPeak? Peak { get; init; }
 
     public IEnumerable<string> Assumptions { get; init; } = [];
 

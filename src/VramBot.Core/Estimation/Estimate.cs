@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VramBot.Core.Estimation.Bands;
+using VramBot.Core.Estimation.Training;
 using VramBot.Core.Units;
 
 namespace VramBot.Core.Estimation;
@@ -54,6 +55,9 @@ public sealed record Estimate
 
     /// <summary>Why the engine would refuse to start, or die while starting, on the named card with these switches, as a sentence; null when it serves.</summary>
     public string? Refusal { get; init; }
+
+    /// <summary>When a training step takes the most, and the counters of that moment; null for inference.</summary>
+    public TrainingPeak? Peak { get; init; }
 
     /// <summary>What was assumed, a sentence each.</summary>
     public ImmutableArray<string> Assumptions { get; init; } = [];

@@ -32,6 +32,7 @@ internal static class EstimateBuilder
             Takes = terms.Takes,
             LeastUtilization = terms.LeastUtilization,
             Refusal = terms.Refusal,
+            Peak = terms.Peak,
             Assumptions = [.. terms.Assumptions],
             Notes = [.. Notes(request), .. terms.Notes],
         };

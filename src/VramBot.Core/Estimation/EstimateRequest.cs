@@ -2,6 +2,7 @@ using VramBot.Core.Catalogs;
 using VramBot.Core.Engines;
 using VramBot.Core.Estimation.Adapters;
 using VramBot.Core.Estimation.Drafts;
+using VramBot.Core.Estimation.Training;
 using VramBot.Core.Formats;
 using VramBot.Core.Gpus;
 using VramBot.Core.Units;
@@ -43,6 +44,9 @@ public sealed record EstimateRequest
 
     /// <summary>LoRA adapters that are served beside it; null for none.</summary>
     public ServedAdapters? Adapters { get; init; }
+
+    /// <summary>How it is trained; null for inference. The context is then the length of a sample and the sequences are those of a micro-batch.</summary>
+    public TrainingRun? Training { get; init; }
 
     /// <summary>The card it runs on; null while it is not chosen.</summary>
     public Gpu? Gpu { get; init; }

@@ -5,6 +5,7 @@ using VramBot.Core.Estimation.LmDeploy;
 using VramBot.Core.Estimation.Mlx;
 using VramBot.Core.Estimation.Sglang;
 using VramBot.Core.Estimation.TensorRtLlm;
+using VramBot.Core.Estimation.Training;
 using VramBot.Core.Estimation.Transformers;
 using VramBot.Core.Estimation.Vllm;
 using VramBot.Core.Models;
@@ -20,6 +21,8 @@ public static class Estimator
         ArgumentNullException.ThrowIfNull(request);
         if (request.Model.Network is not { } network)
             return new Problem("model.shape", request.Model.Name, $"The shape of {request.Model.Name} is not published, so its tensors cannot be counted.");
+        if (request.Training is { } run)
+            return TrainingEstimator.Estimate(request, run, network);
         return OfEngine(request, network) switch
         {
             Result<Estimate>.Ok(var alone) when request is not { Draft: null, Adapters: null } => Companions.With(alone, network),

@@ -15,7 +15,8 @@ public sealed record Parallelism(int Tensor, int Pipeline)
     public int AttentionGroups { get; init; } = 1;
 
     /// <summary>
-    /// Whole copies of everything but the routed experts, which are spread over the ranks of all copies: vLLM's data parallel (its docs, serving/data_parallel_deployment).
+    /// Data-parallel ranks. In serving, whole copies of everything but the routed experts, which are spread over the ranks of all copies: vLLM's data parallel (its docs,
+    /// serving/data_parallel_deployment). In training, ranks with samples of their own, which may divide weights, gradients and states (<see cref="Training.Sharding"/>).
     /// </summary>
     public int Copies { get; init; } = 1;
 

@@ -18,6 +18,21 @@ public enum PartKind
     /// <summary>LoRA adapters served beside the model.</summary>
     Adapters,
 
+    /// <summary>Gradients of what is trained.</summary>
+    Gradients,
+
+    /// <summary>The optimizer's states, 32-bit copies of weights among them.</summary>
+    OptimizerStates,
+
+    /// <summary>Logits and the loss, with what its backward pass needs.</summary>
+    Loss,
+
+    /// <summary>Weights gathered from other ranks for the layer at work, and buffers of the exchange.</summary>
+    Gathered,
+
+    /// <summary>Memory that PyTorch's allocator holds from the driver and has not given out: cached and broken blocks.</summary>
+    AllocatorSlack,
+
     /// <summary>Activations and workspaces of the largest step (serving engines, PyTorch).</summary>
     Activations,
 

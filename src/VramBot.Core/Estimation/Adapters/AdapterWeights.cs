@@ -24,7 +24,7 @@ internal static class AdapterWeights
     /// <summary>Bytes on one rank of one pipeline stage.</summary>
     public static Bytes Of(Network network, ServedAdapters adapters, Parallelism parallelism)
     {
-        var widths = TensorInventory.Of(network).Where(tensor => IsTarget(tensor.Role, adapters.Targets)).Sum(tensor => tensor.Count * WidthOf(tensor, parallelism.Tensor));
+        var widths = TensorInventory.Of(network).Where(tensor => adapters.Targets.Carries(tensor.Role)).Sum(tensor => tensor.Count * WidthOf(tensor, parallelism.Tensor));
         return Bytes.FromBytes((long)adapters.Count * adapters.Rank * widths * HalfWidth) / parallelism.Pipeline;
     }
 
@@ -33,15 +33,8 @@ internal static class AdapterWeights
     {
         AdapterTargets.Attention => "the projections of attention",
         AdapterTargets.QueryValue => "query and value projections",
-        _ => "every linear layer",
-    };
-
-    private static bool IsTarget(TensorRole role, AdapterTargets targets) => targets switch
-    {
-        AdapterTargets.QueryValue => role is TensorRole.Query or TensorRole.QueryUp or TensorRole.Value or TensorRole.LatentValueUp,
-        AdapterTargets.Attention => role is not (TensorRole.Gate or TensorRole.Up or TensorRole.Down or TensorRole.SharedGate or TensorRole.SharedUp or TensorRole.SharedDown
-            or TensorRole.RecurrentInput or TensorRole.RecurrentOutput),
-        _ => true,
+        AdapterTargets.AllLinear => "every linear layer",
+        _ => TargetRoles.Typed(targets),
     };
 
     /// <summary>Inputs and outputs that one rank holds for a matrix; zero where there is no adapter.</summary>

@@ -1,0 +1,39 @@
+namespace VramBot.Core.Estimation.Training;
+
+/// <summary>What the loss takes for a token: bytes a word of the vocabulary, and of the last hidden state.</summary>
+/// <remarks>
+/// <para>Formula: c · V / tensor-parallel ranks + tail; tail = 6 h (the last hidden state and the 32-bit copy of its norm), 8 h when norms are trained, 4 h with fused kernels.</para>
+/// <para>Source of c: huggingface/transformers, loss/loss_utils.py and the models' forward passes at 4.45, 4.46 and 4.50; pytorch/torchtune, modules/loss; Lightning-AI/litgpt,
+/// utils.py (chunked_cross_entropy); linkedin/Liger-Kernel, ops/fused_linear_cross_entropy.py; NVIDIA/Megatron-LM, core/tensor_parallel/cross_entropy.py. The published peaks whose loss is the
+/// largest moment follow them to 0.5 % (foundation-model-stack/fms-acceleration, benchmarks: 12 and 14).</para>
+/// </remarks>
+internal static class LossMemory
+{
+    private const int Half = 2;
+
+    /// <summary>Bytes a token.</summary>
+    public static double PerToken(TrainingStep step)
+    {
+        var network = step.Network;
+        if (step.Run.Loss == LossKernel.None)
+            return 0;
+        var tail = network.HiddenSize * (step.Run.FusedKernels ? 4.0 : step.Run.TrainsAllWeights ? 8.0 : 6.0);
+        return (PerWord(step.Run.Loss) * network.VocabularySize / step.Tensor) + (tail * step.ComputeWidth / Half);
+    }
+
+    /// <summary>Bytes a logit, c.</summary>
+    public static double PerWord(LossKernel kernel) => kernel switch
+    {
+        LossKernel.ShiftedCopy => 12,
+        LossKernel.ShiftedCopyKeepingLogits => 14,
+        LossKernel.ShiftedLabels => 10,
+        LossKernel.KeptForMetrics => 16,
+        LossKernel.FusedCrossEntropy => 8,
+        LossKernel.FusedCrossEntropyKeepingLogits => 10,
+        LossKernel.HalfPrecision or LossKernel.Compiled => 6,
+        LossKernel.Chunked => 5.5,
+        LossKernel.FusedLinear => 0.9,
+        LossKernel.VocabularyParallel => 8,
+        _ => 0,
+    };
+}

@@ -1,0 +1,92 @@
+using VramBot.Core.Units;
+
+namespace VramBot.Core.Estimation.Training;
+
+/// <summary>What lies on one rank through the whole step, and the gradients at its end.</summary>
+internal sealed record StepMasses
+{
+    private const int Half = 2;
+    private const int Float = 4;
+
+    /// <summary>Weights of the model, this rank's share.</summary>
+    public required Bytes Weights { get; init; }
+
+    /// <summary>Weights of the adapters, with whole copies of embedding and head where those are trained beside them.</summary>
+    public required Bytes Adapters { get; init; }
+
+    /// <summary>The optimizer's states and 32-bit copies.</summary>
+    public required Bytes States { get; init; }
+
+    /// <summary>The same in memory that the driver can move to the host.</summary>
+    public required Bytes PagedStates { get; init; }
+
+    /// <summary>All gradients at the end of the backward pass.</summary>
+    public required Bytes Gradients { get; init; }
+
+    /// <summary>What the optimizer's step takes beside them.</summary>
+    public required Bytes StepTemporaries { get; init; }
+
+    /// <summary>Weights, adapters and states.</summary>
+    public Bytes Static => Weights + Adapters + States;
+
+    public static StepMasses Of(TrainingStep step, WeightPlaces places) =>
+        step.Run.Adapter is { } adapter ? OfAdapters(step, places, adapter) : OfAll(step, places);
+
+    private static StepMasses OfAll(TrainingStep step, WeightPlaces places)
+    {
+        var run = step.Run;
+        var trained = places.Parameters;
+        var dense = places.EndParameters + places.LayerParameters;
+        var stateWidth = run.MasterWeights ? Float : step.TrainedWidth;
+        var gradientWidth = run.FloatGradients ? Float : step.TrainedWidth;
+        var states = OptimizerBytes.States(run.Optimizer, stateWidth) + (run.MasterWeights ? Float : 0);
+        var temporaries = run switch
+        {
+            { MasterWeights: true, FloatGradients: false } => Half + Float,
+            { MasterWeights: true } => 0,
+            _ => OptimizerBytes.Step(run.Optimizer, gradientWidth),
+        };
+        var onHost = run.Offload != TrainingOffload.None;
+        return new()
+        {
+            Weights = run.Offload == TrainingOffload.All ? Bytes.Zero : Shared(step, places, step.WeightShards, step.TrainedWidth) + places.Tower,
+            Adapters = Bytes.Zero,
+            States = onHost ? Bytes.Zero : Shared(step, places, step.StateShards, states),
+            PagedStates = Shared(step, places, step.StateShards, OptimizerBytes.PagedStates(run.Optimizer)),
+            Gradients = run.StepsInBackward ? Bytes.FromBytes(places.LargestLayerParameters * gradientWidth)
+                : onHost ? Bytes.Zero : Shared(step, places, step.GradientShards, gradientWidth) + NotSynchronized(step, dense),
+            StepTemporaries = onHost || run.StepsInBackward ? Bytes.Zero : Shared(step, places, step.StateShards, temporaries),
+        };
+    }
+
+    /// <summary>FSDP's no_sync: gradients of earlier micro-batches stay whole in 16 bit (huggingface/accelerate, no_sync).</summary>
+    private static Bytes NotSynchronized(TrainingStep step, long dense) =>
+        step.Run.Accumulation > 1 && step.Run.Sharding is Sharding.FullyShardedFlat or Sharding.Hybrid && step.Data > 1 ? Bytes.FromBytes(dense * Half) : Bytes.Zero;
+
+    /// <summary>Experts are divided over expert-parallel ranks alone where there are some, everything else over all data-parallel ranks.</summary>
+    private static Bytes Shared(TrainingStep step, WeightPlaces places, int shards, double width)
+    {
+        var expertShards = step.Run.ExpertParallel > 1 ? Math.Max(1, shards / step.Run.ExpertParallel) : shards;
+        return Bytes.FromBytes((long)(((double)(places.EndParameters + places.LayerParameters) / shards * width) + ((double)places.ExpertParameters / expertShards * width)));
+    }
+
+    private static StepMasses OfAdapters(TrainingStep step, WeightPlaces places, LoraAdapter adapter)
+    {
+        var run = step.Run;
+        var trained = WeightPlaces.AdapterParameters(step, adapter);
+        var width = adapter.InFloat || run.MasterWeights ? Float : Half;
+        var saved = adapter.TrainsEmbeddings ? places.EndParameters : 0;
+        var states = (OptimizerBytes.States(run.Optimizer, width) * trained) + (OptimizerBytes.States(run.Optimizer, Half) * saved);
+        var gradients = ((double)width * trained) + ((double)Half * saved);
+        var step1 = (OptimizerBytes.Step(run.Optimizer, width) * trained) + (OptimizerBytes.Step(run.Optimizer, Half) * saved);
+        return new()
+        {
+            Weights = run.Offload == TrainingOffload.All ? Bytes.Zero : (places.All - places.Tower) / step.WeightShards + places.Tower,
+            Adapters = Bytes.FromBytes((long)gradients / step.WeightShards),
+            States = run.Offload == TrainingOffload.None ? Bytes.FromBytes((long)states / step.StateShards) : Bytes.Zero,
+            PagedStates = Bytes.FromBytes((long)(OptimizerBytes.PagedStates(run.Optimizer) * trained) / step.StateShards),
+            Gradients = Bytes.FromBytes((long)gradients / step.GradientShards),
+            StepTemporaries = Bytes.FromBytes((long)step1 / step.StateShards),
+        };
+    }
+}

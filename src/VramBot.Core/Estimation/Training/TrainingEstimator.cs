@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using VramBot.Core.Models;
+using VramBot.Core.Units;
+
+namespace VramBot.Core.Estimation.Training;
+
+/// <summary>What a training step takes on the fullest GPU: the largest of its moments.</summary>
+/// <remarks>
+/// <para>Formula: card = reserved + context + libraries; reserved = allocated + what the allocator holds beside it; allocated = the largest of
+/// load, loss (static + gradients of earlier micro-batches + all kept activations + logits), backward (static + the larger of all kept activations and all
+/// gradients, + one layer) and step (static + gradients + the optimizer's temporaries). Static: weights, adapters, optimizer states.</para>
+/// <para>Source: the published peaks in tests/cases/training.jsonl, counter by counter (docs/ACCURACY.md).</para>
+/// </remarks>
+internal static class TrainingEstimator
+{
+    public static Result<Estimate> Estimate(EstimateRequest request, TrainingRun run, Network network)
+    {
+        var step = new TrainingStep(request, run, network);
+        if (WeightPlaces.Of(step) is not { } places)
+            return Serving.ServingLayout.Unloadable(request);
+        var masses = StepMasses.Of(step, places);
+        var moments = StepMoments.Of(step, places, masses);
+        var peak = moments.MaxBy(moment => moment.Allocated.Count)!;
+        var slack = AllocatorReserve.Beside(step, masses, moments, peak);
+        var context = ProcessContext.Of(request);
+        var libraries = AllocatorReserve.Libraries(step);
+        ImmutableArray<MemoryPart> parts =
+        [
+            .. peak.Parts.Where(part => part.Size > Bytes.Zero),
+            new(PartKind.AllocatorSlack, slack, "blocks that PyTorch's allocator keeps from the driver", Basis.Calibrated),
+            .. libraries > Bytes.Zero ? [new MemoryPart(PartKind.NonTorch, libraries, "NCCL's channels and buffers", Basis.Calibrated)] : ImmutableArray<MemoryPart>.Empty,
+            new(PartKind.Context, context, "CUDA context and library handles", Basis.Calibrated),
+        ];
+        return EstimateBuilder.Build(request, network, new()
+        {
+            Parts = parts,
+            CachePerToken = Bytes.Zero,
+            Peak = new(peak.Moment, peak.Allocated, peak.Allocated + slack, [.. moments.Select(moment => (moment.Moment, moment.Allocated))]),
+        });
+    }
+}

@@ -1,0 +1,160 @@
+using VramBot.Core.Estimation.Adapters;
+using VramBot.Core.Formats;
+using VramBot.Core.Models;
+using VramBot.Core.Units;
+
+namespace VramBot.Core.Estimation.Training;
+
+/// <summary>The weights of one rank before any sharding over data-parallel ranks: bytes as they are stored, and how many of them by place.</summary>
+/// <remarks>
+/// Formula: Σ over tensors of their size in the format; layers and experts divided by the tensor-parallel, expert-parallel and pipeline ranks as frameworks do
+/// it: norms and the vision tower are whole on each rank, embedding and head are divided by vocabulary. Every weight that is trained has the run's own width.
+/// </remarks>
+internal sealed record WeightPlaces
+{
+    /// <summary>Embedding and, where it is a tensor of its own, the head: bytes.</summary>
+    public required Bytes Ends { get; init; }
+
+    /// <summary>Their weights.</summary>
+    public required long EndParameters { get; init; }
+
+    /// <summary>All layers without routed experts: bytes.</summary>
+    public required Bytes Layers { get; init; }
+
+    /// <summary>Their weights.</summary>
+    public required long LayerParameters { get; init; }
+
+    /// <summary>Routed experts: bytes.</summary>
+    public required Bytes Experts { get; init; }
+
+    /// <summary>Their weights.</summary>
+    public required long ExpertParameters { get; init; }
+
+    /// <summary>The vision or audio tower: bytes.</summary>
+    public required Bytes Tower { get; init; }
+
+    /// <summary>The largest layer, experts counted: bytes.</summary>
+    public required Bytes LargestLayer { get; init; }
+
+    /// <summary>Its weights.</summary>
+    public required long LargestLayerParameters { get; init; }
+
+    /// <summary>The largest matrix: its weights.</summary>
+    public required long LargestMatrix { get; init; }
+
+    /// <summary>All bytes.</summary>
+    public Bytes All => Ends + Layers + Experts + Tower;
+
+    /// <summary>All weights but the tower's.</summary>
+    public long Parameters => EndParameters + LayerParameters + ExpertParameters;
+
+    /// <summary>Sizes every tensor, or null when the format gives no size.</summary>
+    public static WeightPlaces? Of(TrainingStep step)
+    {
+        var network = step.Network;
+        var hasExperts = network.Layers.Any(layer => layer.Experts is not null);
+        var trained = step.Run.TrainsAllWeights;
+        var sums = new Sums();
+        foreach (var tensor in TensorInventory.Of(network))
+        {
+            var whole = trained && tensor.Role != TensorRole.Tower
+                ? Bytes.FromBytes(tensor.Parameters.Count * step.TrainedWidth)
+                : TorchTensorSizing.SizeOf(step.Request.Weights, tensor, hasExperts);
+            if (whole is not { } size)
+                return null;
+            sums.Add(tensor, size, SharesOf(step, tensor.Role));
+        }
+
+        return sums.Of(step.Pipeline);
+    }
+
+    /// <summary>Weights of the adapters.</summary>
+    public static long AdapterParameters(TrainingStep step, LoraAdapter adapter)
+    {
+        if (adapter.StatedParameters is { } stated)
+            return stated;
+        long sum = 0;
+        foreach (var tensor in TensorInventory.Of(step.Network))
+            if (adapter.Targets.Carries(tensor.Role))
+                sum += tensor.Count * ((adapter.Rank * (tensor.Rows + tensor.Columns)) + (adapter.IsDora ? tensor.Rows : 0)) / SharesOf(step, tensor.Role);
+        return sum / step.Pipeline;
+    }
+
+    /// <summary>Ranks that a tensor is divided over, beside the data-parallel ones.</summary>
+    private static int SharesOf(TrainingStep step, TensorRole role) => role switch
+    {
+        TensorRole.Norm or TensorRole.Tower or TensorRole.Router or TensorRole.Bias or TensorRole.Extra => 1,
+        TensorRole.ExpertGate or TensorRole.ExpertUp or TensorRole.ExpertDown => step.Run.ExpertParallel > 1 ? step.Run.ExpertParallel : step.Tensor,
+        _ => step.Tensor,
+    };
+
+    /// <summary>The sums while tensors are added; the inventory lists layers in order.</summary>
+    private sealed class Sums
+    {
+        private long ends;
+        private long endParameters;
+        private long layers;
+        private long layerParameters;
+        private long experts;
+        private long expertParameters;
+        private long tower;
+        private long largest;
+        private long largestParameters;
+        private long current;
+        private long currentParameters;
+        private long matrix;
+        private int index = TensorGroup.OutsideLayers;
+
+        public void Add(TensorGroup tensor, Bytes size, int shares)
+        {
+            var (bytes, parameters) = (size.Count / shares, tensor.Parameters.Count / shares);
+            if (tensor.Layer != index)
+                (index, current, currentParameters) = (tensor.Layer, 0, 0);
+            matrix = Math.Max(matrix, tensor.Columns > 1 ? tensor.Rows * tensor.Columns / shares : 0);
+            if (tensor.Role == TensorRole.Tower)
+            {
+                tower += bytes;
+            }
+            else if (tensor.Layer == TensorGroup.OutsideLayers)
+            {
+                ends += bytes;
+                endParameters += parameters;
+            }
+            else
+            {
+                AddToLayer(tensor.Role, bytes, parameters);
+            }
+        }
+
+        public WeightPlaces Of(int pipeline) => new()
+        {
+            Ends = Bytes.FromBytes(ends),
+            EndParameters = endParameters,
+            Layers = Bytes.FromBytes(layers) / pipeline,
+            LayerParameters = layerParameters / pipeline,
+            Experts = Bytes.FromBytes(experts) / pipeline,
+            ExpertParameters = expertParameters / pipeline,
+            Tower = Bytes.FromBytes(tower),
+            LargestLayer = Bytes.FromBytes(largest),
+            LargestLayerParameters = largestParameters,
+            LargestMatrix = matrix,
+        };
+
+        private void AddToLayer(TensorRole role, long bytes, long parameters)
+        {
+            current += bytes;
+            currentParameters += parameters;
+            (largest, largestParameters) = (Math.Max(largest, current), Math.Max(largestParameters, currentParameters));
+            if (role is TensorRole.ExpertGate or TensorRole.ExpertUp or TensorRole.ExpertDown)
+            {
+                experts += bytes;
+                expertParameters += parameters;
+            }
+            else
+            {
+                layers += bytes;
+                layerParameters += parameters;
+            }
+        }
+    }
+}
