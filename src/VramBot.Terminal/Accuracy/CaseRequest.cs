@@ -3,6 +3,7 @@ using VramBot.Core;
 using VramBot.Core.Catalogs;
 using VramBot.Core.Engines;
 using VramBot.Core.Estimation;
+using VramBot.Core.Estimation.Training;
 using VramBot.Core.Formats;
 using VramBot.Core.Gpus;
 using VramBot.Core.Models;
@@ -22,8 +23,10 @@ internal sealed partial class CaseRequest(Catalog catalog)
 
     public Result<EstimateRequest> Of(MeasuredCase measured)
     {
+        if (TrainingCase.TaskOf(measured) is { } task)
+            return OfTraining(measured, task);
         if (measured.Task != "inference")
-            return new Problem("case.task", measured.Task, $"the task {measured.Task} is not estimated yet");
+            return new Problem("case.task", measured.Task, $"the task {measured.Task} is not known");
         if (Named(measured) is not { IsModelled: true } program)
             return new Problem("case.runtime", measured.Runtime, $"the engine {measured.Runtime} is not estimated yet");
         if (measured.Weights.Length == 0 && !LlamaCppCase.IsOf(program.Kind) && !ServingCase.Is(measured))
@@ -53,6 +56,21 @@ internal sealed partial class CaseRequest(Catalog catalog)
         return engine.Engine.RunsGguf && request.Settings.TensorSplit.IsEmpty
             ? request with { Settings = request.Settings with { TensorSplit = cards.Shares(measured.Gpu) } }
             : request;
+    }
+
+    private Result<EstimateRequest> OfTraining(MeasuredCase measured, TrainingTask task)
+    {
+        if (TrainingCase.EngineOf(measured) is not { } engine)
+            return new Problem("case.runtime", measured.Runtime, $"the framework {measured.Runtime} is not known");
+        if (ModelLookup.Find(catalog.Models, ModelName(measured.Model)) is not { } match)
+            return new Problem("case.model", measured.Model, "the model is not in the catalog");
+        if (measured.FlagText("rlhf_type") is "ppo" or "gkd")
+            return new Problem("case.models", measured.Id, "a teacher, critic or reward model lies beside it, which the source does not state");
+        if (TrainingFormats.Of(measured, match, engine.Kind, catalog.WeightFormats) is not { } format)
+            return new Problem("case.weights", measured.Weights, $"the weight format {measured.Weights} is not known");
+        return CacheOf(null, format) is { } cache
+            ? TrainingCase.Request(measured, task, engine, match, format, cache, ServingCase.Card(measured, cards))
+            : new Problem("case.kv", string.Empty, "there is no 16-bit cache format");
     }
 
     private static EngineRelease EngineOf(MeasuredCase measured, Engine engine, ModelEntry model)

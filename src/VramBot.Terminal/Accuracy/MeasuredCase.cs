@@ -57,7 +57,15 @@ internal sealed record MeasuredCase
     [JsonConverter(typeof(TolerantNumber))]
     public long? Batch { get; set; }
 
+    /// <summary>Tokens of a training sample.</summary>
+    [JsonConverter(typeof(TolerantNumber))]
+    public long? SeqLen { get; set; }
+
     public string? Confidence { get; set; }
+
+    /// <summary>What the collector of the case inferred, and averages that the source states in words.</summary>
+    [JsonConverter(typeof(TolerantText))]
+    public string? Note { get; set; }
 
     /// <summary>Settings by name; <c>--flash-attn</c>, <c>flash-attn</c> and <c>flash_attn</c> are one.</summary>
     [AllowNull]

@@ -1,5 +1,6 @@
 using VramBot.Core.Engines;
 using VramBot.Core.Estimation;
+using VramBot.Core.Estimation.Training;
 using VramBot.Core.Units;
 
 namespace VramBot.Terminal.Accuracy;
@@ -9,6 +10,8 @@ internal static class Prediction
 {
     public static IReadOnlyDictionary<string, object> Of(EstimateRequest request, Estimate estimate, MeasuredCase measured, bool knowsWeights)
     {
+        if (estimate.Peak is { } peak)
+            return OfTraining(request, estimate, peak, measured);
         var cache = estimate.Pool?.Size ?? estimate[PartKind.Cache] + (CachesStates(request.Engine.Kind) ? estimate[PartKind.States] : Bytes.Zero);
         var values = new Dictionary<string, object>(StringComparer.Ordinal)
         {
@@ -41,6 +44,23 @@ internal static class Prediction
         if (!knowsWeights)
             foreach (var key in new[] { "weights_gib", "host_weights_gib", "total_gib", "fits" })
                 values.Remove(key);
+        return values;
+    }
+
+    /// <summary>A run's counters: what PyTorch gave out, what it took from the driver, and what the card shows.</summary>
+    private static Dictionary<string, object> OfTraining(EstimateRequest request, Estimate estimate, TrainingPeak peak, MeasuredCase measured)
+    {
+        var values = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["weights_gib"] = (estimate[PartKind.Weights] + estimate[PartKind.Adapters]).TotalGibibytes,
+            ["optimizer_gib"] = estimate[PartKind.OptimizerStates].TotalGibibytes,
+            ["gradients_gib"] = estimate[PartKind.Gradients].TotalGibibytes,
+            ["peak_allocated_gib"] = peak.Allocated.TotalGibibytes,
+            ["peak_reserved_gib"] = peak.Reserved.TotalGibibytes,
+            ["total_gib"] = estimate.Total.TotalGibibytes,
+        };
+        if ((measured.MeasuredNumber("capacity_gib") ?? request.Gpu?.Usable.TotalGibibytes) is { } usable)
+            values["fits"] = Fits(estimate, usable);
         return values;
     }
 

@@ -1,3 +1,4 @@
+using VramBot.Core.Engines;
 using VramBot.Core.Formats;
 using VramBot.Core.Units;
 
@@ -15,14 +16,15 @@ internal static class Exchange
         var layer = LayerInCompute(step, places);
         var root = Bytes.FromBytes(places.EndParameters * Half);
         var gradient = step.Run.TrainsAllWeights ? Bytes.FromBytes(places.LargestLayerParameters * Half) : Bytes.Zero;
-        var bucket = Bytes.FromBytes(Math.Min(BucketElements, places.Parameters) * Half);
+        var bucket = Bytes.FromBytes(BucketElements * Half);
         return step.Run.Sharding switch
         {
             _ when step.Data == 1 && step.Run.Sharding is not (Sharding.OptimizerStates or Sharding.Gradients or Sharding.Zero3) => default,
+            _ when step.StaysGathered => Both(Bytes.FromBytes(places.Parameters * Half)),
             Sharding.FullyShardedFlat or Sharding.Hybrid => (root + layer, root + layer + gradient),
-            Sharding.FullyShardedTensors => (layer + layer, layer + layer + gradient),
+            Sharding.FullyShardedTensors => (Ends(step, places) + layer + layer, Ends(step, places) + layer + layer + gradient + gradient),
             Sharding.Zero3 => Both(Bytes.FromBytes(Math.Min(LiveParameters, places.Parameters) * Half) + root),
-            Sharding.OptimizerStates or Sharding.Gradients when step.Run.TrainsAllWeights => Both(bucket + bucket),
+            Sharding.OptimizerStates or Sharding.Gradients when step.Request.Engine.Kind != EngineKind.Megatron => Both(bucket + bucket),
             _ => default,
         };
     }
@@ -32,6 +34,10 @@ internal static class Exchange
     /// </summary>
     public static bool KeepsInputGradients(TrainingStep step) =>
         step.Run.Adapter is not null && step.Data > 1 && step.Run.Sharding is Sharding.FullyShardedFlat && step.Run.Checkpointing == Checkpointing.Full;
+
+    /// <summary>Embedding and head as one root unit, or, in torchtune, as units of their own of which one is gathered at a time.</summary>
+    private static Bytes Ends(TrainingStep step, WeightPlaces places) =>
+        Bytes.FromBytes((step.Request.Engine.Kind == EngineKind.Torchtune ? places.LargestMatrix : places.EndParameters) * Half);
 
     private static (Bytes AtLoss, Bytes InBackward) Both(Bytes size) => (size, size);
 

@@ -1,3 +1,4 @@
+using VramBot.Core.Engines;
 using VramBot.Core.Estimation.Adapters;
 using VramBot.Core.Models;
 
@@ -18,21 +19,24 @@ internal static class KeptActivations
     private const int Half = 2;
     private const int Float = 4;
 
+    private static readonly EngineVersion FirstSavedByOperator = new(2025, 7);
+
     /// <summary>What a layer keeps when nothing is computed again.</summary>
     public static double OfLayer(TrainingStep step, Layer layer)
     {
         var mixer = MixerWidths.Of(layer.Attention, step.Tensor);
-        return Norms(step, layer, mixer) + Mixer(step, layer, mixer) + Block(step, layer) + MatrixInputs(step, layer, mixer) + Adapters(step, layer, mixer);
+        return Norms(step, layer, mixer) + Mixer(step, layer, mixer) + Block(step, layer) + MatrixInputs(step, layer, mixer) + Adapters(step, layer, mixer) + LitGptHabits.Kept(step, layer, mixer);
     }
 
     /// <summary>
-    /// What a layer keeps when only matrix products and attention are kept: half of the matrix products' results, attention's own and its input
-    /// (pytorch/torchtitan, distributed/activation_checkpoint.py, every second mm).
+    /// What a layer keeps when only matrix products and attention are kept: its input, every second product, attention's result and what it read: 4 h + 4 q + 2 k + 2 i; since
+    /// torchtitan saves by operator, without those: 2 h + 2 q + 2 i (pytorch/torchtitan, distributed/activation_checkpoint.py; its tables of December 2024 and August 2025).
     /// </summary>
     public static double Selective(TrainingStep step, Layer layer)
     {
         var mixer = MixerWidths.Of(layer.Attention, step.Tensor);
-        return (Half * Hidden(step)) + (Half * mixer.Query) + (Half * InnerWidth(step, layer));
+        var read = step.Request.Engine.Version < FirstSavedByOperator ? Half * (Hidden(step) + mixer.Query + mixer.Key) : 0;
+        return (Half * (Hidden(step) + mixer.Query + InnerWidth(step, layer))) + read;
     }
 
     /// <summary>What is kept of a layer that is computed again: its input.</summary>
@@ -58,7 +62,7 @@ internal static class KeptActivations
         var perNorm = step switch
         {
             { Run.FusedKernels: true } => Half / 2.0,
-            { TrainedWidth: Float, Run.TrainsAllWeights: true } => 2.0 * Float,
+            { KeepsFloat: true, Run.TrainsAllWeights: true } => 2.0 * Float,
             { Network.Norms.Kind: NormKind.ScaleAndBias } => Half,
             _ => Float + (trained ? Half : 0),
         };
@@ -106,7 +110,7 @@ internal static class KeptActivations
         return (2 * step.ComputeWidth * h) + down;
     }
 
-    private static double InnerWidth(TrainingStep step, Layer layer)
+    public static double InnerWidth(TrainingStep step, Layer layer)
     {
         var inner = layer.Dense is { } dense ? (double)dense.InnerSize : 0;
         if (layer.Experts is { } moe)
@@ -122,7 +126,7 @@ internal static class KeptActivations
         var h = Hidden(step);
         var inner = InnerWidth(step, layer);
         var (kept, shared) = (0.0, 0.0);
-        var attention = mixer.Query > 0 ? Count(adapter, AdapterTargets.Query, AdapterTargets.Key, AdapterTargets.Value) : 0;
+        var attention = mixer.Query > 0 ? Math.Min(LitGptHabits.InputProjections(step), Count(adapter, AdapterTargets.Query, AdapterTargets.Key, AdapterTargets.Value)) : 0;
         var block = layer.Dense is { Gated: true } ? Count(adapter, AdapterTargets.Gate, AdapterTargets.Up) : layer.Dense is not null ? Count(adapter, AdapterTargets.Up) : 0;
         var output = mixer.Output > 0 ? Count(adapter, AdapterTargets.Output) : 0;
         var down = layer.Dense is not null ? Count(adapter, AdapterTargets.Down) : 0;

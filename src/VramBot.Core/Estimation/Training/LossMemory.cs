@@ -1,3 +1,5 @@
+using VramBot.Core.Engines;
+
 namespace VramBot.Core.Estimation.Training;
 
 /// <summary>What the loss takes for a token: bytes a word of the vocabulary, and of the last hidden state.</summary>
@@ -11,6 +13,8 @@ internal static class LossMemory
 {
     private const int Half = 2;
 
+    private static readonly EngineVersion FirstSharedLoss = new(4, 48);
+
     /// <summary>Bytes a token.</summary>
     public static double PerToken(TrainingStep step)
     {
@@ -18,8 +22,22 @@ internal static class LossMemory
         if (step.Run.Loss == LossKernel.None)
             return 0;
         var tail = network.HiddenSize * (step.Run.FusedKernels ? 4.0 : step.Run.TrainsAllWeights ? 8.0 : 6.0);
-        return (PerWord(step.Run.Loss) * network.VocabularySize / step.Tensor) + (tail * step.ComputeWidth / Half);
+        return (PerWord(KernelOf(step)) * network.VocabularySize / step.Tensor) + (tail * step.ComputeWidth / Half);
     }
+
+    /// <summary>
+    /// The run's kernel, or what the model's own code does instead: Granite's casts its logits itself, which frees the 16-bit ones, until Transformers 4.48
+    /// (modeling_granite.py).
+    /// </summary>
+    private static LossKernel KernelOf(TrainingStep step) => step.Run.Loss switch
+    {
+        LossKernel.ShiftedCopyKeepingLogits when CastsItself(step) => LossKernel.ShiftedCopy,
+        LossKernel.FusedCrossEntropyKeepingLogits when CastsItself(step) => LossKernel.FusedCrossEntropy,
+        var kernel => kernel,
+    };
+
+    public static bool CastsItself(TrainingStep step) =>
+        step.Request.Model.Architecture.StartsWith("Granite", StringComparison.Ordinal) && step.Request.Engine.Version < FirstSharedLoss;
 
     /// <summary>Bytes a logit, c.</summary>
     public static double PerWord(LossKernel kernel) => kernel switch

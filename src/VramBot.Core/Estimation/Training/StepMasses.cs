@@ -23,6 +23,9 @@ internal sealed record StepMasses
     /// <summary>All gradients at the end of the backward pass.</summary>
     public required Bytes Gradients { get; init; }
 
+    /// <summary>Gradients of earlier micro-batches, which wait for the last one.</summary>
+    public required Bytes EarlierGradients { get; init; }
+
     /// <summary>What the optimizer's step takes beside them.</summary>
     public required Bytes StepTemporaries { get; init; }
 
@@ -46,6 +49,8 @@ internal sealed record StepMasses
             { MasterWeights: true } => 0,
             _ => OptimizerBytes.Step(run.Optimizer, gradientWidth),
         };
+        var gradients = Shared(step, places, step.GradientShards, gradientWidth);
+        var experts = Bytes.FromBytes(places.ExpertParameters * gradientWidth);
         var onHost = run.Offload != TrainingOffload.None;
         return new()
         {
@@ -53,15 +58,15 @@ internal sealed record StepMasses
             Adapters = Bytes.Zero,
             States = onHost ? Bytes.Zero : Shared(step, places, step.StateShards, states),
             PagedStates = Shared(step, places, step.StateShards, OptimizerBytes.PagedStates(run.Optimizer)),
-            Gradients = run.StepsInBackward ? Bytes.FromBytes(places.LargestLayerParameters * gradientWidth)
-                : onHost ? Bytes.Zero : Shared(step, places, step.GradientShards, gradientWidth) + NotSynchronized(step, dense),
+            Gradients = run.StepsInBackward ? Bytes.FromBytes(Math.Max(places.LargestLayerParameters, places.LargestMatrix) * gradientWidth)
+                : onHost ? Bytes.Zero : gradients,
+            EarlierGradients = run.StepsInBackward || !step.Accumulates ? Bytes.Zero : WaitsWhole(step) ? Bytes.FromBytes(dense * gradientWidth) + experts : gradients,
             StepTemporaries = onHost || run.StepsInBackward ? Bytes.Zero : Shared(step, places, step.StateShards, temporaries),
         };
     }
 
-    /// <summary>FSDP's no_sync: gradients of earlier micro-batches stay whole in 16 bit (huggingface/accelerate, no_sync).</summary>
-    private static Bytes NotSynchronized(TrainingStep step, long dense) =>
-        step.Run.Accumulation > 1 && step.Run.Sharding is Sharding.FullyShardedFlat or Sharding.Hybrid && step.Data > 1 ? Bytes.FromBytes(dense * Half) : Bytes.Zero;
+    /// <summary>FSDP's no_sync: gradients of earlier micro-batches stay whole (huggingface/accelerate, Accelerator.no_sync).</summary>
+    private static bool WaitsWhole(TrainingStep step) => step.Run.Sharding is Sharding.FullyShardedFlat or Sharding.Hybrid && step.Data > 1 || step.StaysGathered;
 
     /// <summary>Experts are divided over expert-parallel ranks alone where there are some, everything else over all data-parallel ranks.</summary>
     private static Bytes Shared(TrainingStep step, WeightPlaces places, int shards, double width)
@@ -81,11 +86,12 @@ internal sealed record StepMasses
         var step1 = (OptimizerBytes.Step(run.Optimizer, width) * trained) + (OptimizerBytes.Step(run.Optimizer, Half) * saved);
         return new()
         {
-            Weights = run.Offload == TrainingOffload.All ? Bytes.Zero : (places.All - places.Tower) / step.WeightShards + places.Tower,
+            Weights = run.Offload == TrainingOffload.All ? Bytes.Zero : ((places.All - places.Tower) / step.WeightShards) + places.Tower + UnslothHabits.Dynamic(step, places),
             Adapters = Bytes.FromBytes((long)gradients / step.WeightShards),
             States = run.Offload == TrainingOffload.None ? Bytes.FromBytes((long)states / step.StateShards) : Bytes.Zero,
             PagedStates = Bytes.FromBytes((long)(OptimizerBytes.PagedStates(run.Optimizer) * trained) / step.StateShards),
             Gradients = Bytes.FromBytes((long)gradients / step.GradientShards),
+            EarlierGradients = step.Accumulates ? Bytes.FromBytes((long)gradients / (WaitsWhole(step) ? 1 : step.GradientShards)) : Bytes.Zero,
             StepTemporaries = Bytes.FromBytes((long)step1 / step.StateShards),
         };
     }

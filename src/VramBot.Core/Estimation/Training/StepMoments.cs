@@ -28,15 +28,18 @@ internal static class StepMoments
 
         var boundary = Size(step, KeptActivations.Boundary(step));
         var total = step.Run.Checkpointing == Checkpointing.Offloaded ? 2 * boundary : Size(step, all) / step.Pipeline;
+        var inFlight = step.Pipeline * total;
         var one = Size(step, largest + backward);
         var gathering = Exchange.Of(step, places);
-        var earlier = step.Accumulates ? masses.Gradients : Bytes.Zero;
-        var ended = Exchange.KeepsInputGradients(step) ? total + total : total;
+        var inputs = step.Run.SequenceParallel && step.Tensor > 1 ? Size(step, 4.0 * step.Network.HiddenSize) : Bytes.Zero;
+        var earlier = masses.EarlierGradients;
+        var ended = Exchange.KeepsInputGradients(step) ? inFlight + inFlight : inFlight;
         var (gradients, held) = step.Accumulates || ended >= masses.Gradients + boundary ? (earlier, ended) : (masses.Gradients, boundary);
         return
         [
-            new(TrainingMoment.Loss, [.. Static(masses), Gradients(earlier), Activations(total), Loss(step), Gathered(gathering.AtLoss)]),
-            new(TrainingMoment.Backward, [.. Static(masses), Gradients(gradients), Activations(held + one), Gathered(gathering.InBackward)]),
+            new(TrainingMoment.Load, [new(PartKind.Weights, LoadPeak.Of(step, places, masses), "weights while they are loaded", Basis.Derived)]),
+            new(TrainingMoment.Loss, [.. Static(masses), Gradients(earlier), Activations(total), Loss(step), Gathered(gathering.AtLoss + inputs)]),
+            new(TrainingMoment.Backward, [.. Static(masses), Gradients(gradients), Activations(held + one), Gathered(gathering.InBackward + inputs)]),
             new(TrainingMoment.Step, [.. Static(masses), Gradients(masses.Gradients), Temporaries(masses.StepTemporaries)]),
         ];
     }

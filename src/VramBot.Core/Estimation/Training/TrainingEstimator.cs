@@ -21,9 +21,9 @@ internal static class TrainingEstimator
         var masses = StepMasses.Of(step, places);
         var moments = StepMoments.Of(step, places, masses);
         var peak = moments.MaxBy(moment => moment.Allocated.Count)!;
-        var slack = AllocatorReserve.Beside(step, masses, moments, peak);
         var context = ProcessContext.Of(request);
         var libraries = AllocatorReserve.Libraries(step);
+        var slack = AllocatorReserve.OnCard(step, AllocatorReserve.Beside(step, masses, moments, peak), peak.Allocated + context + libraries);
         ImmutableArray<MemoryPart> parts =
         [
             .. peak.Parts.Where(part => part.Size > Bytes.Zero),

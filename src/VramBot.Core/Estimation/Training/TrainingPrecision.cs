@@ -12,6 +12,9 @@ public enum TrainingPrecision
     /// <summary>32-bit weights, gradients and states; matrices are multiplied in 16 bit under autocast (<c>bf16-mixed</c>).</summary>
     Mixed,
 
+    /// <summary>32-bit weights, gradients and states in shards, which are gathered in 16 bit and computed with in 16 (FSDP's mixed precision).</summary>
+    FloatShards,
+
     /// <summary>Everything in 32 bit.</summary>
     Full,
 }

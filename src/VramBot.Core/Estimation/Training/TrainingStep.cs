@@ -24,13 +24,16 @@ internal sealed record TrainingStep(EstimateRequest Request, TrainingRun Run, Ne
     public long Length => Math.Max(1, Request.Context.Count / Run.ContextParallel);
 
     /// <summary>Bytes of a weight that is trained.</summary>
-    public int TrainedWidth => Run.Precision is TrainingPrecision.Mixed or TrainingPrecision.Full ? FloatWidth : HalfWidth;
+    public int TrainedWidth => Run.Precision is TrainingPrecision.Mixed or TrainingPrecision.FloatShards or TrainingPrecision.Full ? FloatWidth : HalfWidth;
 
     /// <summary>Bytes of a number in the matrix products.</summary>
     public int ComputeWidth => Run.Precision == TrainingPrecision.Full ? FloatWidth : HalfWidth;
 
     /// <summary>Bytes of an element of the residual stream, R.</summary>
-    public int ResidualWidth => Run.FloatResidual || TrainedWidth == FloatWidth ? FloatWidth : HalfWidth;
+    public int ResidualWidth => Run.FloatResidual || KeepsFloat ? FloatWidth : HalfWidth;
+
+    /// <summary>Whether what is not a matrix product is computed in 32 bit, because its weights are.</summary>
+    public bool KeepsFloat => Run.Precision is TrainingPrecision.Mixed or TrainingPrecision.Full;
 
     /// <summary>Whether matrices are cast to 16 bit as they are used.</summary>
     public bool IsAutocast => Run.Precision is TrainingPrecision.HalfAutocast or TrainingPrecision.Mixed;
@@ -46,6 +49,9 @@ internal sealed record TrainingStep(EstimateRequest Request, TrainingRun Run, Ne
 
     /// <summary>Whether FSDP gathers the weights.</summary>
     public bool IsFsdp => Run.Sharding is Sharding.FullyShardedFlat or Sharding.FullyShardedTensors or Sharding.Hybrid && Data > 1;
+
+    /// <summary>Whether weights stay gathered and gradients whole from the first micro-batch of a pipeline's step to the last.</summary>
+    public bool StaysGathered => IsFsdp && Pipeline > 1;
 
     /// <summary>Whether gradients of earlier micro-batches lie there during a forward pass.</summary>
     public bool Accumulates => Run.Accumulation > 1 || Pipeline > 1;

@@ -12,6 +12,8 @@ namespace VramBot.Core.Estimation.Training;
 /// </remarks>
 internal sealed record WeightPlaces
 {
+    private const int HalfWidth = 2;
+
     /// <summary>Embedding and, where it is a tensor of its own, the head: bytes.</summary>
     public required Bytes Ends { get; init; }
 
@@ -57,10 +59,7 @@ internal sealed record WeightPlaces
         var sums = new Sums();
         foreach (var tensor in TensorInventory.Of(network))
         {
-            var whole = trained && tensor.Role != TensorRole.Tower
-                ? Bytes.FromBytes(tensor.Parameters.Count * step.TrainedWidth)
-                : TorchTensorSizing.SizeOf(step.Request.Weights, tensor, hasExperts);
-            if (whole is not { } size)
+            if (SizeOf(step, tensor, trained, hasExperts) is not { } size)
                 return null;
             sums.Add(tensor, size, SharesOf(step, tensor.Role));
         }
@@ -78,6 +77,15 @@ internal sealed record WeightPlaces
             if (adapter.Targets.Carries(tensor.Role))
                 sum += tensor.Count * ((adapter.Rank * (tensor.Rows + tensor.Columns)) + (adapter.IsDora ? tensor.Rows : 0)) / SharesOf(step, tensor.Role);
         return sum / step.Pipeline;
+    }
+
+    private static Bytes? SizeOf(TrainingStep step, TensorGroup tensor, bool trained, bool hasExperts)
+    {
+        if (trained && tensor.Role != TensorRole.Tower)
+            return Bytes.FromBytes(tensor.Parameters.Count * step.TrainedWidth);
+        return FusedExperts.Stays(step.Request, tensor.Role)
+            ? Bytes.FromBytes(tensor.Parameters.Count * HalfWidth)
+            : TorchTensorSizing.SizeOf(step.Request.Weights, tensor, hasExperts);
     }
 
     /// <summary>Ranks that a tensor is divided over, beside the data-parallel ones.</summary>
