@@ -6,16 +6,16 @@ namespace VramBot.Core.Catalogs;
 /// <summary>Things findable by id and alias, any case, <c>-</c>, <c>_</c>, <c>.</c>, <c>:</c> and space alike.</summary>
 /// <typeparam name="T">What is named.</typeparam>
 /// <remarks>
-/// An id with a slash is also known by its last part. When no name matches, the same letters without separators do, if only one thing has them.
+/// An id with a slash is also known by its last part. When no name matches, the same letters without separators do, if only one thing has them and no number is divided.
 /// </remarks>
 public sealed class NameIndex<T>
     where T : class, INamed
 {
     private readonly FrozenDictionary<string, T> byName;
-    private readonly FrozenDictionary<string, T> byLetters;
+    private readonly FrozenDictionary<string, (T Item, string Name)> byLetters;
     private readonly ImmutableArray<Entry> entries;
 
-    private NameIndex(ImmutableArray<T> all, FrozenDictionary<string, T> byName, FrozenDictionary<string, T> byLetters, ImmutableArray<Entry> entries) =>
+    private NameIndex(ImmutableArray<T> all, FrozenDictionary<string, T> byName, FrozenDictionary<string, (T Item, string Name)> byLetters, ImmutableArray<Entry> entries) =>
         (All, this.byName, this.byLetters, this.entries) = (all, byName, byLetters, entries);
 
     /// <summary>Everything, in the order of the catalog.</summary>
@@ -42,7 +42,9 @@ public sealed class NameIndex<T>
     {
         ArgumentNullException.ThrowIfNull(name);
         var normal = Names.Normalize(name);
-        return byName.GetValueOrDefault(normal) ?? byLetters.GetValueOrDefault(Letters(normal));
+        if (byName.TryGetValue(normal, out var named))
+            return named;
+        return byLetters.TryGetValue(Letters(normal), out var alike) && KeepsNumbers(normal, alike.Name) ? alike.Item : null;
     }
 
     /// <summary>The things whose names are closest to a mistyped one, the closest first; none when nothing is near.</summary>
@@ -96,10 +98,28 @@ public sealed class NameIndex<T>
         return words.Length > 1 && Array.TrueForAll(words, word => name.Contains(word, StringComparison.Ordinal)) ? 3 : -1;
     }
 
-    private static FrozenDictionary<string, T> Unambiguous(Dictionary<string, T> byName) => byName
-        .GroupBy(pair => Letters(pair.Key), pair => pair.Value, StringComparer.Ordinal)
-        .Where(group => group.Distinct(ReferenceEqualityComparer.Instance).Count() == 1)
-        .ToFrozenDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+    private static FrozenDictionary<string, (T Item, string Name)> Unambiguous(Dictionary<string, T> byName) => byName
+        .GroupBy(pair => Letters(pair.Key), StringComparer.Ordinal)
+        .Where(group => group.Select(pair => pair.Value).Distinct(ReferenceEqualityComparer.Instance).Count() == 1)
+        .ToFrozenDictionary(group => group.Key, group => (group.First().Value, group.MaxBy(pair => pair.Key.Length).Key), StringComparer.Ordinal);
+
+    /// <summary>Whether what was typed divides no number of the name: <c>llama31</c> may mean llama-3-1, but <c>qwen3-2b</c> is not qwen-32b.</summary>
+    private static bool KeepsNumbers(string typed, string name)
+    {
+        var at = 0;
+        for (var index = 0; index < typed.Length; index++)
+        {
+            if (typed[index] == '-')
+                continue;
+            if (at < name.Length && name[at] == '-')
+                at++;
+            else if (index > 1 && typed[index - 1] == '-' && char.IsAsciiDigit(typed[index]) && char.IsAsciiDigit(typed[index - 2]))
+                return false;
+            at++;
+        }
+
+        return true;
+    }
 
     private static ImmutableArray<Entry> Entries(ImmutableArray<T> all) =>
     [

@@ -29,7 +29,7 @@ internal sealed partial class AccuracyDocument
     {
         Section(
             "Misses",
-            "Parts off by more than 5 % and 0.1 GiB, caches of a token by more than 5 %, pools by more than 2.5 % of the card, and wrong verdicts; dry runs apart.",
+            "Parts off by more than 5 % and 0.1 GiB, what a training run reserves or the card shows by more than 15 %, caches of a token by more than 5 %, pools by more than 2.5 % of the card, and wrong verdicts; dry runs apart.",
             "| case | figure | estimated for measured | why |");
         foreach (var miss in outcomes.Where(outcome => outcome is { IsGraded: true, IsDryRun: false }).SelectMany(Misses.Of))
             Line($"| {miss.Id} | {miss.Component} | {miss.Figures} | {reasons.FirstOrDefault(reason => reason.Explains(miss.Id, miss.Component))?.Why ?? Unexplained} |");

@@ -18,8 +18,9 @@ internal sealed partial class AccuracyDocument
             "The band",
             "The share of figures in their 90 % bands: single parts, then sums of all that a case states or its total. *Held out*: by bands made without the case itself. Figures whose source leaves out\nwhat decides them, such as how tensors were split, are counted here but make no band.",
             "| engine | figures | in band | held out | sums | in band | held out |");
-        var heldOut = Coverage.HeldOut(residuals, reasons);
-        var held = residuals.Where(Coverage.Counts).ToList();
+        var served = residuals.Where(residual => !IsTraining(residual)).ToList();
+        var heldOut = Coverage.HeldOut(served, reasons);
+        var held = served.Where(Coverage.Counts).ToList();
         Row("all", held);
         foreach (var engine in held.GroupBy(residual => residual.Releases.Engine).OrderBy(group => group.Key.Kind))
             Row(engine.Key.Label, [.. engine]);
@@ -34,10 +35,10 @@ internal sealed partial class AccuracyDocument
     private void WriteErrors()
     {
         Section(
-            "Errors by engine, component and architecture",
+            "Serving: errors by engine, component and architecture",
             "Runs of high and medium confidence. *Cache per token* is what a token takes in a serving engine's pool; the total of such an engine is its budget, so parts are summed instead.",
             "| engine | component | architecture | cases | median | p90 | p90, GiB | > 5 % too low | in band | worst |");
-        var graded = residuals.Where(residual => residual is { IsImplied: false, Outcome: { IsGraded: true, IsDryRun: false } });
+        var graded = residuals.Where(residual => residual is { IsImplied: false, Counter: null, Outcome: { IsGraded: true, IsDryRun: false } });
         foreach (var engine in graded.GroupBy(residual => residual.Releases).OrderBy(group => ReleaseRanges.All.IndexOf(group.Key)))
             foreach (var component in ByComponent(engine))
             {

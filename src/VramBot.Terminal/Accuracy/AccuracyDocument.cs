@@ -44,6 +44,7 @@ internal sealed partial class AccuracyDocument
             """).ReplaceLineEndings("\n"));
         WriteCoverage();
         WriteErrors();
+        WriteTraining();
         WritePools();
         WriteDryRuns();
         WriteVerdicts();

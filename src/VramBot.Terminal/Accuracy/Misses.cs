@@ -1,4 +1,5 @@
 using System.Globalization;
+using VramBot.Core.Estimation.Bands;
 
 namespace VramBot.Terminal.Accuracy;
 
@@ -7,6 +8,10 @@ internal static class Misses
 {
     private const double Share = 0.05;
     private const double Gibibytes = 0.1;
+
+    /// <summary>What PyTorch's allocator keeps follows rules of thumb, so only more than this is a miss of its counters.</summary>
+    private const double ShareOfCache = 0.15;
+
     private const double ShareOfCard = 0.025;
 
     public static IEnumerable<Miss> Of(CaseOutcome outcome)
@@ -22,6 +27,8 @@ internal static class Misses
 
     private static bool IsMissed(Residual residual)
     {
+        if (residual.Counter is { } counter)
+            return Math.Abs(residual.Error) > (counter == TrainingCounter.Allocated ? Share : ShareOfCache);
         var ofToken = residual.Component == "cache per token";
         return !residual.IsImplied && residual.Measured > 0 && Math.Abs(residual.Error) > Share && (ofToken || Math.Abs(residual.Predicted - residual.Measured) > Gibibytes);
     }

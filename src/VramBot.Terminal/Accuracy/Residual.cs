@@ -22,6 +22,9 @@ internal sealed record Residual(CaseOutcome Outcome, string Component, IReadOnly
     /// <summary>Whether it is a sum of parts that other figures state one by one.</summary>
     public bool IsSum { get; init; }
 
+    /// <summary>What a training run's figure counts; null for inference.</summary>
+    public TrainingCounter? Counter { get; init; }
+
     /// <summary>The error as tables print it: (estimated − measured) / measured.</summary>
     public double Error => (Predicted - Measured) / Measured;
 
@@ -29,7 +32,7 @@ internal sealed record Residual(CaseOutcome Outcome, string Component, IReadOnly
     public double Deviation => !IsSum && Spread.IsOfGibibytes(Parts[0].Kind) ? Measured - Predicted : (Measured / Predicted) - 1;
 
     /// <summary>The name of its part in <see cref="BandRow"/>.</summary>
-    public string PartName => !IsSum ? Parts[0].Kind.ToString() : Parts.Any(part => part.Kind == PartKind.Context) ? BandRow.Sum : BandRow.SumBesideContext;
+    public string PartName => Counter?.ToString() ?? (!IsSum ? Parts[0].Kind.ToString() : Parts.Any(part => part.Kind == PartKind.Context) ? BandRow.Sum : BandRow.SumBesideContext);
 
     /// <summary>The engine and its releases.</summary>
     public ReleaseRange Releases => ReleaseRanges.Of(Outcome.Estimate!.Request.Engine);
@@ -40,6 +43,8 @@ internal sealed record Residual(CaseOutcome Outcome, string Component, IReadOnly
     /// <summary>The keys of all bands that it belongs to; what an incomplete model lacks says nothing of complete ones.</summary>
     public IEnumerable<BandKey> Keys()
     {
+        if (Outcome.Estimate!.Request is { Training: { } run } request)
+            return TrainingBands.Ladder(Releases.Engine, run.Task, request.Parallelism.Gpus > 1);
         var kind = IsSum ? ArchitectureKinds.Word(Architecture) : BandKey.KindOf(Parts[0].Kind, Architecture, Outcome.Estimate!.Request.Parallelism.Gpus > 1);
         return BandKey.Ladder(Releases, Outcome.Case.Task, kind).Where(key => kind != BandKey.Incomplete || key.Kind == kind);
     }
@@ -48,6 +53,12 @@ internal sealed record Residual(CaseOutcome Outcome, string Component, IReadOnly
     public bool IsInside(BandTable bands)
     {
         const double RoundingOfDoubles = 1e-9;
+        if (Counter is { } counter)
+        {
+            var whole = bands.Training.Of(Outcome.Estimate!.Request, counter);
+            return Deviation >= Math.Min(0, whole.Low) - RoundingOfDoubles && Deviation <= Math.Max(0, whole.High) + RoundingOfDoubles;
+        }
+
         var (low, high) = bands.Of(Outcome.Estimate!.Request).Around(Parts);
         return Measured >= low - RoundingOfDoubles && Measured <= high + RoundingOfDoubles;
     }

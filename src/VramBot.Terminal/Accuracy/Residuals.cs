@@ -1,5 +1,6 @@
 using VramBot.Core.Engines;
 using VramBot.Core.Estimation;
+using VramBot.Core.Estimation.Bands;
 
 namespace VramBot.Terminal.Accuracy;
 
@@ -16,11 +17,20 @@ internal static class Residuals
         ("context_gib", PartKind.Context, "CUDA context"),
     ];
 
+    private static readonly (string Key, string Name, TrainingCounter Counter)[] CounterKeys =
+    [
+        ("peak_allocated_gib", "allocated peak", TrainingCounter.Allocated),
+        ("peak_reserved_gib", "reserved peak", TrainingCounter.Reserved),
+        ("total_gib", "total", TrainingCounter.Card),
+    ];
+
     /// <summary>Every figure that can be compared: parts, their sum, and the total.</summary>
     public static IEnumerable<Residual> Of(CaseOutcome outcome)
     {
         if (outcome is not { Estimate: { } estimate, Predicted: not null })
             return [];
+        if (estimate.Peak is not null)
+            return CountersOf(outcome);
         List<Residual> stated = [.. PartsOf(outcome)];
         var makesPool = MakesPool(estimate.Request.Engine.Kind);
         if (!makesPool && outcome.Case.MeasuredNumber("kv_gib") is > 0 and var cache && outcome.PredictedNumber("kv_gib") is > 0 and var predicted)
@@ -47,6 +57,14 @@ internal static class Residuals
         foreach (var (key, kind, name) in PartKeys)
             if (outcome.Case.MeasuredNumber(key) is >= 0 and var measured && outcome.PredictedNumber(key) is > 0 and var predicted && (measured > 0 || kind is PartKind.NonTorch or PartKind.Graphs))
                 yield return new(outcome, name, [(kind, predicted)], measured);
+    }
+
+    /// <summary>A training run's counters. Runs that died show how much there was, not how much was needed.</summary>
+    private static IEnumerable<Residual> CountersOf(CaseOutcome outcome)
+    {
+        foreach (var (key, name, counter) in CounterKeys)
+            if (outcome.Case.MeasuredSwitch("fits") != false && outcome.Case.MeasuredNumber(key) is > 0 and var measured && outcome.PredictedNumber(key) is > 0 and var predicted)
+                yield return new(outcome, name, [(PartKind.Activations, predicted)], measured) { IsSum = true, Counter = counter };
     }
 
     /// <summary>What torch counted at its peak: everything but the driver's context.</summary>

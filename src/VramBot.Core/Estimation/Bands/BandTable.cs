@@ -33,6 +33,7 @@ public sealed class BandTable
     public BandTable(IEnumerable<BandRow> rows)
     {
         Rows = rows.ToFrozenDictionary(row => (row.Key(), row.Part));
+        Training = new(Find);
         bands = (from releases in ReleaseRanges.All
                  from architecture in ArchitectureKinds.All
                  from several in OneOrSeveral
@@ -46,11 +47,14 @@ public sealed class BandTable
     /// <summary>The rows.</summary>
     public FrozenDictionary<(BandKey Key, string Part), BandRow> Rows { get; }
 
+    /// <summary>The bands of training runs.</summary>
+    public TrainingBands Training { get; }
+
     /// <summary>The band of a request.</summary>
     public ErrorBand Of(EstimateRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return bands[(request.Engine.Kind, ReleaseRanges.Of(request.Engine).Name, ArchitectureKinds.Of(request.Model), request.Parallelism.Gpus > 1)];
+        return request.Training is not null ? Training.Of(request) : bands[(request.Engine.Kind, ReleaseRanges.Of(request.Engine).Name, ArchitectureKinds.Of(request.Model), request.Parallelism.Gpus > 1)];
     }
 
     private ErrorBand Make(ReleaseRange releases, ArchitectureKind architecture, bool several) => new(

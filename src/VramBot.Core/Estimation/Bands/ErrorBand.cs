@@ -15,9 +15,21 @@ namespace VramBot.Core.Estimation.Bands;
 /// <param name="Spreads">The errors by <see cref="PartKind"/>.</param>
 public sealed record ErrorBand(BandBasis Basis, ImmutableArray<Spread> Spreads)
 {
+    /// <summary>Shapes of one size differ in vocabulary and width, which activations and loss follow.</summary>
+    private static readonly Spread SizeOnlyTraining = new(-0.35, 0, 0.5);
+
+    /// <summary>The errors of a sum as a whole, as a share, where parts are not told apart; null elsewhere.</summary>
+    public Spread? Whole { get; init; }
+
     /// <summary>The band of a sum of parts.</summary>
     public (Bytes Low, Bytes High) Around(ImmutableArray<MemoryPart> parts)
     {
+        if (Whole is { } whole)
+        {
+            var sum = parts.Aggregate(Bytes.Zero, (total, part) => total + part.Size);
+            return (Bytes.Min(sum, sum.Scale(1 + whole.Low)), Bytes.Max(sum, sum.Scale(1 + whole.High)));
+        }
+
         var (low, high) = (new Ends(-1), new Ends(1));
         foreach (var part in parts)
             Add(ref low, ref high, part.Kind, part.Size.TotalGibibytes);
@@ -40,6 +52,8 @@ public sealed record ErrorBand(BandBasis Basis, ImmutableArray<Spread> Spreads)
     /// </summary>
     public ErrorBand ForSizeOnly()
     {
+        if (Whole is { } whole)
+            return new(BandBasis.SizeOnly, []) { Whole = whole.AtLeast(SizeOnlyTraining) };
         var spreads = Spreads.ToBuilder();
         spreads[(int)PartKind.Weights] = new(-0.05, 0, 0.1);
         spreads[(int)PartKind.Cache] = new(-0.6, 0, 1.5);
