@@ -37,14 +37,14 @@ internal sealed record StepMasses
         var run = step.Run;
         var trained = places.Parameters;
         var dense = places.EndParameters + places.LayerParameters;
-        var stateWidth = run.MasterWeights ? Float : step.TrainedWidth;
+        var optimizer = OptimizerMemory.Of(step, places);
         var gradientWidth = run.FloatGradients ? Float : step.TrainedWidth;
-        var states = OptimizerBytes.States(run.Optimizer, stateWidth) + (run.MasterWeights ? Float : 0);
+        var states = optimizer.States + (run.MasterWeights ? Float : 0);
         var temporaries = run switch
         {
             { MasterWeights: true, FloatGradients: false } => Half + Float,
             { MasterWeights: true } => 0,
-            _ => OptimizerBytes.Step(run.Optimizer, gradientWidth),
+            _ => optimizer.Step,
         };
         var onHost = run.Offload != TrainingOffload.None;
         return new()
@@ -52,10 +52,10 @@ internal sealed record StepMasses
             Weights = run.Offload == TrainingOffload.All ? Bytes.Zero : Shared(step, places, step.WeightShards, step.TrainedWidth) + places.Tower,
             Adapters = Bytes.Zero,
             States = onHost ? Bytes.Zero : Shared(step, places, step.StateShards, states),
-            PagedStates = Shared(step, places, step.StateShards, OptimizerBytes.PagedStates(run.Optimizer)),
-            Gradients = run.StepsInBackward ? Bytes.FromBytes(places.LargestLayerParameters * gradientWidth)
+            PagedStates = Shared(step, places, step.StateShards, optimizer.PagedStates),
+            Gradients = run.StepsInBackward || optimizer.HoldsOneLayer ? Bytes.FromBytes(places.LargestLayerParameters * gradientWidth)
                 : onHost ? Bytes.Zero : Shared(step, places, step.GradientShards, gradientWidth) + NotSynchronized(step, dense),
-            StepTemporaries = onHost || run.StepsInBackward ? Bytes.Zero : Shared(step, places, step.StateShards, temporaries),
+            StepTemporaries = onHost || run.StepsInBackward ? Bytes.Zero : Shared(step, places, step.StateShards, temporaries) + (optimizer.LargestUpdate / step.StateShards),
         };
     }
 
@@ -76,7 +76,7 @@ internal sealed record StepMasses
         var trained = WeightPlaces.AdapterParameters(step, adapter);
         var width = adapter.InFloat || run.MasterWeights ? Float : Half;
         var saved = adapter.TrainsEmbeddings ? places.EndParameters : 0;
-        var states = (OptimizerBytes.States(run.Optimizer, width) * trained) + (OptimizerBytes.States(run.Optimizer, Half) * saved);
+        var states = (OptimizerBytes.OfAdapter(run.Optimizer, width, adapter.Rank) * trained) + (OptimizerBytes.States(run.Optimizer, Half) * saved);
         var gradients = ((double)width * trained) + ((double)Half * saved);
         var step1 = (OptimizerBytes.Step(run.Optimizer, width) * trained) + (OptimizerBytes.Step(run.Optimizer, Half) * saved);
         return new()
