@@ -29,8 +29,8 @@ internal sealed record TrainingStep(EstimateRequest Request, TrainingRun Run, Ne
     /// <summary>Bytes of a number in the matrix products.</summary>
     public int ComputeWidth => Run.Precision == TrainingPrecision.Full ? FloatWidth : HalfWidth;
 
-    /// <summary>Bytes of an element of the residual stream, R.</summary>
-    public int ResidualWidth => Run.FloatResidual || TrainedWidth == FloatWidth ? FloatWidth : HalfWidth;
+    /// <summary>Bytes of an element of the residual stream, R; PEFT's preparation is left out where weights are divided (huggingface/trl, models/utils.py, is_sharded_qlora).</summary>
+    public int ResidualWidth => (Run.FloatResidual && WeightShards == 1) || TrainedWidth == FloatWidth ? FloatWidth : HalfWidth;
 
     /// <summary>Whether matrices are cast to 16 bit as they are used.</summary>
     public bool IsAutocast => Run.Precision is TrainingPrecision.HalfAutocast or TrainingPrecision.Mixed;
