@@ -10,38 +10,21 @@ namespace VramBot.Core.Estimation.Training;
 /// </remarks>
 internal static class OptimizerBytes
 {
-    /// <summary>An 8-bit moment of one weight: a byte, and its share of the block's scale.</summary>
-    public const double QuantizedState = 1 + ScaleShare;
-
-    /// <summary>A weight's share of the 32-bit scale of its block of 256.</summary>
-    public const double ScaleShare = 4.0 / 256;
-
+    private const double QuantizedState = 1 + (4.0 / 256);
     private const int Float = 4;
 
-    /// <summary>States of one trained weight; those of adapters where the shape matters.</summary>
+    /// <summary>States of one trained weight, its tensor large.</summary>
     /// <param name="kind">The optimizer.</param>
     /// <param name="width">Bytes of the weight that the optimizer works on: 4 beside masters.</param>
     public static double States(OptimizerKind kind, int width) => kind switch
     {
         OptimizerKind.AdamW or OptimizerKind.FusedAdamW or OptimizerKind.GaLore => 2 * width,
-        OptimizerKind.AdamW8Bit => 2 * QuantizedState,
-        OptimizerKind.PagedAdamW8Bit => 2 * ScaleShare,
+        OptimizerKind.AdamW8Bit or OptimizerKind.PagedAdamW8Bit => 2 * QuantizedState,
+        OptimizerKind.PagedAdamW => 2 * Float,
         OptimizerKind.SgdMomentum or OptimizerKind.Muon => width,
         OptimizerKind.Lion => Float,
         OptimizerKind.Lion8Bit => QuantizedState,
         OptimizerKind.BAdam => 3 * Float,
-        _ => 0,
-    };
-
-    /// <summary>States of one weight of an adapter of this rank: of Adafactor's, a row and a column for each of its two long and thin matrices.</summary>
-    public static double OfAdapter(OptimizerKind kind, int width, int rank) =>
-        kind == OptimizerKind.Adafactor ? (double)Float / Math.Max(1, rank) : States(kind, width);
-
-    /// <summary>States in memory that the driver moves to the host when the card is full, and that PyTorch does not count, of one trained weight.</summary>
-    public static double PagedStates(OptimizerKind kind) => kind switch
-    {
-        OptimizerKind.PagedAdamW8Bit => 2,
-        OptimizerKind.PagedAdamW => 2 * Float,
         _ => 0,
     };
 

@@ -1,4 +1,5 @@
 using VramBot.Core.Engines;
+using VramBot.Core.Estimation.Adapters;
 using VramBot.Core.Models;
 using VramBot.Core.Units;
 
@@ -37,11 +38,34 @@ internal readonly record struct OptimizerMemory
         {
             OptimizerKind.Lomo => new() { HoldsOneLayer = true },
             OptimizerKind.BAdam => OfBlock((double)places.LargestLayerParameters / Math.Max(1, places.Parameters)),
-            OptimizerKind.AdamW8Bit or OptimizerKind.PagedAdamW8Bit or OptimizerKind.PagedAdamW or OptimizerKind.Lion8Bit
-                or OptimizerKind.Adafactor or OptimizerKind.GaLore or OptimizerKind.Muon => OfTensors(step, kind, width),
+            _ when GoesByShape(kind) => OfTensors(step, kind, width),
             _ => new() { States = OptimizerBytes.States(kind, width), Step = OptimizerBytes.Step(kind, width) },
         };
     }
+
+    /// <summary>The memory of the run's optimizer over adapters: two matrices a target, of rank by its inputs and its outputs by rank.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="adapter">The adapters.</param>
+    /// <param name="width">Bytes of one of their weights.</param>
+    public static OptimizerMemory OfAdapters(TrainingStep step, LoraAdapter adapter, int width)
+    {
+        var kind = step.Run.Optimizer;
+        if (!GoesByShape(kind))
+            return new() { States = OptimizerBytes.States(kind, width), Step = OptimizerBytes.Step(kind, width) };
+        var sums = new Sums(new TensorStates(kind, width, width, FloatEmbeddings: false));
+        foreach (var tensor in TensorInventory.Of(step.Network))
+        {
+            if (!adapter.Targets.Carries(tensor.Role))
+                continue;
+            sums.Add(tensor with { Rows = adapter.Rank });
+            sums.Add(tensor with { Columns = adapter.Rank });
+        }
+
+        return sums.Of(tensorParallel: 1);
+    }
+
+    private static bool GoesByShape(OptimizerKind kind) => kind is OptimizerKind.AdamW8Bit or OptimizerKind.PagedAdamW8Bit or OptimizerKind.PagedAdamW
+        or OptimizerKind.Lion8Bit or OptimizerKind.Adafactor or OptimizerKind.GaLore or OptimizerKind.Muon;
 
     private static OptimizerMemory OfBlock(double share) => new()
     {
@@ -52,25 +76,12 @@ internal readonly record struct OptimizerMemory
 
     private static OptimizerMemory OfTensors(TrainingStep step, OptimizerKind kind, int width)
     {
-        var rules = new TensorStates(kind, width, step.Run.FloatGradients ? sizeof(float) : step.TrainedWidth, WidensEmbeddings(step.Request.Engine.Kind));
-        var (weights, states, paged, together, largest) = (0.0, 0.0, 0.0, 0.0, 0.0);
+        var gradientWidth = step.Run.FloatGradients ? sizeof(float) : step.TrainedWidth;
+        var sums = new Sums(new TensorStates(kind, width, gradientWidth, WidensEmbeddings(step.Request.Engine.Kind)));
         foreach (var tensor in TensorInventory.Of(step.Network))
-        {
-            if (tensor.Role == TensorRole.Tower)
-                continue;
-            weights += tensor.Parameters.Count;
-            states += tensor.Count * rules.States(tensor);
-            paged += tensor.Count * rules.PagedStates(tensor);
-            together += tensor.Count * rules.TogetherAtStep(tensor);
-            largest = Math.Max(largest, rules.Update(tensor));
-        }
-
-        return new()
-        {
-            States = states / Math.Max(1, weights),
-            PagedStates = paged / Math.Max(1, weights),
-            LargestUpdate = Bytes.FromBytes((long)(Math.Max(largest, together) / step.Tensor)),
-        };
+            if (tensor.Role != TensorRole.Tower)
+                sums.Add(tensor);
+        return sums.Of(step.Tensor);
     }
 
     /// <summary>
@@ -78,4 +89,30 @@ internal readonly record struct OptimizerMemory
     /// create_optimizer: GlobalOptimManager.register_module_override).
     /// </summary>
     private static bool WidensEmbeddings(EngineKind engine) => engine is not (EngineKind.Torchtune or EngineKind.LitGpt or EngineKind.TorchTitan or EngineKind.Megatron);
+
+    /// <summary>The sums while tensors are added.</summary>
+    private struct Sums(TensorStates rules)
+    {
+        private double weights;
+        private double states;
+        private double paged;
+        private double together;
+        private double largest;
+
+        public void Add(TensorGroup tensor)
+        {
+            weights += tensor.Parameters.Count;
+            states += tensor.Count * rules.States(tensor);
+            paged += tensor.Count * rules.PagedStates(tensor);
+            together += tensor.Count * rules.TogetherAtStep(tensor);
+            largest = Math.Max(largest, rules.Update(tensor));
+        }
+
+        public readonly OptimizerMemory Of(int tensorParallel) => new()
+        {
+            States = states / Math.Max(1, weights),
+            PagedStates = paged / Math.Max(1, weights),
+            LargestUpdate = Bytes.FromBytes((long)(Math.Max(largest, together) / tensorParallel)),
+        };
+    }
 }

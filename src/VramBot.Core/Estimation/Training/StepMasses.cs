@@ -76,15 +76,16 @@ internal sealed record StepMasses
         var trained = WeightPlaces.AdapterParameters(step, adapter);
         var width = adapter.InFloat || run.MasterWeights ? Float : Half;
         var saved = adapter.TrainsEmbeddings ? places.EndParameters : 0;
-        var states = (OptimizerBytes.OfAdapter(run.Optimizer, width, adapter.Rank) * trained) + (OptimizerBytes.States(run.Optimizer, Half) * saved);
+        var optimizer = OptimizerMemory.OfAdapters(step, adapter, width);
+        var states = (optimizer.States * trained) + (OptimizerBytes.States(run.Optimizer, Half) * saved);
         var gradients = ((double)width * trained) + ((double)Half * saved);
-        var step1 = (OptimizerBytes.Step(run.Optimizer, width) * trained) + (OptimizerBytes.Step(run.Optimizer, Half) * saved);
+        var step1 = (optimizer.Step * trained) + (OptimizerBytes.Step(run.Optimizer, Half) * saved);
         return new()
         {
             Weights = run.Offload == TrainingOffload.All ? Bytes.Zero : (places.All - places.Tower) / step.WeightShards + places.Tower,
             Adapters = Bytes.FromBytes((long)gradients / step.WeightShards),
             States = run.Offload == TrainingOffload.None ? Bytes.FromBytes((long)states / step.StateShards) : Bytes.Zero,
-            PagedStates = Bytes.FromBytes((long)(OptimizerBytes.PagedStates(run.Optimizer) * trained) / step.StateShards),
+            PagedStates = Bytes.FromBytes((long)(optimizer.PagedStates * trained) / step.StateShards),
             Gradients = Bytes.FromBytes((long)gradients / step.GradientShards),
             StepTemporaries = Bytes.FromBytes((long)step1 / step.StateShards),
         };

@@ -127,11 +127,41 @@ public sealed class OptimizerMemoryTests
         }
     }
 
-    // A row and a column of each matrix of rank r: about 1 / r of the adapter's weights.
+    // Of Llama 3.1 8B's targets at rank 16 only feed-forward matrices of 16 · 14336 reach the 100 000 elements from which bitsandbytes pages; at rank 64 all but 64 · 1024 do.
     [Theory]
-    [InlineData(OptimizerKind.Adafactor, 4, 16, 0.25)]
-    [InlineData(OptimizerKind.AdamW, 4, 16, 8.0)]
-    [InlineData(OptimizerKind.AdamW8Bit, 4, 16, 2.03125)]
-    public void Adapters_have_states_of_so_many_bytes(OptimizerKind kind, int width, int rank, double bytes) =>
-        Assert.Equal(bytes, OptimizerBytes.OfAdapter(kind, width, rank), 9);
+    [InlineData(16, 3 * 16L * 14336)]
+    [InlineData(64, 64L * ((9 * 4096) + (3 * 14336)))]
+    public void Small_adapters_are_not_paged(int rank, long pagedOfLayer)
+    {
+        var run = TrainingRunOf(OptimizerKind.PagedAdamW, rank);
+        var step = Steps.Of("llama-3.1-8b", run, KnownEngines.LitGpt);
+        var memory = OptimizerMemory.OfAdapters(step, run.Adapter!, 2);
+        var weights = WeightPlaces.AdapterParameters(step, run.Adapter!);
+        Assert.Equal(8.0 * 32 * pagedOfLayer, memory.PagedStates * weights, 0);
+        Assert.Equal(8.0, memory.States + memory.PagedStates, 9);
+    }
+
+    // A row and a column of each long and thin matrix: about 4 / r bytes a weight.
+    [Theory]
+    [InlineData(16)]
+    [InlineData(64)]
+    public void Adafactor_keeps_little_more_than_the_long_side_of_an_adapter(int rank)
+    {
+        var run = TrainingRunOf(OptimizerKind.Adafactor, rank);
+        var memory = OptimizerMemory.OfAdapters(Steps.Of("llama-3.1-8b", run, KnownEngines.Transformers), run.Adapter!, 4);
+        Assert.InRange(memory.States, 4.0 / rank, 1.05 * 4 / rank);
+    }
+
+    [Theory]
+    [InlineData(OptimizerKind.AdamW, 4, 8.0)]
+    [InlineData(OptimizerKind.AdamW8Bit, 4, 2.03125)]
+    [InlineData(OptimizerKind.Lion8Bit, 4, 1.015625)]
+    [InlineData(OptimizerKind.Muon, 4, 4.0)]
+    public void Adapters_have_states_of_so_many_bytes(OptimizerKind kind, int width, double bytes)
+    {
+        var run = TrainingRunOf(kind, 16);
+        Assert.Equal(bytes, OptimizerMemory.OfAdapters(Steps.Of("llama-3.1-8b", run, KnownEngines.Transformers), run.Adapter!, width).States, 9);
+    }
+
+    private static TrainingRun TrainingRunOf(OptimizerKind kind, int rank) => new() { Task = TrainingTask.LowRank, Adapter = new(rank), Optimizer = kind };
 }
