@@ -49,7 +49,11 @@ public static class KnownEngines
     public static Engine Transformers { get; } = new(EngineKind.Transformers, "Transformers", null)
     {
         Id = "transformers",
-        Aliases = ["hf", "huggingface", "pytorch", "torch", "trl", "peft", "hf-trainer", "sfttrainer"],
+        Aliases =
+        [
+            "hf", "huggingface", "pytorch", "torch", "trl", "peft", "trl-peft", "hf-trl", "hf-peft", "hf-trainer", "sft", "sfttrainer", "sft-trainer",
+            "fms", "fms-hf-tuning",
+        ],
         Oldest = new(4, 31),
         Trains = true,
     };
@@ -81,32 +85,32 @@ public static class KnownEngines
         Aliases = ["ik-llama", "ik"],
     };
 
-    /// <summary>torchtune, PyTorch's own recipes.</summary>
-    public static Engine Torchtune { get; } = Trainer(EngineKind.Torchtune, "torchtune", "torchtune", "tune");
+    /// <summary>torchtune, PyTorch's own recipes: the loss tells releases apart, 0.7 standing for the recipes since May 2025.</summary>
+    public static Engine Torchtune { get; } = Trainer(EngineKind.Torchtune, "torchtune", "torchtune", "tune") with { Newest = new(0, 7), Oldest = new(0, 1) };
 
     /// <summary>litgpt.</summary>
-    public static Engine LitGpt { get; } = Trainer(EngineKind.LitGpt, "LitGPT", "litgpt", "lit-gpt");
+    public static Engine LitGpt { get; } = Trainer(EngineKind.LitGpt, "LitGPT", "litgpt", "lit-gpt", "lit-llama", "lightning-ai");
 
-    /// <summary>Unsloth, which patches Transformers and TRL.</summary>
-    public static Engine Unsloth { get; } = Trainer(EngineKind.Unsloth, "Unsloth", "unsloth");
+    /// <summary>Unsloth, which patches Transformers and TRL; releases are named by year and month.</summary>
+    public static Engine Unsloth { get; } = Trainer(EngineKind.Unsloth, "Unsloth", "unsloth", "unsloth-ai", "fastlanguagemodel") with { Newest = new(2025, 12), Oldest = new(2024, 0) };
 
     /// <summary>Axolotl, on Transformers and TRL.</summary>
-    public static Engine Axolotl { get; } = Trainer(EngineKind.Axolotl, "Axolotl", "axolotl");
+    public static Engine Axolotl { get; } = Trainer(EngineKind.Axolotl, "Axolotl", "axolotl", "axolotl-ai");
 
     /// <summary>LLaMA-Factory, on Transformers and TRL.</summary>
-    public static Engine LlamaFactory { get; } = Trainer(EngineKind.LlamaFactory, "LLaMA-Factory", "llama-factory", "llamafactory");
+    public static Engine LlamaFactory { get; } = Trainer(EngineKind.LlamaFactory, "LLaMA-Factory", "llama-factory", "llamafactory", "llamafactory-cli", "llama-board");
 
     /// <summary>ms-swift, on Transformers.</summary>
-    public static Engine MsSwift { get; } = Trainer(EngineKind.MsSwift, "ms-swift", "ms-swift", "swift");
+    public static Engine MsSwift { get; } = Trainer(EngineKind.MsSwift, "ms-swift", "ms-swift", "swift", "modelscope-swift", "swift-sft");
 
     /// <summary>DeepSpeed.</summary>
-    public static Engine DeepSpeed { get; } = Trainer(EngineKind.DeepSpeed, "DeepSpeed", "deepspeed", "zero");
+    public static Engine DeepSpeed { get; } = Trainer(EngineKind.DeepSpeed, "DeepSpeed", "deepspeed", "zero", "deepspeed-zero");
 
-    /// <summary>torchtitan.</summary>
-    public static Engine TorchTitan { get; } = Trainer(EngineKind.TorchTitan, "torchtitan", "torchtitan", "titan");
+    /// <summary>torchtitan, told apart by year.</summary>
+    public static Engine TorchTitan { get; } = Trainer(EngineKind.TorchTitan, "torchtitan", "torchtitan", "titan") with { Newest = new(2025, 0) };
 
     /// <summary>Megatron-LM, Megatron Core and what is built on them.</summary>
-    public static Engine Megatron { get; } = Trainer(EngineKind.Megatron, "Megatron", "megatron", "megatron-lm", "megatron-core", "mcore", "megatron-swift", "nemo");
+    public static Engine Megatron { get; } = Trainer(EngineKind.Megatron, "Megatron", "megatron", "megatron-lm", "megatron-core", "mcore", "megatron-swift", "megatron-bridge", "nemo", "nemo-megatron", "nvidia-nemo");
 
     /// <summary>All of them, findable by any name.</summary>
     public static NameIndex<Engine> All { get; } = NameIndex<Engine>.Create(

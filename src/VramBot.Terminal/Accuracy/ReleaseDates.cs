@@ -9,10 +9,13 @@ internal static class ReleaseDates
     /// <summary>First days of releases of Transformers whose loss differs, newest first (its release notes).</summary>
     private static readonly (DateOnly From, EngineVersion Version)[] OfTransformers =
     [
+        (new(2025, 12, 1), new(5, 0)),
+        (new(2025, 7, 25), new(4, 54)),
         (new(2025, 3, 21), new(4, 50)),
         (new(2025, 1, 10), new(4, 48)),
         (new(2024, 12, 5), new(4, 47)),
         (new(2024, 10, 24), new(4, 46)),
+        (new(2023, 12, 11), new(4, 36)),
         (new(2023, 11, 2), new(4, 35)),
     ];
 

@@ -52,7 +52,7 @@ internal static partial class TrainingCase
         var (tensor, pipeline) = ((int)Math.Max(1, measured.Tp ?? 1), (int)Math.Max(1, measured.Pp ?? 1));
         var context = measured.FlagNumber("context_parallel", "sequence_parallel_size") ?? 1;
         var ranks = Math.Max(1, measured.Cards / tensor / pipeline);
-        var spread = measured.Dp is null && SpreadsLayers(measured, engine) ? measured.Cards : 1;
+        var spread = SpreadsLayers(measured, engine) ? Math.Max(1, (int)(ranks / Math.Max(1, measured.Dp ?? 1))) : 1;
         var run = Switched(measured, TrainingPresets.Of(engine, task, ranks / spread), ranks / spread);
         return new EstimateRequest
         {

@@ -22,6 +22,7 @@ namespace VramBot.Core.Estimation.Training;
 internal static class AllocatorReserve
 {
     private const double ClearlyLarger = 1.5;
+    private const double CopiesInFlight = 0.7;
     private const int FloatWidth = 4;
 
     /// <summary>NCCL's channels and buffers on an A100 or H100 (nvidia-smi less torch's counters, runs on several GPUs against one).</summary>
@@ -30,12 +31,20 @@ internal static class AllocatorReserve
     /// <summary>What is reserved beside the allocated peak.</summary>
     public static Bytes Beside(TrainingStep step, StepMasses masses, ImmutableArray<MomentMasses> moments, MomentMasses peak)
     {
-        var reserved = peak.Allocated;
+        var reserved = Bytes.Max(peak.Allocated, AfterBroadcast(step, masses));
         foreach (var moment in moments)
             if (moment.Moment is TrainingMoment.Loss or TrainingMoment.Backward)
                 reserved = Bytes.Max(reserved, Around(step, masses, moment));
         return reserved - peak.Allocated + UnslothHabits.LoadTransient(step);
     }
+
+    /// <summary>
+    /// DDP sends every weight, frozen ones too, from the first rank to the others when it is made, in flat copies of 250 MiB that the host hands out faster than they are sent
+    /// (pytorch/pytorch, torch/csrc/distributed/c10d: broadcast_coalesced); what they took stays reserved: two thirds of the weights in the two runs that tell
+    /// (modelscope/ms-swift, examples/train/multi-gpu: ddp and ddp_device_map).
+    /// </summary>
+    private static Bytes AfterBroadcast(TrainingStep step, StepMasses masses) =>
+        step is { Data: > 1, Run: { Sharding: Sharding.None, ExpandableSegments: false } } ? masses.Weights.Scale(1 + CopiesInFlight) : Bytes.Zero;
 
     /// <summary>What is reserved by the time a moment with activations has passed.</summary>
     private static Bytes Around(TrainingStep step, StepMasses masses, MomentMasses moment)

@@ -42,10 +42,10 @@ internal static class KeptActivations
     /// <summary>What is kept of a layer that is computed again: its input.</summary>
     public static double Boundary(TrainingStep step) => step.ResidualWidth * Hidden(step);
 
-    /// <summary>Gradients inside the feed-forward block while a layer's backward pass runs; of routed experts, one at a time.</summary>
+    /// <summary>What a layer's backward pass takes: gradients inside the feed-forward block, of routed experts one at a time, and a scan's chunk states.</summary>
     public static double Backward(TrainingStep step, Layer layer)
     {
-        var dense = layer.Dense is { } block ? (block.Gated ? 6.0 : 4.0) * block.InnerSize / step.Tensor : 0;
+        var dense = RecurrentMixer.Backward(step, layer.Recurrence) + (layer.Dense is { } block ? (block.Gated ? 6.0 : 4.0) * block.InnerSize / step.Tensor : 0);
         if (layer.Experts is not { } moe)
             return dense;
         var share = (double)moe.ExpertsPerToken / moe.Experts;

@@ -40,28 +40,29 @@ internal sealed record StepMasses
         var run = step.Run;
         var trained = places.Parameters;
         var dense = places.EndParameters + places.LayerParameters;
-        var stateWidth = run.MasterWeights ? Float : step.TrainedWidth;
+        var optimizer = OptimizerMemory.Of(step, places);
         var gradientWidth = run.FloatGradients ? Float : step.TrainedWidth;
-        var states = OptimizerBytes.States(run.Optimizer, stateWidth) + (run.MasterWeights ? Float : 0);
+        var states = optimizer.States + (run.MasterWeights ? Float : 0);
         var temporaries = run switch
         {
             { MasterWeights: true, FloatGradients: false } => Half + Float,
             { MasterWeights: true } => 0,
-            _ => OptimizerBytes.Step(run.Optimizer, gradientWidth),
+            _ => optimizer.Step,
         };
         var gradients = Shared(step, places, step.GradientShards, gradientWidth);
         var experts = Bytes.FromBytes(places.ExpertParameters * gradientWidth);
         var onHost = run.Offload != TrainingOffload.None;
+        var oneLayer = run.StepsInBackward || optimizer.HoldsOneLayer;
         return new()
         {
             Weights = run.Offload == TrainingOffload.All ? Bytes.Zero : Shared(step, places, step.WeightShards, step.TrainedWidth) + places.Tower,
             Adapters = Bytes.Zero,
             States = onHost ? Bytes.Zero : Shared(step, places, step.StateShards, states),
-            PagedStates = Shared(step, places, step.StateShards, OptimizerBytes.PagedStates(run.Optimizer)),
-            Gradients = run.StepsInBackward ? Bytes.FromBytes(Math.Max(places.LargestLayerParameters, places.LargestMatrix) * gradientWidth)
+            PagedStates = Shared(step, places, step.StateShards, optimizer.PagedStates),
+            Gradients = oneLayer ? Bytes.FromBytes(Math.Max(places.LargestLayerParameters, places.LargestMatrix) * gradientWidth)
                 : onHost ? Bytes.Zero : gradients,
-            EarlierGradients = run.StepsInBackward || !step.Accumulates ? Bytes.Zero : WaitsWhole(step) ? Bytes.FromBytes(dense * gradientWidth) + experts : gradients,
-            StepTemporaries = onHost || run.StepsInBackward ? Bytes.Zero : Shared(step, places, step.StateShards, temporaries),
+            EarlierGradients = oneLayer || !step.Accumulates ? Bytes.Zero : WaitsWhole(step) ? Bytes.FromBytes(dense * gradientWidth) + experts : gradients,
+            StepTemporaries = onHost || run.StepsInBackward ? Bytes.Zero : Shared(step, places, step.StateShards, temporaries) + (optimizer.LargestUpdate / step.StateShards),
         };
     }
 
@@ -81,15 +82,16 @@ internal sealed record StepMasses
         var trained = WeightPlaces.AdapterParameters(step, adapter);
         var width = adapter.InFloat || run.MasterWeights ? Float : Half;
         var saved = adapter.TrainsEmbeddings ? places.EndParameters : 0;
-        var states = (OptimizerBytes.States(run.Optimizer, width) * trained) + (OptimizerBytes.States(run.Optimizer, Half) * saved);
+        var optimizer = OptimizerMemory.OfAdapters(step, adapter, width);
+        var states = (optimizer.States * trained) + (OptimizerBytes.States(run.Optimizer, Half) * saved);
         var gradients = ((double)width * trained) + ((double)Half * saved);
-        var step1 = (OptimizerBytes.Step(run.Optimizer, width) * trained) + (OptimizerBytes.Step(run.Optimizer, Half) * saved);
+        var step1 = (optimizer.Step * trained) + (OptimizerBytes.Step(run.Optimizer, Half) * saved);
         return new()
         {
             Weights = run.Offload == TrainingOffload.All ? Bytes.Zero : ((places.All - places.Tower) / step.WeightShards) + places.Tower + UnslothHabits.Dynamic(step, places),
             Adapters = Bytes.FromBytes((long)gradients / step.WeightShards),
             States = run.Offload == TrainingOffload.None ? Bytes.FromBytes((long)states / step.StateShards) : Bytes.Zero,
-            PagedStates = Bytes.FromBytes((long)(OptimizerBytes.PagedStates(run.Optimizer) * trained) / step.StateShards),
+            PagedStates = Bytes.FromBytes((long)(optimizer.PagedStates * trained) / step.StateShards),
             Gradients = Bytes.FromBytes((long)gradients / step.GradientShards),
             EarlierGradients = step.Accumulates ? Bytes.FromBytes((long)gradients / (WaitsWhole(step) ? 1 : step.GradientShards)) : Bytes.Zero,
             StepTemporaries = Bytes.FromBytes((long)step1 / step.StateShards),

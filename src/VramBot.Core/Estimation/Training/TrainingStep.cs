@@ -29,8 +29,8 @@ internal sealed record TrainingStep(EstimateRequest Request, TrainingRun Run, Ne
     /// <summary>Bytes of a number in the matrix products.</summary>
     public int ComputeWidth => Run.Precision == TrainingPrecision.Full ? FloatWidth : HalfWidth;
 
-    /// <summary>Bytes of an element of the residual stream, R.</summary>
-    public int ResidualWidth => Run.FloatResidual || KeepsFloat ? FloatWidth : HalfWidth;
+    /// <summary>Bytes of an element of the residual stream, R; PEFT's preparation is left out where weights are divided (huggingface/trl, models/utils.py, is_sharded_qlora).</summary>
+    public int ResidualWidth => (Run.FloatResidual && WeightShards == 1) || KeepsFloat ? FloatWidth : HalfWidth;
 
     /// <summary>Whether what is not a matrix product is computed in 32 bit, because its weights are.</summary>
     public bool KeepsFloat => Run.Precision is TrainingPrecision.Mixed or TrainingPrecision.Full;

@@ -1,37 +1,52 @@
+using System.Collections.Immutable;
 using VramBot.Core.Engines;
 
 namespace VramBot.Core.Estimation.Training.Presets;
 
-/// <summary>What each framework does when it is told nothing but what to train: the switches of a run by engine and task.</summary>
+/// <summary>What each framework does when it is told nothing but what to train: the switches of a run by engine, release and task.</summary>
+/// <remarks>
+/// <para>Rank and targets of adapters are those of this program, not of the framework, when nobody names them; so is one micro-batch a step.</para>
+/// <para>Source: each framework's own preset names the repository, the files and their age.</para>
+/// </remarks>
 public static class TrainingPresets
 {
-    /// <summary>The run of a framework.</summary>
-    /// <param name="engine">The framework and its release.</param>
+    /// <summary>The run of a framework; an engine that trains nothing is taken as Transformers.</summary>
+    /// <param name="engine">The framework and its release; the newest rules where none is named.</param>
     /// <param name="task">What is trained.</param>
     /// <param name="ranks">Data-parallel ranks.</param>
     public static TrainingRun Of(EngineRelease engine, TrainingTask task, int ranks)
     {
         ArgumentNullException.ThrowIfNull(engine);
-        var lora = task is TrainingTask.LowRank or TrainingTask.QuantizedLowRank;
-        var run = new TrainingRun
-        {
-            Task = task,
-            Adapter = lora ? new(LoraAdapter.DefaultRank) : null,
-            Precision = TrainingPrecision.HalfAutocast,
-            FloatResidual = task == TrainingTask.QuantizedLowRank,
-        };
-        var half = lora ? new LoraAdapter(LoraAdapter.DefaultRank) { InFloat = false, HasDropout = engine.Kind == EngineKind.LitGpt } : null;
+        ArgumentOutOfRangeException.ThrowIfLessThan(ranks, 1);
         return engine.Kind switch
         {
-            EngineKind.Transformers => run with { Loss = engine.Version < new EngineVersion(4, 46) ? LossKernel.ShiftedCopy : engine.Version < new EngineVersion(4, 50) ? LossKernel.ShiftedCopyKeepingLogits : LossKernel.ShiftedLabels },
-            EngineKind.Torchtune => run with { Adapter = half, Precision = TrainingPrecision.Half, Loss = LossKernel.FusedLinear, FusedKernels = true, FloatResidual = false, Sharding = ranks > 1 ? Sharding.FullyShardedTensors : Sharding.None, Optimizer = OptimizerKind.FusedAdamW },
-            EngineKind.LitGpt => run with { Adapter = half, Precision = TrainingPrecision.Half, Loss = LossKernel.HalfPrecision, FloatResidual = false, Checkpointing = ranks > 1 ? Checkpointing.Full : Checkpointing.None, Sharding = ranks > 1 ? Sharding.FullyShardedFlat : Sharding.None },
-            EngineKind.Unsloth => run with { Adapter = lora ? new(LoraAdapter.DefaultRank) : null, Loss = LossKernel.FusedLinear, FusedKernels = true, FloatResidual = false, Checkpointing = Checkpointing.Offloaded, Optimizer = OptimizerKind.AdamW8Bit },
-            EngineKind.MsSwift => run with { Loss = LossKernel.KeptForMetrics },
-            EngineKind.TorchTitan => run with { Precision = TrainingPrecision.FloatShards, SequenceParallel = true, Optimizer = OptimizerKind.FusedAdamW, Loss = engine.Version >= new EngineVersion(2025, 1) ? LossKernel.Compiled : LossKernel.ShiftedCopyKeepingLogits, Sharding = Sharding.FullyShardedTensors, Checkpointing = Checkpointing.Selective },
-            EngineKind.Megatron => run with { Precision = TrainingPrecision.Half, MasterWeights = !lora, FloatGradients = !lora, Loss = LossKernel.VocabularyParallel, FusedKernels = true, Sharding = Sharding.OptimizerStates },
-            EngineKind.DeepSpeed => run with { MasterWeights = true, Sharding = Sharding.Gradients },
-            _ => run,
+            EngineKind.Torchtune => TorchtunePreset.Of(engine.Version, task, ranks),
+            EngineKind.LitGpt => LitGptPreset.Of(task, ranks),
+            EngineKind.Unsloth => UnslothPreset.Of(engine.Version, task),
+            EngineKind.Axolotl => AxolotlPreset.Of(task, ranks),
+            EngineKind.LlamaFactory => LlamaFactoryPreset.Of(task, ranks),
+            EngineKind.MsSwift => MsSwiftPreset.Of(task),
+            EngineKind.DeepSpeed => DeepSpeedPreset.Of(task),
+            EngineKind.TorchTitan => TorchTitanPreset.Of(engine.Version, task, ranks),
+            EngineKind.Megatron => MegatronPreset.Of(task, ranks),
+            _ => TransformersPreset.Of(engine.Version, task),
         };
     }
+
+    /// <summary>What a run takes for granted, a sentence for each switch that moves memory; said of the run, so that what a person changed is said as changed.</summary>
+    /// <param name="engine">The framework and its release.</param>
+    /// <param name="run">The run.</param>
+    public static ImmutableArray<string> Words(EngineRelease engine, TrainingRun run)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        ArgumentNullException.ThrowIfNull(run);
+        return RunSentences.Of(engine, run);
+    }
+
+    /// <summary>Whether adapters are trained, not the weights themselves.</summary>
+    internal static bool IsLowRank(this TrainingTask task) => task is TrainingTask.LowRank or TrainingTask.QuantizedLowRank;
+
+    /// <summary>The adapters of a task at this program's rank and targets; null where every weight is trained.</summary>
+    internal static LoraAdapter? Adapter(this TrainingTask task, bool inFloat, bool hasDropout = false) =>
+        task.IsLowRank() ? new(LoraAdapter.DefaultRank) { InFloat = inFloat, HasDropout = hasDropout } : null;
 }
