@@ -14,5 +14,5 @@ internal static class LoadPeak
     private const int Half = 2;
 
     public static Bytes Of(TrainingStep step, WeightPlaces places, StepMasses masses) =>
-        Bytes.Max(masses.Weights + Bytes.FromBytes(step.Request.Weights is FloatFormat ? 0 : places.LargestMatrix * Half), LitGptHabits.Load(step, places));
+        Bytes.Max(masses.Weights + Bytes.FromBytes(step.Request.Weights is FloatFormat ? 0 : places.LargestLayerMatrix * Half), LitGptHabits.Load(step, places));
 }

@@ -29,6 +29,9 @@ internal sealed record StepMasses
     /// <summary>What the optimizer's step takes beside them.</summary>
     public required Bytes StepTemporaries { get; init; }
 
+    /// <summary>Weights, gradients and states that lie in host memory instead.</summary>
+    public Bytes OnHost { get; init; }
+
     /// <summary>Weights, adapters and states.</summary>
     public Bytes Static => Weights + Adapters + States;
 
@@ -38,36 +41,37 @@ internal sealed record StepMasses
     private static StepMasses OfAll(TrainingStep step, WeightPlaces places)
     {
         var run = step.Run;
-        var trained = places.Parameters;
-        var dense = places.EndParameters + places.LayerParameters;
         var optimizer = OptimizerMemory.Of(step, places);
         var gradientWidth = run.FloatGradients ? Float : step.TrainedWidth;
-        var states = optimizer.States + (run.MasterWeights ? Float : 0);
-        var temporaries = run switch
-        {
-            { MasterWeights: true, FloatGradients: false } => Half + Float,
-            { MasterWeights: true } => 0,
-            _ => optimizer.Step,
-        };
-        var gradients = Shared(step, places, step.GradientShards, gradientWidth);
-        var experts = Bytes.FromBytes(places.ExpertParameters * gradientWidth);
-        var onHost = run.Offload != TrainingOffload.None;
         var oneLayer = run.StepsInBackward || optimizer.HoldsOneLayer;
+        var offloaded = run.Offload != TrainingOffload.None;
+        var weights = Shared(step, places, step.WeightShards, step.TrainedWidth);
+        var states = Shared(step, places, step.StateShards, optimizer.States + (run.MasterWeights ? Float : 0));
+        var gradients = Shared(step, places, step.GradientShards, gradientWidth);
+        var waiting = WaitsWhole(step) ? Bytes.FromBytes(places.Parameters * gradientWidth) : gradients;
         return new()
         {
-            Weights = run.Offload == TrainingOffload.All ? Bytes.Zero : Shared(step, places, step.WeightShards, step.TrainedWidth) + places.Tower,
+            Weights = (run.Offload == TrainingOffload.All ? Bytes.Zero : weights) + places.Tower,
             Adapters = Bytes.Zero,
-            States = onHost ? Bytes.Zero : Shared(step, places, step.StateShards, states),
+            States = offloaded ? Bytes.Zero : states,
             PagedStates = Shared(step, places, step.StateShards, optimizer.PagedStates),
-            Gradients = oneLayer ? Bytes.FromBytes(Math.Max(places.LargestLayerParameters, places.LargestMatrix) * gradientWidth)
-                : onHost ? Bytes.Zero : gradients,
-            EarlierGradients = oneLayer || !step.Accumulates ? Bytes.Zero : WaitsWhole(step) ? Bytes.FromBytes(dense * gradientWidth) + experts : gradients,
-            StepTemporaries = onHost || run.StepsInBackward ? Bytes.Zero : Shared(step, places, step.StateShards, temporaries) + (optimizer.LargestUpdate / step.StateShards),
+            Gradients = oneLayer ? Bytes.FromBytes(Math.Max(places.LargestLayerParameters, places.LargestMatrix) * gradientWidth) : offloaded ? Bytes.Zero : gradients,
+            EarlierGradients = oneLayer || !step.Accumulates || (offloaded && !WaitsWhole(step)) ? Bytes.Zero : waiting,
+            StepTemporaries = offloaded || run.StepsInBackward ? Bytes.Zero : Shared(step, places, step.StateShards, Temporaries(run, optimizer)) + (optimizer.LargestUpdate / step.StateShards),
+            OnHost = offloaded ? states + gradients + (run.Offload == TrainingOffload.All ? weights : Bytes.Zero) : Bytes.Zero,
         };
     }
 
+    /// <summary>DeepSpeed's step holds a flat 16-bit copy of the weights and the gradients in 32 bit (deepspeed/runtime/zero/stage_1_and_2.py); Megatron's works in place.</summary>
+    private static double Temporaries(TrainingRun run, OptimizerMemory optimizer) => run switch
+    {
+        { MasterWeights: true, FloatGradients: false } => Half + Float,
+        { MasterWeights: true } => 0,
+        _ => optimizer.Step,
+    };
+
     /// <summary>FSDP's no_sync: gradients of earlier micro-batches stay whole (huggingface/accelerate, Accelerator.no_sync).</summary>
-    private static bool WaitsWhole(TrainingStep step) => step.Run.Sharding is Sharding.FullyShardedFlat or Sharding.Hybrid && step.Data > 1 || step.StaysGathered;
+    private static bool WaitsWhole(TrainingStep step) => (step.Run.Sharding is Sharding.FullyShardedFlat or Sharding.Hybrid && step.Data > 1) || step.StaysGathered;
 
     /// <summary>Experts are divided over expert-parallel ranks alone where there are some, everything else over all data-parallel ranks.</summary>
     private static Bytes Shared(TrainingStep step, WeightPlaces places, int shards, double width)
@@ -76,6 +80,7 @@ internal sealed record StepMasses
         return Bytes.FromBytes((long)(((double)(places.EndParameters + places.LayerParameters) / shards * width) + ((double)places.ExpertParameters / expertShards * width)));
     }
 
+    /// <summary>Frozen weights, and what is trained beside them: adapters, and embedding and head where they are.</summary>
     private static StepMasses OfAdapters(TrainingStep step, WeightPlaces places, LoraAdapter adapter)
     {
         var run = step.Run;
@@ -83,18 +88,21 @@ internal sealed record StepMasses
         var width = adapter.InFloat || run.MasterWeights ? Float : Half;
         var saved = adapter.TrainsEmbeddings ? places.EndParameters : 0;
         var optimizer = OptimizerMemory.OfAdapters(step, adapter, width);
-        var states = (optimizer.States * trained) + (OptimizerBytes.States(run.Optimizer, Half) * saved);
-        var gradients = ((double)width * trained) + ((double)Half * saved);
-        var step1 = (optimizer.Step * trained) + (OptimizerBytes.Step(run.Optimizer, Half) * saved);
+        var own = ((double)width * trained) + ((double)Half * saved);
+        var states = Bytes.FromBytes((long)((optimizer.States * trained) + (OptimizerBytes.States(run.Optimizer, Half) * saved))) / step.StateShards;
+        var temporaries = (optimizer.Step * trained) + (OptimizerBytes.Step(run.Optimizer, Half) * saved);
+        var weights = ((places.All - places.Tower) / step.WeightShards) + UnslothHabits.Dynamic(step, places);
+        var offloaded = run.Offload != TrainingOffload.None;
         return new()
         {
-            Weights = run.Offload == TrainingOffload.All ? Bytes.Zero : ((places.All - places.Tower) / step.WeightShards) + places.Tower + UnslothHabits.Dynamic(step, places),
-            Adapters = Bytes.FromBytes((long)gradients / step.WeightShards),
-            States = run.Offload == TrainingOffload.None ? Bytes.FromBytes((long)states / step.StateShards) : Bytes.Zero,
-            PagedStates = Bytes.FromBytes((long)(optimizer.PagedStates * trained) / step.StateShards),
-            Gradients = Bytes.FromBytes((long)gradients / step.GradientShards),
-            EarlierGradients = step.Accumulates ? Bytes.FromBytes((long)gradients / (WaitsWhole(step) ? 1 : step.GradientShards)) : Bytes.Zero,
-            StepTemporaries = Bytes.FromBytes((long)step1 / step.StateShards),
+            Weights = (run.Offload == TrainingOffload.All ? Bytes.Zero : weights) + places.Tower,
+            Adapters = Bytes.FromBytes((long)own) / step.WeightShards,
+            States = offloaded ? Bytes.Zero : states,
+            PagedStates = Bytes.FromBytes((long)(optimizer.PagedStates * trained)) / step.StateShards,
+            Gradients = Bytes.FromBytes((long)own) / step.GradientShards,
+            EarlierGradients = step.Accumulates ? Bytes.FromBytes((long)own) / (WaitsWhole(step) ? 1 : step.GradientShards) : Bytes.Zero,
+            StepTemporaries = Bytes.FromBytes((long)temporaries) / step.StateShards,
+            OnHost = (offloaded ? states : Bytes.Zero) + (run.Offload == TrainingOffload.All ? weights : Bytes.Zero),
         };
     }
 }

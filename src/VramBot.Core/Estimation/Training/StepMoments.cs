@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VramBot.Core.Formats;
 using VramBot.Core.Models;
 using VramBot.Core.Units;
 
@@ -7,6 +8,10 @@ namespace VramBot.Core.Estimation.Training;
 /// <summary>The moments of a step that can be its peak.</summary>
 internal static class StepMoments
 {
+    private const int Half = 2;
+    private const string GradientRule = "gradients of what is trained";
+    private const string EarlierRule = "gradients of earlier micro-batches";
+
     public static ImmutableArray<MomentMasses> Of(TrainingStep step, WeightPlaces places, StepMasses masses)
     {
         var kinds = LayerKinds.Of(step.Network);
@@ -31,35 +36,43 @@ internal static class StepMoments
         var inFlight = step.Pipeline * total;
         var one = Size(step, largest + backward);
         var gathering = Exchange.Of(step, places);
+        var unpacked = step.Request.Weights is FloatFormat || step.Run.TrainsAllWeights ? Bytes.Zero : Bytes.FromBytes(places.LargestLayerMatrix * Half);
         var inputs = step.Run.SequenceParallel && step.Tensor > 1 ? Size(step, 4.0 * step.Network.HiddenSize) : Bytes.Zero;
         var earlier = masses.EarlierGradients;
         var ended = Exchange.KeepsInputGradients(step) ? inFlight + inFlight : inFlight;
         var (gradients, held) = step.Accumulates || ended >= masses.Gradients + boundary ? (earlier, ended) : (masses.Gradients, boundary);
         return
         [
-            new(TrainingMoment.Load, [new(PartKind.Weights, LoadPeak.Of(step, places, masses), "weights while they are loaded", Basis.Derived)]),
-            new(TrainingMoment.Loss, [.. Static(masses), Gradients(earlier), Activations(total), Loss(step), Gathered(gathering.AtLoss + inputs)]),
-            new(TrainingMoment.Backward, [.. Static(masses), Gradients(gradients), Activations(held + one), Gathered(gathering.InBackward + inputs)]),
-            new(TrainingMoment.Step, [.. Static(masses), Gradients(masses.Gradients), Temporaries(masses.StepTemporaries)]),
+            new(TrainingMoment.Load, [new(PartKind.Weights, LoadPeak.Of(step, places, masses), "weights while they are loaded, in the loading format and in shards", Basis.Derived)]),
+            new(TrainingMoment.Loss,
+            [
+                .. Static(masses, Bytes.Zero), Gradients(earlier, EarlierRule),
+                Activations(total, "kept of all layers: tokens × layers × what each keeps"),
+                new(PartKind.Loss, Size(step, LossMemory.PerToken(step)), "tokens × (bytes a logit × vocabulary + the last hidden state)", Basis.Derived),
+                Gathered(gathering.AtLoss + inputs),
+            ]),
+            new(TrainingMoment.Backward,
+            [
+                .. Static(masses, Bytes.Zero), Gradients(gradients, step.Accumulates ? EarlierRule : GradientRule),
+                Activations(held + one, "each layer's input, and one layer in full with its gradients"),
+                Gathered(gathering.InBackward + inputs + unpacked),
+            ]),
+            new(TrainingMoment.Step, [.. Static(masses, masses.StepTemporaries), Gradients(masses.Gradients, GradientRule)]),
         ];
     }
 
     private static Bytes Size(TrainingStep step, double perToken) => Bytes.FromBytes((long)(perToken * step.Tokens));
 
-    private static IEnumerable<MemoryPart> Static(StepMasses masses) =>
+    private static ImmutableArray<MemoryPart> Static(StepMasses masses, Bytes temporaries) =>
     [
-        new(PartKind.Weights, masses.Weights, "weights", Basis.Derived),
-        new(PartKind.Adapters, masses.Adapters, "adapters", Basis.Derived),
-        new(PartKind.OptimizerStates, masses.States, "optimizer states", Basis.Derived),
+        new(PartKind.Weights, masses.Weights, "every tensor in its format, divided as the layout says", Basis.Derived),
+        new(PartKind.Adapters, masses.Adapters, "rank × (inputs + outputs) of each target", Basis.Derived),
+        new(PartKind.OptimizerStates, masses.States + temporaries, temporaries > Bytes.Zero ? "states of what is trained, and what the step takes beside them" : "states of what is trained", Basis.Derived),
     ];
 
-    private static MemoryPart Gradients(Bytes size) => new(PartKind.Gradients, size, "gradients", Basis.Derived);
+    private static MemoryPart Gradients(Bytes size, string rule) => new(PartKind.Gradients, size, rule, Basis.Derived);
 
-    private static MemoryPart Activations(Bytes size) => new(PartKind.Activations, size, "kept activations", Basis.Derived);
+    private static MemoryPart Activations(Bytes size, string rule) => new(PartKind.Activations, size, rule, Basis.Derived);
 
-    private static MemoryPart Loss(TrainingStep step) => new(PartKind.Loss, Size(step, LossMemory.PerToken(step)), "logits and loss", Basis.Derived);
-
-    private static MemoryPart Gathered(Bytes size) => new(PartKind.Gathered, size, "gathered weights", Basis.Derived);
-
-    private static MemoryPart Temporaries(Bytes size) => new(PartKind.OptimizerStates, size, "temporaries of the optimizer's step", Basis.Derived);
+    private static MemoryPart Gathered(Bytes size) => new(PartKind.Gathered, size, "weights of the layer at work, gathered or unpacked to 16 bit, and buffers of the exchange", Basis.Derived);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VramBot.Core.Estimation.Training.Presets;
 using VramBot.Core.Models;
 using VramBot.Core.Units;
 
@@ -35,6 +36,9 @@ internal static class TrainingEstimator
         {
             Parts = parts,
             CachePerToken = Bytes.Zero,
+            HostWeights = masses.OnHost,
+            Assumptions = TrainingPresets.Words(request.Engine, run),
+            Notes = TrainingNotes.Of(step, masses),
             Peak = new(peak.Moment, peak.Allocated, peak.Allocated + slack, [.. moments.Select(moment => (moment.Moment, moment.Allocated))]),
         });
     }

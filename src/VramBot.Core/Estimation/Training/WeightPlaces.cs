@@ -44,6 +44,9 @@ internal sealed record WeightPlaces
     /// <summary>The largest matrix: its weights.</summary>
     public required long LargestMatrix { get; init; }
 
+    /// <summary>The largest matrix of a layer: its weights.</summary>
+    public required long LargestLayerMatrix { get; init; }
+
     /// <summary>All bytes.</summary>
     public Bytes All => Ends + Layers + Experts + Tower;
 
@@ -111,6 +114,7 @@ internal sealed record WeightPlaces
         private long current;
         private long currentParameters;
         private long matrix;
+        private long layerMatrix;
         private int index = TensorGroup.OutsideLayers;
 
         public void Add(TensorGroup tensor, Bytes size, int shares)
@@ -118,7 +122,8 @@ internal sealed record WeightPlaces
             var (bytes, parameters) = (size.Count / shares, tensor.Parameters.Count / shares);
             if (tensor.Layer != index)
                 (index, current, currentParameters) = (tensor.Layer, 0, 0);
-            matrix = Math.Max(matrix, tensor.Columns > 1 ? tensor.Rows * tensor.Columns / shares : 0);
+            ref var largestMatrix = ref tensor.Layer == TensorGroup.OutsideLayers ? ref matrix : ref layerMatrix;
+            largestMatrix = Math.Max(largestMatrix, tensor.Columns > 1 ? tensor.Rows * tensor.Columns / shares : 0);
             if (tensor.Role == TensorRole.Tower)
             {
                 tower += bytes;
@@ -145,7 +150,8 @@ internal sealed record WeightPlaces
             Tower = Bytes.FromBytes(tower),
             LargestLayer = Bytes.FromBytes(largest),
             LargestLayerParameters = largestParameters,
-            LargestMatrix = matrix,
+            LargestMatrix = Math.Max(matrix, layerMatrix),
+            LargestLayerMatrix = layerMatrix,
         };
 
         private void AddToLayer(TensorRole role, long bytes, long parameters)
