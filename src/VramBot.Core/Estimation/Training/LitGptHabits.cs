@@ -15,11 +15,12 @@ namespace VramBot.Core.Estimation.Training;
 /// <para>
 /// Its adapters on one fused matrix keep 5 h more a layer: read off the slopes of its resource tables (litgpt, tutorials/resource-tables.md: 3 models, 3 batches), the cause was not found.
 /// </para>
-/// <para>On several cards every rank builds the whole model before it shards it, unit by unit: 2 P (1 + 1/N) + embedding and head + two layers (finetune/lora.py of 2023; its two-card tables).</para>
+/// <para>On several cards every rank builds the whole model before it shards it, unit by unit: 2 P (1 + 1/N) + embedding and head + three layers (finetune/lora.py of 2023; its two-card tables).</para>
 /// </remarks>
 internal static class LitGptHabits
 {
     private const int Half = 2;
+    private const int LayersInShards = 3;
     private const int FusedAdapterWidths = 5;
 
     private static readonly EngineVersion FirstCopies = new(2024, 0);
@@ -41,6 +42,6 @@ internal static class LitGptHabits
 
     /// <summary>The load on one of several cards; nothing elsewhere.</summary>
     public static Bytes Load(TrainingStep step, WeightPlaces places) => step is { Request.Engine.Kind: EngineKind.LitGpt, IsFsdp: true }
-        ? places.All + (places.All / step.Data) + places.Ends + places.LargestLayer + places.LargestLayer
+        ? places.All + (places.All / step.Data) + places.Ends + (LayersInShards * places.LargestLayer)
         : Bytes.Zero;
 }
