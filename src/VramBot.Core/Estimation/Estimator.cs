@@ -22,7 +22,9 @@ public static class Estimator
         if (request.Model.Network is not { } network)
             return new Problem("model.shape", request.Model.Name, $"The shape of {request.Model.Name} is not published, so its tensors cannot be counted.");
         if (request.Training is { } run)
-            return TrainingEstimator.Estimate(request, run, network);
+            return request.Engine.Engine.Trains
+                ? TrainingEstimator.Estimate(request, run, network)
+                : new Problem("engine.trains", request.Engine.Engine.Id, $"{request.Engine.Engine.Label} serves models, it does not train them: name transformers, unsloth or torchtune.");
         return OfEngine(request, network) switch
         {
             Result<Estimate>.Ok(var alone) when request is not { Draft: null, Adapters: null } => Companions.With(alone, network),

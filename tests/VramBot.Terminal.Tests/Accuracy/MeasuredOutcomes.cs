@@ -17,7 +17,10 @@ internal static class MeasuredOutcomes
     public static IEnumerable<CaseOutcome> All => Files.Value.Values.SelectMany(outcomes => outcomes);
 
     /// <summary>The runs whose sources state enough to hold them against an estimate, estimated: no dry runs, none of low confidence.</summary>
-    public static IEnumerable<CaseOutcome> Runs => All.Where(outcome => outcome is { IsGraded: true, IsDryRun: false, Estimate: not null });
+    public static IEnumerable<CaseOutcome> Runs => All.Where(outcome => outcome is { IsGraded: true, IsDryRun: false, Estimate.Request.Training: null });
+
+    /// <summary>Training runs of high and medium confidence, estimated.</summary>
+    public static IEnumerable<CaseOutcome> TrainingRuns => All.Where(outcome => outcome is { IsGraded: true, Estimate.Request.Training: not null });
 
     /// <summary>The cases of one file.</summary>
     public static IReadOnlyList<CaseOutcome> Of(string file) => Files.Value[file];

@@ -53,7 +53,7 @@ internal static class AllocatorReserve
         var dynamic = Bytes.Max(Bytes.Zero, held - masses.Static - moment[PartKind.Gradients]);
         var fragments = dynamic.Scale(FactorOf(step));
         var reserved = held + fragments;
-        return step.Run.TrainsAllWeights && !step.Run.ExpandableSegments ? Bytes.Max(reserved, BothStay(step, masses, held, dynamic, fragments)) : reserved;
+        return step.Run.TrainsAllWeights && !step.Run.ExpandableSegments ? Bytes.Max(reserved, BothStay(step, masses, moment[PartKind.Gradients], held, dynamic, fragments)) : reserved;
     }
 
     /// <summary>NCCL's channels and buffers, with several GPUs; DeepSpeed opens them on one as well (deepspeed/comm, init_distributed).</summary>
@@ -69,11 +69,11 @@ internal static class AllocatorReserve
     }
 
     /// <summary>Blocks of the loss and what arrives after it, up to where the blocks are clearly larger and are given to what arrives.</summary>
-    private static Bytes BothStay(TrainingStep step, StepMasses masses, Bytes held, Bytes dynamic, Bytes fragments)
+    private static Bytes BothStay(TrainingStep step, StepMasses masses, Bytes there, Bytes held, Bytes dynamic, Bytes fragments)
     {
-        var gradients = masses.EarlierGradients > Bytes.Zero && !step.IsFsdp ? Bytes.Zero : masses.Gradients;
+        var gradients = there == Bytes.Zero || (step.IsFsdp && masses.EarlierGradients > Bytes.Zero) ? masses.Gradients : Bytes.Zero;
         var arriving = gradients + masses.StepTemporaries;
-        var tooLarge = Bytes.Max(Bytes.Zero, dynamic - arriving.Scale(ClearlyLarger));
+        var tooLarge = Bytes.Max(Bytes.Zero, dynamic - (masses.Gradients + masses.StepTemporaries).Scale(ClearlyLarger));
         return held - tooLarge + arriving + (step.IsFsdp && tooLarge == Bytes.Zero ? fragments : Bytes.Zero);
     }
 

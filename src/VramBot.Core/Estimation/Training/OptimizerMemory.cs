@@ -99,8 +99,11 @@ internal readonly record struct OptimizerMemory
         private double together;
         private double largest;
 
+        /// <summary>Groups of fewer than no weights, which correct a sum elsewhere, have no states.</summary>
         public void Add(TensorGroup tensor)
         {
+            if (tensor.Parameters.Count < 0)
+                return;
             weights += tensor.Parameters.Count;
             states += tensor.Count * rules.States(tensor);
             paged += tensor.Count * rules.PagedStates(tensor);

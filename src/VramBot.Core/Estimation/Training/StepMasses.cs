@@ -80,7 +80,9 @@ internal sealed record StepMasses
         return Bytes.FromBytes((long)(((double)(places.EndParameters + places.LayerParameters) / shards * width) + ((double)places.ExpertParameters / expertShards * width)));
     }
 
-    /// <summary>Frozen weights, and what is trained beside them: adapters, and embedding and head where they are.</summary>
+    /// <summary>
+    /// Frozen weights, and what is trained beside them: adapters, and embedding and head where they are. Their states are too small to be worth paging: they count as on the card.
+    /// </summary>
     private static StepMasses OfAdapters(TrainingStep step, WeightPlaces places, LoraAdapter adapter)
     {
         var run = step.Run;
@@ -89,7 +91,7 @@ internal sealed record StepMasses
         var saved = adapter.TrainsEmbeddings ? places.EndParameters : 0;
         var optimizer = OptimizerMemory.OfAdapters(step, adapter, width);
         var own = ((double)width * trained) + ((double)Half * saved);
-        var states = Bytes.FromBytes((long)((optimizer.States * trained) + (OptimizerBytes.States(run.Optimizer, Half) * saved))) / step.StateShards;
+        var states = Bytes.FromBytes((long)(((optimizer.States + optimizer.PagedStates) * trained) + (OptimizerBytes.States(run.Optimizer, Half) * saved))) / step.StateShards;
         var temporaries = (optimizer.Step * trained) + (OptimizerBytes.Step(run.Optimizer, Half) * saved);
         var weights = ((places.All - places.Tower) / step.WeightShards) + UnslothHabits.Dynamic(step, places);
         var offloaded = run.Offload != TrainingOffload.None;
@@ -98,7 +100,7 @@ internal sealed record StepMasses
             Weights = (run.Offload == TrainingOffload.All ? Bytes.Zero : weights) + places.Tower,
             Adapters = Bytes.FromBytes((long)own) / step.WeightShards,
             States = offloaded ? Bytes.Zero : states,
-            PagedStates = Bytes.FromBytes((long)(optimizer.PagedStates * trained)) / step.StateShards,
+            PagedStates = Bytes.Zero,
             Gradients = Bytes.FromBytes((long)own) / step.GradientShards,
             EarlierGradients = step.Accumulates ? Bytes.FromBytes((long)own) / (WaitsWhole(step) ? 1 : step.GradientShards) : Bytes.Zero,
             StepTemporaries = Bytes.FromBytes((long)temporaries) / step.StateShards,

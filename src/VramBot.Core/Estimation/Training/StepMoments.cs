@@ -40,7 +40,8 @@ internal static class StepMoments
         var inputs = step.Run.SequenceParallel && step.Tensor > 1 ? Size(step, 4.0 * step.Network.HiddenSize) : Bytes.Zero;
         var earlier = masses.EarlierGradients;
         var ended = Exchange.KeepsInputGradients(step) ? inFlight + inFlight : inFlight;
-        var (gradients, held) = step.Accumulates || ended >= masses.Gradients + boundary ? (earlier, ended) : (masses.Gradients, boundary);
+        var waits = earlier > Bytes.Zero;
+        var (gradients, held) = waits || ended >= masses.Gradients + boundary ? (earlier, ended) : (masses.Gradients, boundary);
         return
         [
             new(TrainingMoment.Load, [new(PartKind.Weights, LoadPeak.Of(step, places, masses), "weights while they are loaded, in the loading format and in shards", Basis.Derived)]),
@@ -53,7 +54,7 @@ internal static class StepMoments
             ]),
             new(TrainingMoment.Backward,
             [
-                .. Static(masses, Bytes.Zero), Gradients(gradients, step.Accumulates ? EarlierRule : GradientRule),
+                .. Static(masses, Bytes.Zero), Gradients(gradients, waits ? EarlierRule : GradientRule),
                 Activations(held + one, "each layer's input, and one layer in full with its gradients"),
                 Gathered(gathering.InBackward + inputs + unpacked),
             ]),

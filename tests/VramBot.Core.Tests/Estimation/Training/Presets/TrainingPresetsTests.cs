@@ -32,7 +32,8 @@ public sealed class TrainingPresetsTests
         Assert.Equal(attention, Of(KnownEngines.Transformers, version, TrainingTask.LowRank).Attention);
 
     [Theory]
-    [InlineData(null, TrainingTask.QuantizedLowRank, true, true)]
+    [InlineData("4.56", TrainingTask.QuantizedLowRank, true, true)]
+    [InlineData(null, TrainingTask.QuantizedLowRank, false, false)]
     [InlineData("5.0", TrainingTask.QuantizedLowRank, false, false)]
     [InlineData("5.0", TrainingTask.LowRank, true, false)]
     [InlineData(null, TrainingTask.LowRank, true, false)]
@@ -137,7 +138,7 @@ public sealed class TrainingPresetsTests
     [Fact]
     public void What_a_person_changed_is_said_as_changed()
     {
-        var release = KnownEngines.Transformers.At();
+        var release = KnownEngines.Transformers.At(new(4, 56));
         var run = TrainingPresets.Of(release, TrainingTask.QuantizedLowRank, 1);
         Assert.Contains("PEFT keeps adapters in 32 bit.", TrainingPresets.Words(release, run));
         Assert.Contains("Checkpointing is on: each layer's input is kept.", TrainingPresets.Words(release, run));
@@ -156,7 +157,7 @@ public sealed class TrainingPresetsTests
     [Fact]
     public void Sharded_weights_are_not_prepared_for_4_bit()
     {
-        var run = Of(KnownEngines.Transformers, null, TrainingTask.QuantizedLowRank, 2);
+        var run = Of(KnownEngines.Transformers, "4.56", TrainingTask.QuantizedLowRank, 2);
         var step = Steps.Of("llama-3.1-8b", run, KnownEngines.Transformers);
         Assert.Equal(4, step.ResidualWidth);
         var sharded = run with { Sharding = Sharding.FullyShardedFlat };
