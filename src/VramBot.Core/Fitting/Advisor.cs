@@ -137,7 +137,7 @@ public static class Advisor
 
     private static IEnumerable<Suggestion> More(Estimate asked, Target target)
     {
-        foreach (var count in EngineSupport.Counts(target.Gpu).ToArray().Where(count => count > target.Count))
+        foreach (var count in EngineSupport.Counts(asked.Request, target.Gpu).ToArray().Where(count => count > target.Count))
             if (Try(SuggestionKind.MoreGpus, asked, asked.Request, target with { Count = count }) is { } found && Works(found))
             {
                 yield return found;
