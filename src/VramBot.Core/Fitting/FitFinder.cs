@@ -88,13 +88,13 @@ public static class FitFinder
     }
 
     private static Estimate? Estimated(EstimateRequest request, Gpu gpu, int count) =>
-        Estimator.Estimate(request.Training is null ? OnCards(request with { Parallelism = Parallelism.OneGpu }, gpu, count) : TrainingLayout.On(request, count) with { Gpu = gpu }) is Result<Estimate>.Ok ok ? ok.Value : null;
+        Estimator.Estimate(request.Training is null ? OnCards(request with { Parallelism = Parallelism.OneGpu }, gpu, count) : DataParallelLayout.On(request, count) with { Gpu = gpu }) is Result<Estimate>.Ok ok ? ok.Value : null;
 
     private static EstimateRequest OnCards(EstimateRequest request, Gpu gpu, int count)
     {
         if (request.Parallelism.Gpus == count)
             return request with { Gpu = gpu };
-        return request.Training is null ? request with { Gpu = gpu, Parallelism = Spread(request, count) } : TrainingLayout.On(request, count) with { Gpu = gpu };
+        return request.Training is null ? request with { Gpu = gpu, Parallelism = Spread(request, count) } : DataParallelLayout.On(request, count) with { Gpu = gpu };
     }
 
     private static Parallelism Spread(EstimateRequest request, int count)

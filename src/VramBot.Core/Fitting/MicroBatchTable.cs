@@ -21,7 +21,7 @@ public static class MicroBatchTable
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(catalog);
-        var alone = TrainingLayout.On(request with { Sequences = 1 }, 1);
+        var alone = DataParallelLayout.On(request with { Sequences = 1 }, 1);
         var rows = ImmutableArray.CreateBuilder<MicroBatchRow>(Cards.Length);
         foreach (var id in Cards)
             if (catalog.Gpus.Find(id) is { } gpu && FitFinder.Find(alone, gpu, 1) is Result<GpuFit>.Ok { Value: var fit })

@@ -6,7 +6,7 @@ using VramBot.Core.Estimation.Training.Presets;
 namespace VramBot.Core.Fitting;
 
 /// <summary>Spreads a run over cards: as data-parallel ranks that divide weights, gradients and states; tensor-parallel ranks and stages only where they were asked for.</summary>
-public static class TrainingLayout
+public static class DataParallelLayout
 {
     /// <summary>
     /// The run on some cards, by the habits of its framework with as many ranks; one that would keep everything whole on each rank divides it, for more cards would
@@ -40,14 +40,18 @@ public static class TrainingLayout
     }
 
     /// <summary>The run with weights, gradients and states divided over its ranks, in the way that its framework offers.</summary>
-    internal static EstimateRequest Divided(EstimateRequest request) => request with { Training = request.Training! with { Sharding = WayOf(request.Engine.Kind) } };
+    internal static EstimateRequest Divided(EstimateRequest request) => request with { Training = request.Training! with { Sharding = WayOf(request.Engine.Kind, request.Training.Sharding) } };
 
-    /// <summary>Source: the frameworks' documentation of several GPUs: DeepSpeed stage 3, FSDP's flat parameters (accelerate's default, Lightning's) or its second version.</summary>
-    private static Sharding WayOf(EngineKind engine) => engine switch
+    /// <summary>
+    /// Source: the frameworks' documentation of several GPUs: DeepSpeed's stage 3 where it divides already, FSDP's flat parameters (accelerate's default, Lightning's) or
+    /// its second version; Megatron's distributed optimizer, then its own FSDP.
+    /// </summary>
+    private static Sharding WayOf(EngineKind engine, Sharding now) => engine switch
     {
+        EngineKind.Transformers when now is Sharding.OptimizerStates or Sharding.Gradients => Sharding.Zero3,
         EngineKind.Transformers or EngineKind.LitGpt => Sharding.FullyShardedFlat,
         EngineKind.Torchtune or EngineKind.TorchTitan => Sharding.FullyShardedTensors,
-        EngineKind.Megatron => Sharding.OptimizerStates,
+        EngineKind.Megatron => now == Sharding.None ? Sharding.OptimizerStates : Sharding.FullyShardedTensors,
         EngineKind.Unsloth => Sharding.None,
         _ => Sharding.Zero3,
     };

@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using VramBot.Core.Catalogs;
+using VramBot.Core.Estimation;
+using VramBot.Core.Estimation.Training;
+
+namespace VramBot.Core.Fitting;
+
+/// <summary>Finds what to change in a run, each change estimated again: what trains the same first, then adapters, then what is slow or cuts samples, then more cards.</summary>
+internal static class TrainingAdvisor
+{
+    /// <summary>A change by itself that saves less is no advice.</summary>
+    private const double Noticeable = 0.1;
+
+    /// <summary>Among several changes, one that saves less is left out.</summary>
+    private const double WorthTaking = 0.01;
+
+    private const int MostIdeas = 2;
+
+    public static ImmutableArray<Suggestion> Suggest(Estimate asked, GpuFit? fit, Catalog catalog)
+    {
+        if (fit?.Verdict == FitVerdict.Fits)
+            return [.. Room(asked, fit, catalog).Take(MostIdeas)];
+        var suggestions = ImmutableArray<Suggestion>.Empty;
+        foreach (var target in fit is not null ? [new AdviceTarget(fit.Gpu, fit.Count)] : AdviceTargets.Near(asked, catalog))
+        {
+            suggestions = new Search(asked, target, fit?.Verdict == FitVerdict.Tight ? FitVerdict.Fits : FitVerdict.Tight, catalog).Best();
+            if (suggestions.Any(suggestion => suggestion.Fit is not null))
+                break;
+        }
+
+        return suggestions;
+    }
+
+    /// <summary>What the free memory can be spent on: better training, faster steps, larger micro-batches; only where it fits as well.</summary>
+    private static IEnumerable<Suggestion> Room(Estimate asked, GpuFit fit, Catalog catalog)
+    {
+        var (request, target) = (asked.Request, new AdviceTarget(fit.Gpu, fit.Count));
+        var larger = MicroBatchLimit.Of(fit, FitVerdict.Fits) is { } most && most >= 2 * request.Sequences ? RoundedTo(request.Sequences, most) : request.Sequences;
+        (SuggestionKind Kind, EstimateRequest? Changed)[] ideas =
+        [
+            (request.Training!.Task == TrainingTask.QuantizedLowRank ? SuggestionKind.LowRank : SuggestionKind.FullTraining, TrainingChanges.Better(request, catalog)),
+            (SuggestionKind.KeptActivations, TrainingChanges.KeepingActivations(request)),
+            (SuggestionKind.LargerMicroBatch, larger > request.Sequences ? request with { Sequences = larger } : null),
+        ];
+        foreach (var (kind, changed) in ideas)
+            if (changed is not null && Tried(kind, asked, changed, target, FitVerdict.Fits) is { Fit: not null } found)
+                yield return found;
+    }
+
+    /// <summary>The micro-batch doubled as often as it fits.</summary>
+    private static int RoundedTo(int samples, int most)
+    {
+        while (samples * 2 <= most)
+            samples *= 2;
+        return samples;
+    }
+
+    private static Suggestion? Tried(SuggestionKind kind, Estimate asked, EstimateRequest request, AdviceTarget target, FitVerdict worst) =>
+        FitFinder.Find(request, target.Gpu, target.Count) is Result<GpuFit>.Ok { Value: var fit }
+            ? new(kind, fit.Estimate.Request, fit.Verdict <= worst ? fit : null, fit.Estimate, asked.Total - fit.Estimate.Total)
+            : null;
+
+    /// <summary>One search for what makes a run fit on some cards.</summary>
+    private sealed class Search(Estimate asked, AdviceTarget target, FitVerdict worst, Catalog catalog)
+    {
+        private readonly EstimateRequest request = asked.Request.Parallelism.Gpus == target.Count ? asked.Request : DataParallelLayout.On(asked.Request, target.Count);
+
+        public ImmutableArray<Suggestion> Best()
+        {
+            var alone = TrainingChanges.KeepingTheTask.Select(change => Try(change.Kind, change.Apply(request, target))).OfType<Suggestion>().ToList();
+            var shorter = Try(SuggestionKind.SampleLength, TrainingChanges.Shorter(request, target, worst));
+            Suggestion?[] working =
+            [
+                .. alone.Where(Works),
+                alone.Any(Works) ? null : Together(SuggestionKind.Together, request),
+                Together(SuggestionKind.LowRank, TrainingChanges.LowRank(request, catalog)),
+                Together(SuggestionKind.QuantizedLowRank, TrainingChanges.QuantizedLowRank(request, catalog)),
+                Try(SuggestionKind.Offload, TrainingChanges.OptimizerOnHost(request)),
+                shorter,
+                More(),
+            ];
+            var found = working.OfType<Suggestion>().Where(Works).Take(Advisor.MostSuggestions).ToImmutableArray();
+            return found.Length > 0 ? found : [.. alone.Append(shorter).OfType<Suggestion>().Where(IsNoticeable).OrderByDescending(suggestion => suggestion.Saves).Take(Advisor.MostSuggestions)];
+        }
+
+        /// <summary>A run as it is, or with the fewest changes beside it that make it fit; null when all of them do not.</summary>
+        private Suggestion? Together(SuggestionKind kind, EstimateRequest? wanted)
+        {
+            if (wanted is null || Try(kind, wanted) is not { } plain)
+                return null;
+            if (Works(plain))
+                return plain;
+            var taken = ImmutableArray<Func<EstimateRequest, AdviceTarget, EstimateRequest?>>.Empty;
+            var best = plain;
+            foreach (var (_, apply) in TrainingChanges.KeepingTheTask)
+            {
+                if (Try(kind, apply(best.Changed, target)) is not { } next || (best.Estimate.Total - next.Estimate.Total).Count < WorthTaking * best.Estimate.Total.Count)
+                    continue;
+                (best, taken) = (next, taken.Add(apply));
+                if (Works(next))
+                    return Fewest(kind, wanted, taken) ?? best;
+            }
+
+            return null;
+        }
+
+        /// <summary>The changes without those that turn out not to be needed beside the later ones.</summary>
+        private Suggestion? Fewest(SuggestionKind kind, EstimateRequest wanted, ImmutableArray<Func<EstimateRequest, AdviceTarget, EstimateRequest?>> taken)
+        {
+            Suggestion? found = null;
+            foreach (var change in taken)
+            {
+                var fewer = taken.Remove(change);
+                var changed = fewer.Aggregate(wanted, (run, apply) => apply(run, target) ?? run);
+                if (Try(kind, changed) is { Fit: not null } enough)
+                    (found, taken) = (enough, fewer);
+            }
+
+            return found;
+        }
+
+        private Suggestion? More()
+        {
+            foreach (var count in EngineSupport.Counts(request, target.Gpu).ToArray().Where(count => count > target.Count))
+                if (Tried(SuggestionKind.MoreGpus, asked, DataParallelLayout.On(asked.Request, count), target with { Count = count }, worst) is { Fit: not null } found)
+                    return found;
+            return null;
+        }
+
+        private Suggestion? Try(SuggestionKind kind, EstimateRequest? changed) => changed is null ? null : Tried(kind, asked, changed, target, worst);
+
+        private bool IsNoticeable(Suggestion suggestion) => suggestion.Saves.Count > Noticeable * asked.Total.Count;
+
+        private static bool Works(Suggestion suggestion) => suggestion.Fit is not null;
+    }
+}
