@@ -177,7 +177,9 @@ public sealed class LineReader(NameIndex<ModelEntry> models)
 
         void Add(OptionDescription option, string value)
         {
-            if (options.Any(known => known.Description == option))
+            if (option.Name == "gpu" && CardCount.Joined(options, option, value) is { } joined)
+                options.Add(new(option, joined));
+            else if (options.Any(known => known.Description == option))
                 problems.Add(new("option.twice", $"{option.Name}:{value}", $"`{option.Name}` is there twice; say it once."));
             else
                 options.Add(new(option, value));

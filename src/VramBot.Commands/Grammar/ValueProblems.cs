@@ -4,11 +4,14 @@ using static System.FormattableString;
 namespace VramBot.Commands.Grammar;
 
 /// <summary>Every sentence that a value can be refused with, in one place.</summary>
-internal static class ValueProblems
+internal static partial class ValueProblems
 {
     public static Problem Tokens(string saw) => new("ctx.number", saw, $"`{LineReader.Shown(saw)}` is not a number of tokens: write 4096, 4k, 128k or max.");
 
-    public static Problem TokensRange(string saw, long most) => new("ctx.range", saw, Invariant($"`ctx:{LineReader.Shown(saw)}` is out of range: a context has 1 to {most:#,0} tokens."));
+    public static Problem TokensRange(string saw, long most, bool ofSample) => new(
+        "ctx.range",
+        saw,
+        Invariant($"`{(ofSample ? "seq" : "ctx")}:{LineReader.Shown(saw)}` is out of range: a {(ofSample ? "sample" : "context")} has 1 to {most:#,0} tokens."));
 
     public static Problem Count(string option, string saw, long most, long least = 1) =>
         new($"{option}.number", saw, Invariant($"`{option}:{LineReader.Shown(saw)}` does not work: write a whole number from {least} to {most:#,0}."));
@@ -52,7 +55,7 @@ internal static class ValueProblems
         saw,
         $"I don't know the GPU `{LineReader.Shown(saw)}`. {DidYouMean(near, "GPUs look like 4090, 2x3090 or h100; /vram-gpus lists them.")}");
 
-    public static Problem GpuCount(string saw) => new("gpu.count", saw, $"`{LineReader.Shown(saw)}` names no possible number of cards: write 1x to 64x.");
+    public static Problem GpuCount(string saw, int most) => new("gpu.count", saw, Invariant($"`{LineReader.Shown(saw)}` names no possible number of cards: write 1x to {most}x."));
 
     public static Problem Engine(string saw, IReadOnlyCollection<string> near, IReadOnlyCollection<string> names) => new(
         "engine.unknown",
@@ -61,8 +64,6 @@ internal static class ValueProblems
 
     public static Problem EngineVersion(string saw, string example) =>
         new("engine.version", saw, $"`{LineReader.Shown(saw)}` names no version: write for example {example}.");
-
-    public static Problem Task(string saw) => new("task.unknown", saw, $"I don't know the task `{LineReader.Shown(saw)}`. Tasks are inference, lora, qlora, full and pretrain.");
 
     public static Problem Choice(string option, string saw, string choices) => new($"{option}.unknown", saw, $"`{option}:{LineReader.Shown(saw)}` does not work: {choices}.");
 

@@ -36,6 +36,12 @@ public sealed record VramQuestion(ModelMatch Model)
     /// <summary>The person's cards.</summary>
     public GpuSelection? Gpu { get; init; }
 
+    /// <summary>How many cards of no particular kind; null when none are counted, or cards are named.</summary>
+    public int? Cards { get; init; }
+
+    /// <summary>The training run; null for inference. The context is then the length of a sample, and the users are the samples of a micro-batch.</summary>
+    public TrainingQuestion? Training { get; init; }
+
     /// <summary>What is kept in host memory.</summary>
     public HostOffload? Offload { get; init; }
 
@@ -48,7 +54,7 @@ public sealed record VramQuestion(ModelMatch Model)
     /// <summary>Pipeline stages.</summary>
     public int? PipelineParallel { get; init; }
 
-    /// <summary>Ranks that hold whole experts; the same as the tensor-parallel ranks.</summary>
+    /// <summary>Ranks that hold whole experts: in serving the tensor-parallel ones, in training some of the data-parallel ones.</summary>
     public int? ExpertParallel { get; init; }
 
     /// <summary>A draft model for speculative decoding.</summary>
@@ -57,7 +63,7 @@ public sealed record VramQuestion(ModelMatch Model)
     /// <summary>LoRA adapters served at once.</summary>
     public int? Adapters { get; init; }
 
-    /// <summary>The rank of those adapters.</summary>
+    /// <summary>The rank of those adapters, or of the one that is trained.</summary>
     public int? AdapterRank { get; init; }
 
     /// <summary>The projections with adapters; null for every linear layer.</summary>

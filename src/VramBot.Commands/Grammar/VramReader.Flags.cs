@@ -55,7 +55,7 @@ public sealed partial class VramReader
                 PipelineParallel = Agreed(question.PipelineParallel, effects.Pipeline, "pp", flags),
                 ExpertParallel = Agreed(question.ExpertParallel, effects.Experts, "ep", flags),
                 Adapters = Agreed(question.Adapters, effects.Adapters(UsualAdapters(question.Engine!.Kind)), "adapters", flags),
-                AdapterRank = effects.Adapters(1) is null ? question.AdapterRank : Agreed(question.AdapterRank, effects.AdapterRank, "adapter-rank", flags),
+                AdapterRank = effects.Adapters(1) is null ? question.AdapterRank : Agreed(question.AdapterRank, effects.AdapterRank, "rank", flags),
             };
         }
 

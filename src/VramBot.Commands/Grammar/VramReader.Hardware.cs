@@ -8,9 +8,14 @@ namespace VramBot.Commands.Grammar;
 /// <content>What a model runs on: the engine with its release, and the cards.</content>
 public sealed partial class VramReader
 {
+    private const int MostTrainingCards = 9999;
+
     private sealed partial class Reading
     {
+        private const int MostNear = 12;
+        private const int LongestCount = 3;
         private KinEngine? kin;
+        private int? cards;
 
         private EngineRelease? Engine()
         {
@@ -19,17 +24,19 @@ public sealed partial class VramReader
             var parts = text.Split(['@', ' '], 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             kin = parts.Length == 0 || KnownEngines.All.Find(parts[0]) is not null ? null : KinEngine.All.Find(parts[0]);
             if (kin is not null)
-                return kin.Nearest.At();
+                return Suits(kin.Nearest, kin.Label, text) ? kin.Nearest.At() : null;
             if (parts.Length == 0 || KnownEngines.All.Find(parts[0]) is not { } engine)
             {
-                var near = KnownEngines.All.Nearest(parts.Length == 0 ? text : parts[0], 3);
+                var near = KnownEngines.All.Nearest(parts.Length == 0 ? text : parts[0], MostNear).Where(Does).Take(3).ToList();
                 Reject(
-                    ValueProblems.Engine(text, [.. near.Select(known => known.Id)], [.. KnownEngines.All.All.Where(known => known.IsModelled).Select(known => known.Id)]),
+                    ValueProblems.Engine(text, [.. near.Select(known => known.Id)], [.. KnownEngines.All.All.Where(known => known.IsModelled && Does(known)).Select(known => known.Id)]),
                     "engine",
                     near.FirstOrDefault(known => known.IsModelled)?.Id);
                 return null;
             }
 
+            if (!Suits(engine, engine.Label, text))
+                return null;
             if (!engine.IsModelled)
             {
                 Reject(ValueProblems.Unbuilt($"The engine {engine.Label}", text), "engine", null);
@@ -42,6 +49,21 @@ public sealed partial class VramReader
                 return release;
             Reject(ValueProblems.EngineVersion(text, engine.Newest is { } newest ? $"{engine.Id}@{newest}" : engine.Id), "engine", engine.Id);
             return null;
+        }
+
+        /// <summary>Whether it does what the line is about.</summary>
+        private bool Does(Engine engine) => training is null ? engine.Serves : engine.Trains;
+
+        /// <summary>Refuses a program that only serves for a run, and one that only trains for anything else: then most likely the task is missing.</summary>
+        private bool Suits(Engine engine, string label, string text)
+        {
+            if (Does(engine) || (training is null && line["task"] is { } task && !TrainingWords.IsInference(task)))
+                return true;
+            if (training is not null)
+                Reject(ValueProblems.DoesNotTrain(text, label), "engine", KnownEngines.Transformers.Id);
+            else
+                Reject(ValueProblems.DoesNotServe(text, label), line["task"] is null ? "task" : "engine", line["task"] is null ? UsualTask : KnownEngines.Vllm.Id);
+            return false;
         }
 
         /// <summary>The release, where the engine counts in builds as a build; null when it counts otherwise.</summary>
@@ -58,6 +80,8 @@ public sealed partial class VramReader
                 return null;
             if (catalog.Gpus.Find(text) is { } alone)
                 return new(alone, 1);
+            if (text.Length <= LongestCount && text.All(char.IsAsciiDigit))
+                return Counted(text, int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture));
             if (text.Contains('+', StringComparison.Ordinal))
                 return RejectGpu(ValueProblems.Unbuilt("Mixing different cards", text), text.Split('+')[0]);
             if (MemorySize().IsMatch(text))
@@ -69,7 +93,18 @@ public sealed partial class VramReader
                 return RejectGpu(ValueProblems.Gpu(text, [.. near.Select(card => card.Id)]), near.Length > 0 ? near[0].Id : null);
             }
 
-            return count is >= 1 and <= MostCards ? new(gpu, count) : RejectGpu(ValueProblems.GpuCount(text), gpu.Id);
+            return count >= 1 && count <= Limit ? new(gpu, count) : RejectGpu(ValueProblems.GpuCount(text, Limit), gpu.Id);
+        }
+
+        private int Limit => training is null ? MostCards : MostTrainingCards;
+
+        /// <summary>A number alone is that many cards of no particular kind.</summary>
+        private GpuSelection? Counted(string text, int count)
+        {
+            if (count < 1 || count > Limit)
+                return RejectGpu(ValueProblems.GpuCount(text, Limit), null);
+            cards = count;
+            return null;
         }
 
         /// <summary>Both <c>2x3090</c> and <c>3090x2</c> are written; the side that names a card is the card.</summary>

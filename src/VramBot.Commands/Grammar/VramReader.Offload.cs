@@ -13,7 +13,7 @@ public sealed partial class VramReader
 
         private HostOffload? Offload(ModelMatch? model)
         {
-            if (line["offload"] is not { } text || text.ToLowerInvariant() is "none" or "0" or "experts:0")
+            if (line["offload"] is not { } text || text.ToLowerInvariant() is "none" or "0" or "experts:0" || TrainingWords.Offload(text) == Core.Estimation.Training.TrainingOffload.Optimizer)
                 return null;
             var parts = text.ToLowerInvariant().Split([':', '='], 2, StringSplitOptions.TrimEntries);
             var (ofExperts, number) = (parts[0] is "experts" or "expert", Numbers.Count(parts[^1]));

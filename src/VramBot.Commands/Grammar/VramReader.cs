@@ -22,7 +22,7 @@ public sealed partial class VramReader(Catalog catalog)
 
     internal const int MostCards = 64;
     internal const int MostAdapters = 1000;
-    internal const int HighestRank = UnbuiltValues.HighestRank;
+    internal const int HighestRank = 4096;
     private const string FallbackModel = "llama-3.1-8b";
 
     /// <summary>Reads a line, or says all that is wrong with it, each problem with a line that parses.</summary>
@@ -73,6 +73,7 @@ public sealed partial class VramReader(Catalog catalog)
     {
         private readonly Catalog catalog;
         private readonly TypedLine line;
+        private TrainingQuestion? training;
 
         public Reading(Catalog catalog, TypedLine line) => (this.catalog, this.line, Corrected) = (catalog, line, line);
 
@@ -85,13 +86,14 @@ public sealed partial class VramReader(Catalog catalog)
             var model = Model();
             var question = model is null ? null : new VramQuestion(model);
             var (keys, values) = Cache();
-            var (context, users, weights, engine, gpu) = (Context(model), Number("users", MostSequences), Weights(model), Engine(), Gpu());
+            training = Training();
+            var (context, users, weights, engine, gpu) = (Context(model), Number("users", MostSequences, said: training is null ? null : "batch"), Weights(model), Engine(), Gpu());
             var (tensor, pipeline) = (Number("tp", MostCards), Number("pp", MostCards));
-            var (draft, adapters, rank) = (Draft(), Number("adapters", MostAdapters, least: 0), Number("adapter-rank", HighestRank));
-            var (offload, experts) = (Offload(model), Number("ep", MostCards));
+            var (draft, adapters, rank) = (Draft(), Number("adapters", MostAdapters, least: 0), training is { TrainsAllWeights: true } ? null : Number("rank", HighestRank, instead: UsualRank));
+            var (offload, experts) = (training is null ? Offload(model) : null, Number("ep", MostCards));
             var targets = Targets();
             Unbuilt();
-            return question is null ? null : WithFlags(question with
+            return question is null ? null : CheckedTraining(WithFlags(question with
             {
                 Weights = weights,
                 Context = context,
@@ -100,6 +102,8 @@ public sealed partial class VramReader(Catalog catalog)
                 Values = values,
                 Engine = engine,
                 Gpu = gpu,
+                Cards = cards,
+                Training = training,
                 Offload = offload,
                 TensorParallel = tensor,
                 PipelineParallel = pipeline,
@@ -109,7 +113,7 @@ public sealed partial class VramReader(Catalog catalog)
                 AdapterRank = rank,
                 AdapterTargets = targets,
                 EngineAssumption = kin?.Assumption,
-            });
+            }));
         }
 
         private ModelMatch? Model()
@@ -135,16 +139,10 @@ public sealed partial class VramReader(Catalog catalog)
         {
             if (line["targets"] is not { } value)
                 return null;
-            AdapterTargets? targets = value.ToLowerInvariant().Replace("_proj", string.Empty, StringComparison.Ordinal).Replace(" ", string.Empty, StringComparison.Ordinal) switch
-            {
-                "all-linear" or "all" or "linear" or "q,k,v,o,gate,up,down" => AdapterTargets.AllLinear,
-                "attention" or "attn" or "qkvo" or "q,k,v,o" => AdapterTargets.Attention,
-                "qv" or "q,v" => AdapterTargets.QueryValue,
-                _ => null,
-            };
-            if (targets is null)
-                Reject(ValueProblems.Choice("targets", value, "write all-linear, attention or qv"), "targets", "all-linear");
-            return targets;
+            if (TrainingWords.Targets(value) is { } targets)
+                return targets;
+            Reject(ValueProblems.Targets(value), "targets", "all-linear");
+            return null;
         }
 
         private ModelMatch? Draft()
@@ -203,7 +201,7 @@ public sealed partial class VramReader(Catalog catalog)
         {
             if (line["precision"] is not { } name)
                 return null;
-            if (WeightFormats.Find(catalog.WeightFormats, name) is { } format and not UnsizedFormat)
+            if (WeightFormats.Find(catalog.WeightFormats, TrainedBeside(name)) is { } format and not UnsizedFormat)
                 return format;
             if (UnratedMixes.Find(catalog.WeightFormats, name) is ({ } mix, { } why))
                 return RejectUnrated(name, mix, why, model?.Entry);
@@ -242,17 +240,17 @@ public sealed partial class VramReader(Catalog catalog)
                 return model?.Entry.MaxContext;
             if (Numbers.Tokens(text) is { } tokens and >= 1 and <= LongestContext)
                 return new(tokens);
-            Reject(Numbers.Tokens(text) is null ? ValueProblems.Tokens(text) : ValueProblems.TokensRange(text, LongestContext), "ctx", Numbers.GuessTokens(text, LongestContext));
+            Reject(Numbers.Tokens(text) is null ? ValueProblems.Tokens(text) : ValueProblems.TokensRange(text, LongestContext, training is not null), "ctx", Numbers.GuessTokens(text, LongestContext));
             return null;
         }
 
-        private int? Number(string option, int most, int least = 1)
+        private int? Number(string option, int most, int least = 1, string? said = null, string instead = "1")
         {
             if (line[option] is not { } text)
                 return null;
             if (Numbers.Count(text) is { } number && number >= least && number <= most)
                 return (int)number;
-            Reject(ValueProblems.Count(option, text, most, least), option, "1");
+            Reject(ValueProblems.Count(said ?? option, text, most, least), option, instead);
             return null;
         }
 
@@ -271,8 +269,6 @@ public sealed partial class VramReader(Catalog catalog)
         /// <summary>Options whose effect is not built: their values are still read, so that a wrong one is told from a right one.</summary>
         private void Unbuilt()
         {
-            if (line["task"] is { } task && !string.Equals(task, "inference", StringComparison.OrdinalIgnoreCase))
-                Reject(task.ToLowerInvariant() is "lora" or "qlora" or "full" or "pretrain" ? ValueProblems.Unbuilt($"task:{task.ToLowerInvariant()}", task) : ValueProblems.Task(task), "task", null);
             if (line["method"] is { } method && !string.Equals(method, "exact", StringComparison.OrdinalIgnoreCase))
                 Reject(string.Equals(method, "guide", StringComparison.OrdinalIgnoreCase) ? ValueProblems.Unbuilt("method:guide", method) : ValueProblems.Choice("method", method, "write exact or guide"), "method", null);
             foreach (var option in line.Options.Where(option =>

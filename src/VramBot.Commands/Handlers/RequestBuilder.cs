@@ -5,6 +5,7 @@ using VramBot.Core.Engines;
 using VramBot.Core.Estimation;
 using VramBot.Core.Estimation.Adapters;
 using VramBot.Core.Estimation.LlamaCpp;
+using VramBot.Core.Fitting;
 using VramBot.Core.Formats;
 
 namespace VramBot.Commands.Handlers;
@@ -15,10 +16,20 @@ public sealed class RequestBuilder(Catalog catalog)
     /// <summary>Tokens of a sequence when none are named.</summary>
     public const long DefaultContext = 4096;
 
+    private readonly TrainingBuilder training = new(catalog);
+
     /// <summary>The whole request, or why there is none.</summary>
     public Result<EstimateRequest> Build(VramQuestion question)
     {
         ArgumentNullException.ThrowIfNull(question);
+        return question.Training is { } run ? training.Build(question, run) : Serving(question);
+    }
+
+    private static EstimateRequest OnCards(EstimateRequest request, VramQuestion question) =>
+        question is { Cards: > 1 and var cards } && request.Parallelism.Gpus == 1 ? request with { Parallelism = FitFinder.Spread(request, cards) } : request;
+
+    private Result<EstimateRequest> Serving(VramQuestion question)
+    {
         var model = question.Model.Entry;
         var named = question.Engine ?? (question.Offload is null ? null : KnownEngines.LlamaCpp.At());
         var weights = question.Weights ?? Shipped(question.Model, named?.Kind);
@@ -38,7 +49,7 @@ public sealed class RequestBuilder(Catalog catalog)
         var cache = DefaultCache(engine, model);
         return Spread(question) switch
         {
-            Result<Parallelism>.Ok(var parallelism) => new EstimateRequest
+            Result<Parallelism>.Ok(var parallelism) => OnCards(new()
             {
                 Model = model,
                 Weights = weights,
@@ -52,7 +63,7 @@ public sealed class RequestBuilder(Catalog catalog)
                 Parallelism = parallelism,
                 Draft = question.Draft is { } draft ? new(draft.Entry, draft.FormatHint is { } hint ? Known(hint) : null) : null,
                 Adapters = AdaptersOf(question),
-            },
+            }, question),
             Result<Parallelism>.Rejected(var problems) => new Result<EstimateRequest>.Rejected(problems),
             _ => throw new InvalidOperationException("A result is either an answer or a rejection."),
         };
@@ -110,8 +121,8 @@ public sealed class RequestBuilder(Catalog catalog)
     private static Result<Parallelism> Spread(VramQuestion question)
     {
         var (tensor, pipeline) = (question.TensorParallel ?? question.ExpertParallel ?? 1, question.PipelineParallel ?? 1);
-        if (question.Gpu is { Count: > 1 and var count } && tensor * pipeline != 1 && tensor * pipeline != count)
-            return new Problem("layout.count", $"tp:{tensor} pp:{pipeline}", $"tp × pp is {tensor * pipeline}, but {question.Gpu.Count} cards are named.");
+        if ((question.Gpu?.Count ?? question.Cards) is > 1 and var count && tensor * pipeline != 1 && tensor * pipeline != count)
+            return new Problem("layout.count", $"tp:{tensor} pp:{pipeline}", $"tp × pp is {tensor * pipeline}, but {count} cards are named.");
         return new Parallelism(tensor, pipeline);
     }
 }

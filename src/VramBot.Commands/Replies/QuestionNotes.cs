@@ -9,6 +9,8 @@ internal static class QuestionNotes
     {
         if (question.EngineAssumption is { } kin)
             yield return kin;
+        if (question.Training is { Assumption.Length: > 0 } run)
+            yield return run.Assumption;
         if (question.Flags is not { } flags)
             yield break;
         if (flags.Assumption.Length > 0)

@@ -50,7 +50,7 @@ internal static class SuggestionLine
         if (line["flags"] is not { } text)
             return line;
         var switches = SwitchWords.Read(text, SwitchTables.Of(asked.Engine.Engine));
-        var said = switches.Where(flag => flag.Known is { Sets: true, Says: "ctx" or "users" or "kv" or "tp" or "pp" or "ep" or "adapters" or "adapter-rank" }).ToList();
+        var said = switches.Where(flag => flag.Known is { Sets: true, Says: "ctx" or "users" or "kv" or "tp" or "pp" or "ep" or "adapters" or "rank" }).ToList();
         var left = switches.Except(said).Where(flag => !flag.IsStray).Select(flag => flag.Words).ToList();
         var named = line.With("flags", left.Count == 0 ? null : string.Join(' ', left)).With("engine", NameOf(asked.Engine));
         foreach (var option in said.Select(flag => flag.Known!.Says!).Distinct(StringComparer.Ordinal))
@@ -66,7 +66,7 @@ internal static class SuggestionLine
         "kv" => request.Keys.Id == request.Values.Id ? request.Keys.Id : $"{request.Keys.Id}/{request.Values.Id}",
         "ep" => ExpertsOf(request),
         "adapters" => request.Adapters?.Count.ToString(CultureInfo.InvariantCulture),
-        "adapter-rank" => request.Adapters?.Rank.ToString(CultureInfo.InvariantCulture),
+        "rank" => request.Adapters?.Rank.ToString(CultureInfo.InvariantCulture),
         _ => null,
     };
 

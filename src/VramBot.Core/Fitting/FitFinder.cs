@@ -97,8 +97,10 @@ public static class FitFinder
         return request.Training is null ? request with { Gpu = gpu, Parallelism = Spread(request, count) } : DataParallelLayout.On(request, count) with { Gpu = gpu };
     }
 
-    private static Parallelism Spread(EstimateRequest request, int count)
+    /// <summary>How an engine spreads a model over equal cards when it is not told: by layers where it can do no other or heads do not divide, else by matrices.</summary>
+    public static Parallelism Spread(EstimateRequest request, int count)
     {
+        ArgumentNullException.ThrowIfNull(request);
         var splitsLayers = request.Engine.Engine.RunsGguf || request.Engine.Kind == EngineKind.Transformers;
         if (splitsLayers || request.Model.Network is not { } network)
             return new(1, count);

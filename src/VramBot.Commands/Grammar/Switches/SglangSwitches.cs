@@ -21,7 +21,7 @@ internal static class SglangSwitches
             new("--kv-cache-dtype", Cache, CacheName) { Choices = ["auto"], Says = "kv" },
             new("--enable-lora", Lora, Flag) { Says = "adapters" },
             new("--max-loras-per-batch", Adapters, Count) { Most = VramReader.MostAdapters, Says = "adapters" },
-            new("--max-lora-rank", AdapterRank, Count) { Most = VramReader.HighestRank, Says = "adapter-rank" },
+            new("--max-lora-rank", AdapterRank, Count) { Most = VramReader.HighestRank, Says = "rank" },
             new("--dtype", Nothing, Word) { Choices = ["auto", "half", "float16", "bfloat16"] },
             new("--dp --dp-size --data-parallel-size", Unbuilt) { Choices = ["1"] },
             new("--quantization", Option) { Says = "precision" },
