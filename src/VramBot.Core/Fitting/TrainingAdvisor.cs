@@ -119,10 +119,11 @@ internal static class TrainingAdvisor
             return found;
         }
 
+        /// <summary>The fewest cards more that hold it, with other changes where they need them.</summary>
         private Suggestion? More()
         {
             foreach (var count in EngineSupport.Counts(request, target.Gpu).ToArray().Where(count => count > target.Count))
-                if (Tried(SuggestionKind.MoreGpus, asked, DataParallelLayout.On(asked.Request, count), target with { Count = count }, worst) is { Fit: not null } found)
+                if (new Search(asked, target with { Count = count }, worst, catalog).Together(SuggestionKind.MoreGpus, DataParallelLayout.On(asked.Request, count)) is { } found)
                     return found;
             return null;
         }

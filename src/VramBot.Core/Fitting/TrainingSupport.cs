@@ -27,10 +27,13 @@ internal static class TrainingSupport
     };
 
     /// <summary>Why not, as a sentence.</summary>
-    public static Problem Refusal(EstimateRequest request, Gpu gpu) => new(
-        "gpu.training",
-        gpu.Name,
-        $"{request.Engine.Engine.Label} does not {WhatOf(request)} on the {gpu.Name}; it does on an RTX 3060 or newer, such as gpu:rtx-4090.");
+    public static Problem Refusal(EstimateRequest request, Gpu gpu) => new("gpu.training", gpu.Name, request switch
+    {
+        { Training.Task: TrainingTask.QuantizedLowRank } when gpu.Vendor == GpuVendor.Apple => $"QLoRA needs bitsandbytes, which does not run on the {gpu.Name}: write task:lora.",
+        { Engine.Kind: EngineKind.Transformers } when gpu.Vendor == GpuVendor.Apple => $"8-bit and paged optimizers need bitsandbytes, which does not run on the {gpu.Name}: write optimizer:adamw.",
+        { Engine.Kind: EngineKind.Torchtune } when gpu is { Vendor: GpuVendor.Nvidia, ComputeCapability: >= FirstCapability } => $"torchtune trains in bf16, which the {gpu.Name} does not have: write engine:transformers.",
+        _ => $"{request.Engine.Engine.Label} does not train on the {gpu.Name}; it does on an RTX 3060 or newer, such as gpu:rtx-4090.",
+    });
 
     /// <summary>Layouts that are tried, in cards.</summary>
     public static ReadOnlySpan<int> Counts(EstimateRequest request, Gpu gpu) => request.Engine.Kind == EngineKind.Unsloth ? [1] : EngineSupport.Counts(gpu);
@@ -40,6 +43,4 @@ internal static class TrainingSupport
 
     private static bool UsesBitsAndBytes(EstimateRequest request) => request.Training!.Task == TrainingTask.QuantizedLowRank
         || request.Training.Optimizer is OptimizerKind.AdamW8Bit or OptimizerKind.PagedAdamW8Bit or OptimizerKind.PagedAdamW or OptimizerKind.Lion8Bit;
-
-    private static string WhatOf(EstimateRequest request) => request.Training!.Task == TrainingTask.QuantizedLowRank ? "train QLoRA" : "train";
 }
