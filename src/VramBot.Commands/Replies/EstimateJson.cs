@@ -40,7 +40,7 @@ public static class EstimateJson
             WriteSize(json, "total_gib", estimate.Total.TotalGibibytes);
             WriteSize(json, "low_gib", estimate.Low.TotalGibibytes);
             WriteSize(json, "high_gib", estimate.High.TotalGibibytes);
-            WriteSize(json, "host_gib", (estimate.HostWeights + estimate.HostCache).TotalGibibytes);
+            WriteSize(json, "host_gib", TrainingHostMemory.Of(estimate).TotalGibibytes);
             json.WriteBoolean("per_gpu", true);
             json.WriteNumber("gpus", estimate.Request.Parallelism.Gpus);
             WriteParts(json, estimate);

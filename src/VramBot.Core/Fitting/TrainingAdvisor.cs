@@ -76,10 +76,13 @@ internal static class TrainingAdvisor
                 Together(SuggestionKind.LowRank, TrainingChanges.LowRank(request, catalog)),
                 Together(SuggestionKind.QuantizedLowRank, TrainingChanges.QuantizedLowRank(request, catalog)),
                 Try(SuggestionKind.Offload, TrainingChanges.OptimizerOnHost(request)),
-                shorter,
-                More(),
+                shorter?.Changed.Context.Count >= request.Context.Count / 2 ? shorter : null,
             ];
             var found = working.OfType<Suggestion>().Where(Works).Take(Advisor.MostSuggestions).ToImmutableArray();
+            if (found.Length < Advisor.MostSuggestions && !found.Any(suggestion => suggestion.Changed.Training!.Task == request.Training!.Task) && More() is { } more)
+                found = found.Add(more);
+            if (found.Length == 0 && shorter is not null && Works(shorter))
+                found = [shorter];
             return found.Length > 0 ? found : [.. alone.Append(shorter).OfType<Suggestion>().Where(IsNoticeable).OrderByDescending(suggestion => suggestion.Saves).Take(Advisor.MostSuggestions)];
         }
 

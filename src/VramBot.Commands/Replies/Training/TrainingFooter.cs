@@ -1,5 +1,6 @@
 using VramBot.Commands.Handlers;
 using VramBot.Core.Estimation;
+using VramBot.Core.Fitting;
 using VramBot.Core.Units;
 
 namespace VramBot.Commands.Replies.Training;
@@ -24,7 +25,7 @@ internal static class TrainingFooter
             run.Accumulation == 1 ? "no accumulation" : $"{run.Accumulation} micro-batches a step",
             request.Parallelism.Gpus > 1 ? RunWords.ShardingOf(request) ?? "whole copies on each GPU" : null,
             .. estimate.Assumptions,
-            estimate.HostWeights + estimate.HostCache > Bytes.Zero ? $"{Figures.Gibibytes(estimate.HostWeights + estimate.HostCache)} GiB more in host memory" : null,
+            TrainingHostMemory.Of(estimate) is var host && host > Bytes.Zero ? $"{Figures.Gibibytes(host)} GiB more in host memory" : null,
             VramReply.BasisOf(estimate),
         ];
         return string.Join(" · ", said.OfType<string>());
