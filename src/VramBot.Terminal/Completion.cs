@@ -21,10 +21,14 @@ public sealed class Completion(Catalog catalog)
         var command = CommandOf(words);
         var sign = word.IndexOf(':', StringComparison.Ordinal);
         if (sign >= 0)
-            return command.Find(word[..sign]) is { } option ? [.. Values(command, option, word[(sign + 1)..]).Select(value => $"{word[..sign]}:{value}")] : [];
+            return command.Find(word[..sign]) is { } option ? [.. Values(command, option, word[(sign + 1)..], Trains(words)).Select(value => $"{word[..sign]}:{value}")] : [];
         var names = OptionNames(command, word);
-        return word.Length == 0 ? names : [.. names, .. Values(command, command.Options[0], word)];
+        return word.Length == 0 ? names : [.. names, .. Values(command, command.Options[0], word, trains: false)];
     }
+
+    /// <summary>Whether a line trains, so that frameworks are offered and not servers.</summary>
+    private static bool Trains(string[] words) =>
+        Array.Exists(words, word => word.StartsWith("task:", StringComparison.OrdinalIgnoreCase) && word.Length > "task:".Length && !word.EndsWith(":inference", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The command that a line begins with, or the estimate.</summary>
     private static CommandDescription CommandOf(string[] words) =>
@@ -36,7 +40,7 @@ public sealed class Completion(Catalog catalog)
     private static ImmutableArray<string> OptionNames(CommandDescription command, string word) =>
         [.. command.Options.Where(option => option.IsBuilt && option.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase)).Select(option => $"{option.Name}:")];
 
-    private IEnumerable<string> Values(CommandDescription command, OptionDescription option, string typed) => option.Name switch
+    private IEnumerable<string> Values(CommandDescription command, OptionDescription option, string typed, bool trains) => option.Name switch
     {
         "model" => catalog.Models.Search(typed, MostChoices).Select(model => model.Id),
         "search" when command == CommandBook.Models => catalog.Models.Search(typed, MostChoices).Select(model => model.Id),
@@ -44,9 +48,10 @@ public sealed class Completion(Catalog catalog)
         "search" when command == CommandBook.Formats => catalog.WeightFormats.Search(typed, MostChoices).Select(format => format.Id),
         "gpu" => catalog.Gpus.Search(typed, MostChoices).Select(gpu => gpu.Id),
         "search" => catalog.Gpus.Search(typed, MostChoices).Select(gpu => gpu.Id),
-        "engine" => KnownEngines.All.Search(typed, MostChoices).Where(engine => engine.IsModelled).Select(engine => engine.Id),
+        "engine" => KnownEngines.All.Search(typed, KnownEngines.All.All.Length).Where(engine => engine.IsModelled && (trains ? engine.Trains : engine.Serves)).Select(engine => engine.Id).Take(MostChoices),
         "kv" => catalog.CacheFormats.Search(typed, MostChoices).Select(format => format.Id),
         "topic" => CommandBook.Vram.Options.Select(known => known.Name).Where(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase)),
+        _ when option.Choices.Length > 0 => option.Choices.Where(choice => choice.StartsWith(typed, StringComparison.OrdinalIgnoreCase)),
         _ => option.Example.StartsWith(typed, StringComparison.OrdinalIgnoreCase) ? [option.Example] : [],
     };
 }

@@ -23,7 +23,7 @@ public sealed class AskCommandTests
     [InlineData("help-flags", "/vram-help flags")]
     [InlineData("repackaged-model", "/vram RedHatAI/Llama-3.3-70B-Instruct-fp8-dynamic gpu:2xh100")]
     [InlineData("not-understood", "/vram mixtal-8x7b ctx:4kk prezision:int4")]
-    [InlineData("not-there-yet", "/vram llama-3.1-8b task:qlora gpu:3060")]
+    [InlineData("not-there-yet", "/vram llama-3.1-8b task:dpo gpu:3060")]
     [InlineData("empty", "")]
     [InlineData("help", "/vram-help")]
     [InlineData("help-precision", "/vram-help precision")]

@@ -23,7 +23,24 @@ public sealed class OtherCompletionTests
     public void A_search_offers_no_options_of_the_estimate() => Assert.DoesNotContain("model:", Completion.Of("/vram-gpus m"));
 
     [Fact]
-    public void An_option_that_is_not_built_is_not_offered() => Assert.DoesNotContain("optimizer:", Completion.Of("/vram o"));
+    public void An_option_that_is_not_built_is_not_offered() => Assert.DoesNotContain("budget:", Completion.Of("/vram b"));
+
+    [Theory]
+    [InlineData("/vram 8b task:lora engine:", "unsloth", "vllm")]
+    [InlineData("/vram 8b engine:", "vllm", "unsloth")]
+    [InlineData("/vram 8b task:inference engine:", "vllm", "unsloth")]
+    public void Engines_that_do_the_task_are_offered(string line, string offered, string not)
+    {
+        Assert.Contains($"engine:{offered}", Completion.Of(line));
+        Assert.DoesNotContain($"engine:{not}", Completion.Of(line));
+    }
+
+    [Theory]
+    [InlineData("/vram 8b task:q", "task:qlora")]
+    [InlineData("/vram 8b optimizer:pag", "optimizer:paged-adamw-8bit")]
+    [InlineData("/vram 8b zero:fs", "zero:fsdp")]
+    [InlineData("/vram 8b packing:p", "packing:padding-free")]
+    public void Words_that_an_option_takes_are_offered(string line, string first) => Assert.Equal(first, Completion.Of(line)[0]);
 
     [Fact]
     public void An_empty_word_offers_the_options() => Assert.Contains("model:", Completion.Of("/vram "));

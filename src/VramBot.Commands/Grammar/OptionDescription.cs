@@ -11,6 +11,9 @@ public sealed record OptionDescription(string Name, string Summary, string Examp
     /// <summary>Other words for it.</summary>
     public ImmutableArray<string> Aliases { get; init; } = [];
 
+    /// <summary>The words that it takes, where it takes only some; empty where it takes numbers or names.</summary>
+    public ImmutableArray<string> Choices { get; init; } = [];
+
     /// <summary>What is taken when it is left out, in words; null when it must be given.</summary>
     public string? Default { get; init; }
 

@@ -1,3 +1,4 @@
+using VramBot.Core.Estimation.Adapters;
 using VramBot.Core.Estimation.Training;
 
 namespace VramBot.Commands.Grammar;
@@ -47,6 +48,12 @@ public sealed record TrainingQuestion(TrainingTask Task)
 
     /// <summary>Whether embedding and head are trained whole beside the adapters.</summary>
     public bool? TrainsEmbeddings { get; init; }
+
+    /// <summary>Projections that get adapters beside those that are named or usual.</summary>
+    public AdapterTargets AddedTargets { get; init; }
+
+    /// <summary>Usual projections that get none.</summary>
+    public AdapterTargets RemovedTargets { get; init; }
 
     /// <summary>Ranks that divide each sequence.</summary>
     public int? ContextParallel { get; init; }

@@ -18,7 +18,7 @@ public sealed partial class VramReader
             if (line["flags"] is not { } text || (question.Engine is null && line["engine"] is not null) || (question.Weights is null && line["precision"] is not null))
                 return question;
             var engine = question.Engine ?? EngineOf(question, text);
-            var flags = new FlagReading(catalog, engine, question.Model, line, text);
+            var flags = new FlagReading(catalog, engine, question.Model, line, text, training is not null);
             var merged = Merged(question with { Engine = engine }, flags);
             if (flags.Problems.Count == 0)
                 return merged with { Flags = flags.Flags };
@@ -32,9 +32,11 @@ public sealed partial class VramReader
         /// <summary>The engine of the format, unless another one knows more of the switches.</summary>
         private EngineRelease EngineOf(VramQuestion question, string text)
         {
+            if (question.Training is not null)
+                return SwitchTables.Meant(text, TrainingEngines.Default(question.PipelineParallel, question.ExpertParallel).Engine, trains: true, _ => true).At();
             var format = question.Weights ?? catalog.WeightFormats.Find(question.Model.FormatHint ?? question.Model.Entry.NativeFormat);
             var first = question.Offload is not null ? KnownEngines.LlamaCpp.At() : (format is null ? null : EngineChoice.OfFormat(format)) ?? KnownEngines.Vllm.At();
-            var meant = SwitchTables.Meant(text, first.Engine, engine => EngineChoice.CanRead(engine, question.Weights) && (question.Offload is null || engine.RunsGguf));
+            var meant = SwitchTables.Meant(text, first.Engine, trains: false, engine => EngineChoice.CanRead(engine, question.Weights) && (question.Offload is null || engine.RunsGguf));
             return meant == first.Engine ? first : meant.At();
         }
 
@@ -45,7 +47,7 @@ public sealed partial class VramReader
             var tokens = TokensOf(question, users, flags);
             CheckOffload(question, flags);
             flags.LimitUsers(users ?? 1);
-            return question with
+            return MergedRun(question with
             {
                 Context = Agreed(question.Context, tokens is { } context ? new(context) : null, "ctx", flags),
                 Users = users,
@@ -55,8 +57,8 @@ public sealed partial class VramReader
                 PipelineParallel = Agreed(question.PipelineParallel, effects.Pipeline, "pp", flags),
                 ExpertParallel = Agreed(question.ExpertParallel, effects.Experts, "ep", flags),
                 Adapters = Agreed(question.Adapters, effects.Adapters(UsualAdapters(question.Engine!.Kind)), "adapters", flags),
-                AdapterRank = effects.Adapters(1) is null ? question.AdapterRank : Agreed(question.AdapterRank, effects.AdapterRank, "rank", flags),
-            };
+                AdapterRank = effects.Adapters(1) is null && training is null ? question.AdapterRank : Agreed(question.AdapterRank, effects.AdapterRank, "rank", flags),
+            }, flags);
         }
 
         /// <summary>Adapters that buffers are made for when none are counted: max_loras 1 in vLLM, max_loras_per_batch 8 in SGLang.</summary>

@@ -8,7 +8,7 @@ namespace VramBot.Commands.Grammar;
 /// <content>What a model runs on: the engine with its release, and the cards.</content>
 public sealed partial class VramReader
 {
-    private const int MostTrainingCards = 9999;
+    internal const int MostTrainingCards = 9999;
 
     private sealed partial class Reading
     {

@@ -54,6 +54,8 @@ public sealed partial class VramReader
                 foreach (var option in (string[])["rank", "targets"])
                     if (line[option] is { } value)
                         Reject(ValueProblems.NoAdapter(option, value, run.Task), option, null);
+                if (line["rank"] is null && question.AdapterRank is { } flagged)
+                    RejectSaid(ValueProblems.NoAdapter("rank", flagged.ToString(CultureInfo.InvariantCulture), run.Task), "rank", null);
                 return;
             }
 

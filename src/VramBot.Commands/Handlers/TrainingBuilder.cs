@@ -46,7 +46,7 @@ internal sealed class TrainingBuilder(Catalog catalog)
             Adapter = preset.Adapter is not { } adapter ? null : adapter with
             {
                 Rank = question.AdapterRank ?? adapter.Rank,
-                Targets = question.AdapterTargets ?? adapter.Targets,
+                Targets = ((question.AdapterTargets ?? adapter.Targets) | said.AddedTargets) & ~said.RemovedTargets,
                 HasDropout = said.HasDropout ?? adapter.HasDropout,
                 IsDora = said.IsDora ?? adapter.IsDora,
                 TrainsEmbeddings = said.TrainsEmbeddings ?? adapter.TrainsEmbeddings,

@@ -52,7 +52,7 @@ internal static class SuggestionLine
     {
         if (line["flags"] is not { } text)
             return line;
-        var switches = SwitchWords.Read(text, SwitchTables.Of(asked.Engine.Engine));
+        var switches = SwitchWords.Read(text, SwitchTables.Of(asked.Engine.Engine, asked.Training is not null));
         var said = switches.Where(flag => flag.Known is { Sets: true, Says: "ctx" or "users" or "kv" or "tp" or "pp" or "ep" or "adapters" or "rank" }).ToList();
         var left = switches.Except(said).Where(flag => !flag.IsStray).Select(flag => flag.Words).ToList();
         var named = line.With("flags", left.Count == 0 ? null : string.Join(' ', left)).With("engine", NameOf(asked.Engine));

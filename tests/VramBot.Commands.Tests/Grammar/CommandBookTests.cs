@@ -17,6 +17,39 @@ public sealed class CommandBookTests
             Assert.Distinct(command.Options.SelectMany(option => option.Aliases.Prepend(option.Name)));
     }
 
+    // Discord takes at most 25 options of a command, and descriptions of at most 100 characters (its application command reference).
+    [Fact]
+    public void A_command_has_no_more_options_than_a_platform_takes() => Assert.All(CommandBook.All, command => Assert.InRange(command.Options.Length, 0, 25));
+
+    [Fact]
+    public void No_description_is_longer_than_a_platform_takes() => Assert.All(
+        CommandBook.All.SelectMany(command => command.Options.SelectMany(option => (string[])[option.Summary, option.SummaryPortuguese!]).Append(command.Summary).Append(command.SummaryPortuguese)),
+        text => Assert.True(text.Length <= 100, $"{text.Length}: {text}"));
+
+    public static TheoryData<string, string> Choices() => [.. CommandBook.Vram.Options.SelectMany(option => option.Choices.Select(choice => (option.Name, choice)))];
+
+    [Theory]
+    [MemberData(nameof(Choices))]
+    public void Every_word_that_is_offered_is_answered(string option, string choice) =>
+        Assert.Empty(Lines.Desk.Ask(option == "task" ? $"/vram llama-3.1-8b task:{choice}" : $"/vram llama-3.1-8b task:{(option == "targets" ? "lora" : "full")} gpus:8 {option}:{choice}").Problems);
+
+    [Theory]
+    [InlineData("seq", "ctx")]
+    [InlineData("batch", "users")]
+    [InlineData("adapter-rank", "rank")]
+    [InlineData("gpus", "gpu")]
+    public void An_option_has_other_words(string word, string option) => Assert.Equal(option, CommandBook.Vram.Find(word)?.Name);
+
+    [Fact]
+    public void Help_says_what_an_option_does_in_training()
+    {
+        string Said(string topic) => string.Join('\n', Lines.Desk.Ask($"/vram-help {topic}").Reply is { } reply ? [reply.Headline!, .. reply.Sections.OfType<Commands.Replies.ReplySection.Lines>().SelectMany(lines => lines.Items.Select(item => item.Text))] : []);
+        Assert.Contains("in training samples of a micro-batch", Said("batch"), StringComparison.Ordinal);
+        Assert.Contains("left out: 4096; in training 2048", Said("seq"), StringComparison.Ordinal);
+        Assert.DoesNotContain("not there yet", Said("optimizer"), StringComparison.Ordinal);
+        Assert.Contains("not there yet", Said("budget"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Everything_is_described_in_both_languages() => Assert.All(CommandBook.All, command =>
     {

@@ -8,7 +8,7 @@ namespace VramBot.Commands.Tests.Grammar;
 /// <summary>Whatever is typed, there is an answer or there are problems that say what to type.</summary>
 public sealed class LineProperties
 {
-    private static readonly string[] Seeds = [.. CommandBook.All.SelectMany(command => command.Examples), "/vram model:qwen3-8b kv:q8_0/q4_0 tp:2 pp:2 engine:vllm@0.11 users:8 gpu:2x3090", "/vram 8x7b ctx:max", "/vram qwen3-30b-a3b offload:experts:20 flags:\"-ub 2048 -fa off -np 4 -ctk q8_0 -ot exps=CPU\""];
+    private static readonly string[] Seeds = [.. CommandBook.All.SelectMany(command => command.Examples), "/vram model:qwen3-8b kv:q8_0/q4_0 tp:2 pp:2 engine:vllm@0.11 users:8 gpu:2x3090", "/vram 8x7b ctx:max", "/vram qwen3-30b-a3b offload:experts:20 flags:\"-ub 2048 -fa off -np 4 -ctk q8_0 -ot exps=CPU\"", "/vram mixtral-8x7b task:qlora engine:axolotl gpu:h100 gpus:8 zero:fsdp targets:q,v,experts rank:32 flags:\"--micro_batch_size 2 --lora_dropout 0.05\""];
 
     private static readonly Gen<string> Mutated =
         from seed in Gen.Elements(Seeds)

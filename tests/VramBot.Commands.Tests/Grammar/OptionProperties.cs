@@ -17,18 +17,24 @@ public sealed class OptionProperties
         ("ctx", ["1", "4k", "128K", "1M", "max", "100M", "0", "4kk", "-1"]),
         ("users", ["1", "16", "2,000", "100000", "0", "many"]),
         ("kv", ["fp16", "fp8", "q8_0", "q8_0/f16", "q8_0,q4_0", "zz", "/"]),
-        ("engine", ["vllm", "vllm@0.11", "vllm 0.11", "sglang", "llama.cpp", "ollama", "transformers", "exllamav2", "tgi", "@"]),
-        ("gpu", ["4090", "2x3090", "8xh100", "2 x 3090", "4090+3090", "24GB", "m2-ultra", "mi300x", "64x4090", "99x4090", "xx"]),
+        ("engine", ["unsloth", "torchtune", "megatron", "litgpt", "deepspeed", "vllm", "vllm@0.11", "vllm 0.11", "sglang", "llama.cpp", "ollama", "transformers", "exllamav2", "tgi", "@"]),
+        ("gpu", ["4", "4090", "2x3090", "8xh100", "2 x 3090", "4090+3090", "24GB", "m2-ultra", "mi300x", "64x4090", "99x4090", "xx"]),
         ("tp", ["1", "2", "3", "64", "65", "x"]),
         ("pp", ["1", "2", "7", "64", "0"]),
-        ("task", ["inference", "qlora", "tune"]),
-        ("offload", ["none", "auto", "12", "-3", "experts", "experts:5", "experts:x", "99"]),
+        ("task", ["inference", "lora", "qlora", "full", "pretrain", "finetune", "tune"]),
+        ("offload", ["none", "auto", "12", "optimizer", "all", "-3", "experts", "experts:5", "experts:x", "99"]),
         ("draft", ["none", "llama-3.2-1b", "qwen3-0.6b", "zamba2-7b", "lama"]),
         ("adapters", ["0", "4", "-1"]),
-        ("adapter-rank", ["16", "r"]),
-        ("flags", ["\"--gpu-memory-utilization 0.8 --max-num-seqs 64\"", "--enforce-eager", "\"-ngl 20 -c 8192 -np 2\"", "\"-tp 2\"", "\"-ot exps=CPU -fa off\"", "\"--kv-cache-dtype fp8\"", "num_ctx=8192", "\"--x 1\"", "word"]),
+        ("rank", ["16", "4096", "0", "r"]),
+        ("targets", ["qv", "q,k,v,o", "all-linear,experts", "mlp", "zz"]),
+        ("optimizer", ["adamw-8bit", "paged_adamw_32bit", "galore", "lomo", "adamm"]),
+        ("checkpointing", ["on", "off", "selective", "offload", "perhaps"]),
+        ("accum", ["1", "8", "0"]),
+        ("dtype", ["bf16", "mixed", "fp32", "int8"]),
+        ("packing", ["on", "off", "padding-free", "x"]),
+        ("flags", ["\"--gpu-memory-utilization 0.8 --max-num-seqs 64\"", "--enforce-eager", "\"-ngl 20 -c 8192 -np 2\"", "\"-tp 2\"", "\"-ot exps=CPU -fa off\"", "\"--kv-cache-dtype fp8\"", "num_ctx=8192", "\"--per_device_train_batch_size 2 --lora_r 8 --load_in_4bit\"", "\"--deepspeed zero3 --num_processes 4\"", "\"batch_size=2 model.lora_rank=8\"", "\"--tensor-model-parallel-size 4 --context-parallel-size 3\"", "\"--x 1\"", "word"]),
         ("ep", ["1", "2", "8", "x"]),
-        ("zero", ["3", "4"]),
+        ("zero", ["3", "0", "fsdp", "4"]),
     ];
 
     private static readonly Gen<string> Option =
@@ -42,12 +48,12 @@ public sealed class OptionProperties
         from named in Gen.Elements(string.Empty, "model:")
         from options in Option.ListOf()
         from place in Gen.Choose(0, 5)
-        let few = options.Take(5).ToList()
+        let few = options.Take(6).ToList()
         select "/vram " + string.Join(' ', few.Take(place).Append(named + model).Concat(few.Skip(place)));
 
     [Fact]
     public void Any_combination_is_answered_or_refused_with_lines_that_are_answered() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(1_000),
+        Config.QuickThrowOnFailure.WithMaxTest(1_500),
         Prop.ForAll(Line.ToArbitrary(), line =>
         {
             foreach (var problem in Lines.Desk.Ask(line).Problems)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VramBot.Core.Estimation.Adapters;
 using static System.FormattableString;
 
 namespace VramBot.Commands.Grammar.Switches;
@@ -21,6 +22,15 @@ internal sealed record EngineSwitch(string Names, SwitchTarget Target, SwitchSha
     /// <summary>The option of a line that says the same, or that it must agree with.</summary>
     public string? Says { get; init; }
 
+    /// <summary>For <see cref="SwitchShape.Spelled"/>: whether a value can be read, and what to write.</summary>
+    public (Func<string, bool> Reads, string Expected)? Spelling { get; init; }
+
+    /// <summary>Whether all words up to the next switch are its value.</summary>
+    public bool TakesRest { get; init; }
+
+    /// <summary>The projections that it switches.</summary>
+    public AdapterTargets Projections { get; init; }
+
     /// <summary>The usual spelling.</summary>
     public string Name => Names.Split(' ')[0];
 
@@ -39,6 +49,8 @@ internal sealed record EngineSwitch(string Names, SwitchTarget Target, SwitchSha
         SwitchShape.Tokens or SwitchShape.HumanTokens => Invariant($"write a number of tokens from {Least:#,0} to {Most:#,0}"),
         SwitchShape.Count or SwitchShape.OptionalCount => Invariant($"write a whole number from {Least:#,0} to {Most:#,0}{(Choices.Length > 0 ? $", or {string.Join(", ", Choices)}" : string.Empty)}"),
         SwitchShape.Word => $"write {string.Join(", ", Choices)}",
+        SwitchShape.Part => "write a number from 0 to 1, such as 0.05",
+        SwitchShape.Spelled => Spelling?.Expected ?? "write a value",
         SwitchShape.CacheName => "write a cache format such as fp8, q8_0 or f16",
         _ => "write a value",
     };

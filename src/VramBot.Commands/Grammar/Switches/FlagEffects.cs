@@ -26,6 +26,9 @@ internal sealed class FlagEffects(EngineSettings settings)
 
     public int? AdapterRank { get; private set; }
 
+    /// <summary>What they say of a training run.</summary>
+    public TrainingEffects Run { get; } = new();
+
     /// <summary>Adapters that buffers are made for; null when adapters are not switched on.</summary>
     public int? Adapters(int otherwise) => lora == true ? adapters ?? otherwise : null;
 
@@ -45,6 +48,7 @@ internal sealed class FlagEffects(EngineSettings settings)
             case SwitchTarget.Lora: lora = value.On; break;
             case SwitchTarget.Adapters: adapters = value.Count; break;
             case SwitchTarget.AdapterRank: AdapterRank = value.Count; break;
+            default: Run.Set(target, value); break;
         }
     }
 

@@ -13,11 +13,12 @@ internal sealed class FlagReading
     private readonly SwitchTable table;
     private readonly TypedLine line;
     private readonly List<TypedSwitch> kept;
+    private readonly bool trains;
     private string assumption = string.Empty;
 
-    public FlagReading(Catalog catalog, EngineRelease engine, ModelMatch model, TypedLine line, string text)
+    public FlagReading(Catalog catalog, EngineRelease engine, ModelMatch model, TypedLine line, string text, bool trains)
     {
-        (this.catalog, this.engine, this.model, this.line, table) = (catalog, engine, model, line, SwitchTables.Of(engine.Engine));
+        (this.catalog, this.engine, this.model, this.line, this.trains, table) = (catalog, engine, model, line, trains, SwitchTables.Of(engine.Engine, trains));
         Effects = new(engine.Engine.Defaults);
         kept = SwitchWords.Read(text, table);
         Text = text;
@@ -76,8 +77,10 @@ internal sealed class FlagReading
 
     private void Read(TypedSwitch flag)
     {
-        if (flag.IsStray && kept.Take(kept.IndexOf(flag)).Any(before => !before.IsStray))
+        if (flag.IsStray && !(trains && SwitchWords.IsLauncher(flag.Words)) && kept.Take(kept.IndexOf(flag)).Any(before => !before.IsStray))
             Refuse(flag, SwitchProblems.Stray(flag.Words));
+        else if (flag is { IsStray: false, Known: null } && !trains && IsOfTraining(flag.Name))
+            AskForTask(flag);
         else if (flag is { IsStray: false, Known: null })
             Refuse(flag, UnknownName(flag));
         else if (flag.Known is { } known)
@@ -100,8 +103,21 @@ internal sealed class FlagReading
             Override(flag, value.Text);
         else if (known.Target == SwitchTarget.HostExperts && value.Number > 0 && !HasExperts)
             Refuse(flag, SwitchProblems.Value(flag.Words, $"{model.Entry.Name} has no routed experts"));
+        else if (known.Target == SwitchTarget.AddedProjections)
+            Effects.Run.Add(known.Projections, value.On == true);
         else
             Effects.Set(known.Target, value);
+    }
+
+    /// <summary>Whether no engine that serves has a switch of this name, and one that trains has.</summary>
+    private bool IsOfTraining(string name) => SwitchTables.WithSwitch(name, engine.Engine, trains: false) is null && CommandBook.Vram.Find(name.TrimStart('-')) is null
+        && SwitchTables.Trainers.Any(trainer => SwitchTables.Of(trainer, trains: true).Find(name) is { Sets: true });
+
+    /// <summary>The switch is right, only what is trained is not said.</summary>
+    private void AskForTask(TypedSwitch flag)
+    {
+        Problems.Add(SwitchProblems.NeedsTask(flag.Words));
+        Options["task"] = "lora";
     }
 
     private bool HasExperts => model.Entry.Network?.Layers.Any(layer => layer.Experts is not null) != false;
@@ -135,7 +151,7 @@ internal sealed class FlagReading
 
     private Problem UnknownName(TypedSwitch flag)
     {
-        if (SwitchTables.WithSwitch(flag.Name, engine.Engine) is { } owner)
+        if (SwitchTables.WithSwitch(flag.Name, engine.Engine, trains) is { } owner)
             return SwitchProblems.OtherEngine(flag.Name, engine.Engine.Label, owner.Label, owner.Id);
         if (CommandBook.Vram.Find(flag.Name.TrimStart('-')) is not { TakesSwitches: false } option)
             return SwitchProblems.Unknown(flag.Name, engine.Engine.Label, table.Nearest(flag.Name)?.Name);

@@ -20,6 +20,9 @@ internal static class SwitchProblems
     public static Problem OptionName(string saw, string option, string example) =>
         new("flags.unknown", saw, $"`{Shown(saw)}` is an option here, written {option}:{example}, not a switch.");
 
+    public static Problem NeedsTask(string saw) =>
+        new("flags.task", saw, $"`{Shown(saw)}` is a switch of training: say what is trained, task:lora, task:qlora, task:full or task:pretrain.");
+
     public static Problem Value(string saw, string expected) => new("flags.value", saw, $"`{Shown(saw)}` does not work: {expected}.");
 
     public static Problem Twice(string saw, string name) => new("flags.twice", saw, $"`{Shown(name)}` is there twice with different values; say it once.");

@@ -32,4 +32,10 @@ internal enum SwitchShape
 
     /// <summary>The name of a cache format.</summary>
     CacheName,
+
+    /// <summary>A share from 0 to 1.</summary>
+    Part,
+
+    /// <summary>A word or words that the switch reads by itself.</summary>
+    Spelled,
 }

@@ -22,11 +22,14 @@ internal sealed class SwitchTable
     /// <summary>Whether tokens of the context are shared by all slots.</summary>
     public bool SharesContext { get; init; }
 
+    /// <summary>Whether every <c>name=value</c> is a setting, known or not.</summary>
+    public bool TakesPairs { get; init; }
+
     /// <summary>Whether there are no switches.</summary>
     public bool IsEmpty => byName.Count == 0;
 
     /// <summary>Makes a table of switches that set something, and of names that move no GPU memory, little, or memory that is not estimated.</summary>
-    public static SwitchTable Of(ImmutableArray<EngineSwitch> switches, string nothing, string uncounted, string unbuilt, bool sharesContext = false) => new(
+    public static SwitchTable Of(ImmutableArray<EngineSwitch> switches, string nothing, string uncounted, string unbuilt, bool sharesContext = false, bool takesPairs = false) => new(
     [
         .. switches,
         .. nothing.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(name => new EngineSwitch(name, SwitchTarget.Nothing)),
@@ -35,6 +38,7 @@ internal sealed class SwitchTable
     ])
     {
         SharesContext = sharesContext,
+        TakesPairs = takesPairs,
     };
 
     /// <summary>The switch of this name, or null.</summary>

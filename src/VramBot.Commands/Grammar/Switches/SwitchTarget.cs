@@ -113,4 +113,115 @@ internal enum SwitchTarget
 
     /// <summary>The attention kernel by name.</summary>
     AttentionName,
+
+    /// <summary>Micro-batches before a step of the optimizer.</summary>
+    Accumulation,
+
+    /// <summary>Projections with adapters, as a list.</summary>
+    Projections,
+
+    /// <summary>Projections that get adapters too, or none.</summary>
+    AddedProjections,
+
+    /// <summary>The optimizer.</summary>
+    Optimizer,
+
+    /// <summary>What is kept for the backward pass.</summary>
+    Checkpointing,
+
+    /// <summary>Whether activations are computed again, the other way round.</summary>
+    KeepActivations,
+
+    /// <summary>Whether only matrix products are kept.</summary>
+    SelectiveCheckpointing,
+
+    /// <summary>Whether checkpoints lie in host memory.</summary>
+    OffloadActivations,
+
+    /// <summary>What data-parallel ranks divide.</summary>
+    Shards,
+
+    /// <summary>Whether optimizer states are divided.</summary>
+    DistributedOptimizer,
+
+    /// <summary>Whether the optimizer lies in host memory.</summary>
+    HostOptimizer,
+
+    /// <summary>Whether weights and optimizer lie in host memory.</summary>
+    HostAll,
+
+    /// <summary>The type of the weights.</summary>
+    WeightType,
+
+    /// <summary>Whether autocast is on.</summary>
+    Autocast,
+
+    /// <summary>Whether everything is 16 bit without autocast.</summary>
+    PureHalf,
+
+    /// <summary>Weights and autocast by one name: bf16-mixed.</summary>
+    PrecisionName,
+
+    /// <summary>Rows of joined samples.</summary>
+    Packed,
+
+    /// <summary>A batch joined to one row.</summary>
+    PaddingFree,
+
+    /// <summary>Head and loss together, and fused norms and activations.</summary>
+    FusedLoss,
+
+    /// <summary>Head and loss together.</summary>
+    FusedLossOnly,
+
+    /// <summary>Fused norms, rotary embeddings and activations.</summary>
+    FusedKernels,
+
+    /// <summary>The attention kernel of a training run by name.</summary>
+    Kernel,
+
+    /// <summary>Whether attention is fused.</summary>
+    FlashKernel,
+
+    /// <summary>Dropout before adapters.</summary>
+    Dropout,
+
+    /// <summary>DoRA.</summary>
+    Dora,
+
+    /// <summary>Modules that are trained whole beside adapters.</summary>
+    SavedModules,
+
+    /// <summary>Ranks that divide each sequence.</summary>
+    ContextRanks,
+
+    /// <summary>Tokens divided between matrices.</summary>
+    SequenceParallel,
+
+    /// <summary>Gradients in 32 bit.</summary>
+    FloatGradients,
+
+    /// <summary>The optimizer's step inside the backward pass.</summary>
+    StepsInBackward,
+
+    /// <summary>The allocator's settings.</summary>
+    Allocator,
+
+    /// <summary>Weights in 4 bit.</summary>
+    FourBit,
+
+    /// <summary>Weights in 8 bit.</summary>
+    EightBit,
+
+    /// <summary>Weights in so many bits, or in a format by bitsandbytes' name.</summary>
+    Bits,
+
+    /// <summary>Scales that are quantized too.</summary>
+    DoubleQuantization,
+
+    /// <summary>GPUs.</summary>
+    Cards,
+
+    /// <summary>Adapters or every weight.</summary>
+    Tuner,
 }

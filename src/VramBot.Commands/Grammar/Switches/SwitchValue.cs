@@ -25,6 +25,8 @@ internal readonly record struct SwitchValue(double Number, bool? On, string Text
             SwitchShape.Tokens => Within(known, Numbers.Tokens(text), text),
             SwitchShape.HumanTokens => Within(known, HumanTokens(text), text),
             SwitchShape.Share when Numbers.Fraction(text) is > 0 and <= 1 and var share => new(share, null, text),
+            SwitchShape.Part when Numbers.Fraction(text) is >= 0 and <= 1 and var part => new(part, null, text),
+            SwitchShape.Spelled when known.Spelling is { } spelling && spelling.Reads(text) => new(0, null, text),
             SwitchShape.CacheName when text.Length > 0 => new(0, null, text),
             _ => null,
         };

@@ -6,6 +6,17 @@ internal static class SwitchWords
     /// <summary>Words around switches that say nothing: line ends, and what stands before a setting in a shell, a Dockerfile or a Modelfile.</summary>
     private static readonly string[] Fillers = ["\\", "export", "set", "ENV", "PARAMETER", "$", "&&"];
 
+    /// <summary>Programs and their verbs, which stand between a launcher's switches and the trainer's.</summary>
+    private static readonly string[] Launchers =
+    [
+        "accelerate", "launch", "torchrun", "deepspeed", "swift", "megatron", "sft", "pt", "tune", "run", "axolotl", "train", "llamafactory-cli", "python", "python3", "litgpt", "finetune", "finetune_lora", "trl",
+    ];
+
+    /// <summary>Whether a word is a launcher, its verb, or a script or recipe.</summary>
+    public static bool IsLauncher(string word) => Launchers.Contains(word, StringComparer.OrdinalIgnoreCase)
+        || word.EndsWith(".py", StringComparison.OrdinalIgnoreCase) || word.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || word.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)
+        || word.EndsWith("_distributed", StringComparison.Ordinal) || word.EndsWith("_single_device", StringComparison.Ordinal);
+
     /// <summary>The switches in their order.</summary>
     public static List<TypedSwitch> Read(string text, SwitchTable table)
     {
@@ -23,8 +34,8 @@ internal static class SwitchWords
             var sign = word.IndexOf('=', StringComparison.Ordinal);
             var name = sign > 0 ? word[..sign] : word;
             var known = table.Find(name);
-            var behind = sign > 0 ? [] : Behind(words, index, known, table);
-            var value = sign > 0 ? word[(sign + 1)..] : behind.Count > 0 ? string.Join(' ', behind) : null;
+            var behind = sign > 0 ? RestOfList(words, index) : Behind(words, index, known, table);
+            var value = sign > 0 ? string.Join(' ', behind.Prepend(word[(sign + 1)..])) : behind.Count > 0 ? string.Join(' ', behind) : null;
             if (table.Negated(name) is not null)
                 value ??= "off";
             switches.Add(new(name, value, string.Join(' ', behind.Prepend(word)), known));
@@ -51,13 +62,23 @@ internal static class SwitchWords
             return true;
         var sign = word.IndexOf('=', StringComparison.Ordinal);
         var name = sign > 0 ? word[..sign] : word;
-        return (sign > 0 || name.Contains('_', StringComparison.Ordinal) || name.Contains('-', StringComparison.Ordinal)) && table.Find(name) is not null;
+        return (sign > 0 && table.TakesPairs && char.IsAsciiLetter(word[0]))
+            || ((sign > 0 || name.Contains('_', StringComparison.Ordinal) || name.Contains('-', StringComparison.Ordinal)) && table.Find(name) is not null);
+    }
+
+    /// <summary>A list in brackets behind an equals sign goes on to its end.</summary>
+    private static List<string> RestOfList(List<string> words, int index)
+    {
+        if (!words[index].Contains('[', StringComparison.Ordinal) || words[index].Contains(']', StringComparison.Ordinal))
+            return [];
+        var end = words.FindIndex(index, word => word.Contains(']', StringComparison.Ordinal));
+        return end < 0 ? [] : words.GetRange(index + 1, end - index);
     }
 
     /// <summary>The words behind a switch that are its value: one, or for a switch whose value does not matter all up to the next switch.</summary>
     private static List<string> Behind(List<string> words, int index, EngineSwitch? known, SwitchTable table)
     {
-        var most = known is null || !known.Sets ? int.MaxValue : 1;
+        var most = known is null || !known.Sets || known.TakesRest ? int.MaxValue : 1;
         var behind = words.Skip(index + 1).TakeWhile(word => !IsSwitch(word, table)).Take(most).ToList();
         return behind.Count == 1 && known is { StandsAlone: true } && SwitchValue.Read(known, behind[0]) is null ? [] : behind;
     }
