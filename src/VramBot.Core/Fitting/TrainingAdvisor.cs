@@ -23,7 +23,7 @@ internal static class TrainingAdvisor
         var suggestions = ImmutableArray<Suggestion>.Empty;
         foreach (var target in fit is not null ? [new AdviceTarget(fit.Gpu, fit.Count)] : AdviceTargets.Near(asked, catalog))
         {
-            suggestions = new Search(asked, target, fit?.Verdict == FitVerdict.Tight ? FitVerdict.Fits : FitVerdict.Tight, catalog).Best();
+            suggestions = new Search(asked, target with { Worst = fit?.Verdict == FitVerdict.Tight ? FitVerdict.Fits : FitVerdict.Tight }, catalog).Best();
             if (suggestions.Any(suggestion => suggestion.Fit is not null))
                 break;
         }
@@ -34,7 +34,7 @@ internal static class TrainingAdvisor
     /// <summary>What the free memory can be spent on: better training, faster steps, larger micro-batches; only where it fits as well.</summary>
     private static IEnumerable<Suggestion> Room(Estimate asked, GpuFit fit, Catalog catalog)
     {
-        var (request, target) = (asked.Request, new AdviceTarget(fit.Gpu, fit.Count));
+        var (request, target) = (asked.Request, new AdviceTarget(fit.Gpu, fit.Count) { Worst = FitVerdict.Fits });
         var larger = MicroBatchLimit.Of(fit, FitVerdict.Fits) is { } most && most >= 2 * request.Sequences ? RoundedTo(request.Sequences, most) : request.Sequences;
         (SuggestionKind Kind, EstimateRequest? Changed)[] ideas =
         [
@@ -43,7 +43,7 @@ internal static class TrainingAdvisor
             (SuggestionKind.LargerMicroBatch, larger > request.Sequences ? request with { Sequences = larger } : null),
         ];
         foreach (var (kind, changed) in ideas)
-            if (changed is not null && Tried(kind, asked, changed, target, FitVerdict.Fits) is { Fit: not null } found)
+            if (changed is not null && Tried(kind, asked, changed, target) is { Fit: not null } found)
                 yield return found;
     }
 
@@ -55,22 +55,23 @@ internal static class TrainingAdvisor
         return samples;
     }
 
-    private static Suggestion? Tried(SuggestionKind kind, Estimate asked, EstimateRequest request, AdviceTarget target, FitVerdict worst) =>
+    private static Suggestion? Tried(SuggestionKind kind, Estimate asked, EstimateRequest request, AdviceTarget target) =>
         FitFinder.Find(request, target.Gpu, target.Count) is Result<GpuFit>.Ok { Value: var fit }
-            ? new(kind, fit.Estimate.Request, fit.Verdict <= worst ? fit : null, fit.Estimate, asked.Total - fit.Estimate.Total)
+            ? new(kind, fit.Estimate.Request, fit.Verdict <= target.Worst ? fit : null, fit.Estimate, asked.Total - fit.Estimate.Total)
             : null;
 
     /// <summary>One search for what makes a run fit on some cards.</summary>
-    private sealed class Search(Estimate asked, AdviceTarget target, FitVerdict worst, Catalog catalog)
+    private sealed class Search(Estimate asked, AdviceTarget target, Catalog catalog)
     {
         private readonly EstimateRequest request = asked.Request.Parallelism.Gpus == target.Count ? asked.Request : DataParallelLayout.On(asked.Request, target.Count);
 
         public ImmutableArray<Suggestion> Best()
         {
             var alone = TrainingChanges.KeepingTheTask.Select(change => Try(change.Kind, change.Apply(request, target))).OfType<Suggestion>().ToList();
-            var shorter = Try(SuggestionKind.SampleLength, TrainingChanges.Shorter(request, target, worst));
+            var shorter = Try(SuggestionKind.SampleLength, TrainingChanges.Shorter(request, target));
             Suggestion?[] working =
             [
+                alone.Any(suggestion => suggestion.Fit?.Verdict == FitVerdict.Fits) ? null : WithRoom(),
                 .. alone.Where(Works),
                 alone.Any(Works) ? null : Together(SuggestionKind.Together, request),
                 Together(SuggestionKind.LowRank, TrainingChanges.LowRank(request, catalog)),
@@ -78,13 +79,16 @@ internal static class TrainingAdvisor
                 Try(SuggestionKind.Offload, TrainingChanges.OptimizerOnHost(request)),
                 shorter?.Changed.Context.Count >= request.Context.Count / 2 ? shorter : null,
             ];
-            var found = working.OfType<Suggestion>().Where(Works).Take(Advisor.MostSuggestions).ToImmutableArray();
+            var found = working.OfType<Suggestion>().Where(Works).DistinctBy(suggestion => suggestion.Changed).Take(Advisor.MostSuggestions).ToImmutableArray();
             if (found.Length < Advisor.MostSuggestions && !found.Any(suggestion => suggestion.Changed.Training!.Task == request.Training!.Task) && More() is { } more)
                 found = found.Add(more);
             if (found.Length == 0 && shorter is not null && Works(shorter))
                 found = [shorter];
             return found.Length > 0 ? found : [.. alone.Append(shorter).OfType<Suggestion>().Where(IsNoticeable).OrderByDescending(suggestion => suggestion.Saves).Take(Advisor.MostSuggestions)];
         }
+
+        /// <summary>Several changes after which it fits with room to spare, where a single one is tight at best.</summary>
+        private Suggestion? WithRoom() => new Search(asked, target with { Worst = FitVerdict.Fits }, catalog).Together(SuggestionKind.Together, request);
 
         /// <summary>A run as it is, or with the fewest changes beside it that make it fit; null when all of them do not.</summary>
         private Suggestion? Together(SuggestionKind kind, EstimateRequest? wanted)
@@ -126,12 +130,12 @@ internal static class TrainingAdvisor
         private Suggestion? More()
         {
             foreach (var count in EngineSupport.Counts(request, target.Gpu).ToArray().Where(count => count > target.Count))
-                if (new Search(asked, target with { Count = count }, worst, catalog).Together(SuggestionKind.MoreGpus, DataParallelLayout.On(asked.Request, count)) is { } found)
+                if (new Search(asked, target with { Count = count }, catalog).Together(SuggestionKind.MoreGpus, DataParallelLayout.On(asked.Request, count)) is { } found)
                     return found;
             return null;
         }
 
-        private Suggestion? Try(SuggestionKind kind, EstimateRequest? changed) => changed is null ? null : Tried(kind, asked, changed, target, worst);
+        private Suggestion? Try(SuggestionKind kind, EstimateRequest? changed) => changed is null ? null : Tried(kind, asked, changed, target);
 
         private bool IsNoticeable(Suggestion suggestion) => suggestion.Saves.Count > Noticeable * asked.Total.Count;
 

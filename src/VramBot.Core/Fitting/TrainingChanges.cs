@@ -54,11 +54,11 @@ internal static class TrainingChanges
             : null;
 
     /// <summary>The longest samples that fit, in round numbers, or half as long where none do.</summary>
-    public static EstimateRequest? Shorter(EstimateRequest request, AdviceTarget target, FitVerdict worst)
+    public static EstimateRequest? Shorter(EstimateRequest request, AdviceTarget target)
     {
         if (request.Context.Count <= RoundLength)
             return null;
-        var longest = Bisection.Largest((request.Context.Count - 1) / RoundLength, rows => FitFinder.Holds(request with { Context = new(rows * RoundLength) }, target.Gpu, target.Count, worst));
+        var longest = Bisection.Largest((request.Context.Count - 1) / RoundLength, rows => FitFinder.Holds(request with { Context = new(rows * RoundLength) }, target.Gpu, target.Count, target.Worst));
         return request with { Context = new TokenCount(longest is { } rows ? rows * RoundLength : request.Context.Count / 2) };
     }
 
@@ -72,7 +72,7 @@ internal static class TrainingChanges
     private static EstimateRequest? SmallerMicroBatch(EstimateRequest request, AdviceTarget target)
     {
         for (var parts = 2; parts <= request.Sequences; parts++)
-            if (request.Sequences % parts == 0 && (parts == request.Sequences || FitFinder.Holds(InParts(request, parts), target.Gpu, target.Count)))
+            if (request.Sequences % parts == 0 && (parts == request.Sequences || FitFinder.Holds(InParts(request, parts), target.Gpu, target.Count, target.Worst)))
                 return InParts(request, parts);
         return null;
     }

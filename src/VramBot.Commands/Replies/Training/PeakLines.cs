@@ -11,7 +11,7 @@ internal static class PeakLines
     {
         if (estimate.Peak is not { } peak)
             yield break;
-        yield return $"Peak: {MomentOf(peak.Moment, estimate.Request)}. nvidia-smi will show {Figures.Gibibytes(estimate.Total)} GiB; "
+        yield return $"Peak: {MomentOf(peak.Moment, estimate.Request)}. nvidia-smi: {Figures.Gibibytes(estimate.Total)} GiB; "
             + $"PyTorch allocates {Figures.Gibibytes(peak.Allocated)} of it and reserves {Figures.Gibibytes(peak.Reserved)}.";
         yield return $"Allocated by moment: {string.Join(" · ", peak.Moments.Where(moment => moment.Allocated > Bytes.Zero).Select(moment => $"{NameOf(moment.Moment)} {Figures.Gibibytes(moment.Allocated)}"))} GiB";
     }

@@ -20,7 +20,7 @@ internal static class RunChanges
         var (was, run) = (asked.Training!, changed.Training!);
         if (run.Task != was.Task)
             yield return Task(changed, was.Task);
-        if (run.Loss != was.Loss && run.Loss == LossKernel.FusedLinear && run.Task == was.Task)
+        if (run.Loss != was.Loss && run.Loss == LossKernel.FusedLinear)
             yield return new("fused loss (Liger)", "same result");
         if (changed.Sequences != asked.Sequences)
             yield return changed.Sequences < asked.Sequences

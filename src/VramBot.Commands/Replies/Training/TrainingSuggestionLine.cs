@@ -13,7 +13,7 @@ namespace VramBot.Commands.Replies.Training;
 internal static class TrainingSuggestionLine
 {
     private const string FusedLoss = "--use_liger_kernel";
-    private static readonly string[] Switches = ["users", "ctx", "accum", "rank", "targets", "optimizer", "checkpointing", "zero", "offload", "dtype", "packing", "tp", "pp", "ep"];
+    private static readonly string[] Switches = ["users", "ctx", "accum", "rank", "targets", "optimizer", "checkpointing", "zero", "offload", "packing", "tp", "pp", "ep"];
 
     /// <param name="line">The line as asked.</param>
     /// <param name="asked">The request that it made.</param>
@@ -39,6 +39,9 @@ internal static class TrainingSuggestionLine
         var run = request.Training!;
         return option switch
         {
+            "task" => ValueProblems.NameOf(run.Task),
+            "precision" => request.Weights.Id,
+            "gpu" => request.Gpu is { } card ? new GpuSelection(card, request.Parallelism.Gpus).ToString() : Number(request.Parallelism.Gpus),
             "users" => Number(request.Sequences),
             "ctx" => request.Context.Count.ToString(CultureInfo.InvariantCulture),
             "accum" => Number(run.Accumulation),
@@ -51,8 +54,7 @@ internal static class TrainingSuggestionLine
             "tp" => request.Parallelism.Tensor > 1 ? Number(request.Parallelism.Tensor) : null,
             "pp" => request.Parallelism.Pipeline > 1 ? Number(request.Parallelism.Pipeline) : null,
             "ep" => run.ExpertParallel > 1 ? Number(run.ExpertParallel) : null,
-            "packing" => TypedOptions.Of(run.Packing),
-            _ => TypedOptions.Of(run.Precision),
+            _ => TypedOptions.Of(run.Packing),
         };
     }
 
@@ -67,8 +69,8 @@ internal static class TrainingSuggestionLine
     {
         if (line["flags"] is not { } text)
             return line;
-        var switches = SwitchWords.Read(text, SwitchTables.Of(asked.Engine.Engine));
-        var said = switches.Where(flag => flag.Known is { Sets: true, Says: { } option } && Array.IndexOf(Switches, option) >= 0).ToList();
+        var switches = SwitchWords.Read(text, SwitchTables.Of(asked.Engine.Engine, trains: true));
+        var said = switches.Where(flag => flag.Known is { Sets: true, Says: { } option } && (Array.IndexOf(Switches, option) >= 0 || option is "gpu" or "task" or "precision")).ToList();
         var left = switches.Except(said).Where(flag => !flag.IsStray).Select(flag => flag.Words).ToList();
         var named = line.With("flags", left.Count == 0 ? null : string.Join(' ', left)).With("engine", SuggestionLine.NameOf(asked.Engine));
         foreach (var option in said.Select(flag => flag.Known!.Says!).Distinct(StringComparer.Ordinal))
