@@ -190,10 +190,14 @@ public sealed partial class VramReader(Catalog catalog)
 
         private string? OptionOf(string word)
         {
+            if (TrainingWords.Task(word) is not null)
+                return "task";
             if (WeightFormats.Find(catalog.WeightFormats, word) is not null)
                 return "precision";
             if (catalog.Gpus.Find(word) is not null)
                 return "gpu";
+            if (KnownEngines.All.Find(word) is not null)
+                return "engine";
             return !word.All(char.IsAsciiDigit) && Numbers.Tokens(word) is >= 1 and <= LongestContext ? "ctx" : null;
         }
 

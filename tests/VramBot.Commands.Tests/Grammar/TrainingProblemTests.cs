@@ -79,6 +79,15 @@ public sealed class TrainingProblemTests
         Assert.Empty(Lines.Desk.Ask(problem.Try).Problems);
     }
 
+    [Theory]
+    [InlineData("lora 4k", "ctx:4k task:lora")]
+    [InlineData("qlora axolotl 4090", "task:qlora engine:axolotl gpu:4090")]
+    public void Words_behind_a_model_become_the_options_that_they_can_be(string words, string offered)
+    {
+        var said = Assert.Single(Lines.Desk.Ask($"/vram llama-3.1-8b {words}").Problems).Try;
+        Assert.Equal(offered.Split(' ').Order(), said.Replace("/vram model:llama-3.1-8b ", string.Empty, StringComparison.Ordinal).Split(' ').Order());
+    }
+
     [Fact]
     public void Offloading_makes_zero_useful_on_one_card() => Assert.Empty(Lines.Desk.Ask("/vram llama-3.1-8b task:full gpu:4090 zero:2 offload:optimizer").Problems);
 
