@@ -19,11 +19,13 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Its_table_lists_every_option_of_the_estimate() => Assert.All(CommandBook.Vram.Options, option => Assert.Contains($"| `{option.Name}` |", Readme, StringComparison.Ordinal));
 
-    [Fact]
-    public void The_answer_on_its_first_screen_is_the_answer()
+    [Theory]
+    [InlineData("mixtral-int4")]
+    [InlineData("training-full-on-24gb")]
+    public void The_answers_that_it_shows_are_the_answers(string name)
     {
-        var approved = File.ReadAllText(Repository.PathOf("tests", "VramBot.Terminal.Tests", "Expectations", "mixtral-int4.approved.txt")).TrimEnd();
-        Assert.Contains(approved, Readme, StringComparison.Ordinal);
+        var approved = File.ReadAllText(Repository.PathOf("tests", "VramBot.Terminal.Tests", "Expectations", $"{name}.approved.txt")).TrimEnd();
+        Assert.Contains($"```text\n{approved}\n```", Readme.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
     [GeneratedRegex("`(/vram[^`…]*)`|\"(/vram[^\"`…]*)\"")]

@@ -18,4 +18,8 @@ public sealed record VramAnswer(
     Estimate Estimate,
     GpuFit? Own,
     ImmutableArray<GpuFit> Fits,
-    ImmutableArray<Suggestion> Suggestions);
+    ImmutableArray<Suggestion> Suggestions)
+{
+    /// <summary>The largest micro-batch of a training run on cards that people own or rent; empty for inference, and when cards were named.</summary>
+    public ImmutableArray<MicroBatchRow> MicroBatches { get; init; } = [];
+}

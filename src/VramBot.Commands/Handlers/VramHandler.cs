@@ -3,6 +3,7 @@ using VramBot.Core;
 using VramBot.Core.Catalogs;
 using VramBot.Core.Estimation;
 using VramBot.Core.Fitting;
+using VramBot.Core.Gpus;
 
 namespace VramBot.Commands.Handlers;
 
@@ -43,7 +44,7 @@ public sealed class VramHandler(Catalog catalog)
             };
         }
 
-        return FitFinder.Find(request, selection.Gpu, Math.Max(selection.Count, request.Parallelism.Gpus)) switch
+        return Laid(request, question, selection.Gpu, Math.Max(selection.Count, request.Parallelism.Gpus)) switch
         {
             Result<GpuFit>.Ok(var fit) => Around(line, question, fit.Estimate, fit),
             Result<GpuFit>.Rejected(var rejected) => new Result<VramAnswer>.Rejected(rejected),
@@ -57,7 +58,17 @@ public sealed class VramHandler(Catalog catalog)
         estimate,
         own,
         FitFinder.FindAll(estimate.Request, catalog.Gpus.All),
-        Advisor.Suggest(estimate, own, catalog));
+        Advisor.Suggest(estimate, own, catalog))
+    {
+        MicroBatches = estimate.Request.Training is null || own is not null ? [] : MicroBatchTable.Of(estimate.Request, catalog),
+    };
+
+    /// <summary>How it sits on the person's cards; copies of a run that are too large for them are divided, unless it was said how they share it.</summary>
+    private static Result<GpuFit> Laid(EstimateRequest request, VramQuestion question, Gpu gpu, int count)
+    {
+        var asked = FitFinder.Find(request, gpu, count);
+        return question.Training is { Sharding: null } && asked is Result<GpuFit>.Ok { Value.Verdict: FitVerdict.DoesNotFit } ? FitFinder.Find(DataParallelLayout.On(request, count), gpu, count) : asked;
+    }
 
     /// <summary>The line with as few options left out as make it work.</summary>
     private string WorkingLine(TypedLine line)

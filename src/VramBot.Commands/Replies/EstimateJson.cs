@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using VramBot.Commands.Handlers;
+using VramBot.Commands.Replies.Training;
 using VramBot.Core;
 using VramBot.Core.Estimation;
 using VramBot.Core.Estimation.Adapters;
@@ -19,7 +20,7 @@ namespace VramBot.Commands.Replies;
 ///  "advice": [{"title", "command", "saves_gib", "fits"}], "assumptions": [], "notes": [], "basis"}
 /// </code>
 /// Sizes are GiB (2^30 bytes) of the fullest GPU, with six decimals, <c>host_gib</c> what stays in host memory. <c>request</c> has <c>ep</c>, <c>flags</c>, <c>offload</c>, <c>draft</c>,
-/// <c>adapters</c>, <c>adapter_rank</c> and <c>targets</c> where they were asked for. <c>contexts</c> are the same request at 16k, 32k and 128k tokens where that is more than was asked and the model was made for it.
+/// <c>adapters</c>, <c>adapter_rank</c> and <c>targets</c> where they were asked for, and a run's switches when it trains, beside <c>peak</c> and <c>limits</c> or <c>max_batches</c>. <c>contexts</c> are the same request at 16k, 32k and 128k tokens where that is more than was asked and the model was made for it.
 /// <c>fits</c> lists the named cards alone, or every GPU that the engine runs on; <c>basis</c> names the measured runs behind the band.
 /// </remarks>
 public static class EstimateJson
@@ -39,10 +40,12 @@ public static class EstimateJson
             WriteSize(json, "total_gib", estimate.Total.TotalGibibytes);
             WriteSize(json, "low_gib", estimate.Low.TotalGibibytes);
             WriteSize(json, "high_gib", estimate.High.TotalGibibytes);
-            WriteSize(json, "host_gib", (estimate.HostWeights + estimate.HostCache).TotalGibibytes);
+            WriteSize(json, "host_gib", TrainingHostMemory.Of(estimate).TotalGibibytes);
             json.WriteBoolean("per_gpu", true);
             json.WriteNumber("gpus", estimate.Request.Parallelism.Gpus);
             WriteParts(json, estimate);
+            if (estimate.Request.Training is not null)
+                TrainingJson.Write(json, answer);
             WriteContexts(json, estimate);
             WriteFits(json, answer);
             WriteAdvice(json, answer);
@@ -65,7 +68,10 @@ public static class EstimateJson
         json.WriteNumber("ctx", request.Context.Count);
         json.WriteNumber("users", request.Sequences);
         json.WriteString("kv", request.Keys.Id == request.Values.Id ? request.Keys.Id : $"{request.Keys.Id}/{request.Values.Id}");
-        json.WriteString("task", "inference");
+        if (request.Training is null)
+            json.WriteString("task", "inference");
+        else
+            TrainingJson.WriteSwitches(json, request);
         json.WriteString("engine", request.Engine.Version is { } version ? $"{request.Engine.Engine.Id}@{version}" : request.Engine.Engine.Id);
         json.WriteString("gpu", answer.Question.Gpu?.ToString());
         json.WriteNumber("tp", request.Parallelism.Tensor);
@@ -95,7 +101,7 @@ public static class EstimateJson
         foreach (var part in estimate.Parts)
         {
             json.WriteStartObject();
-            json.WriteString("name", NameOf(part.Kind));
+            json.WriteString("name", PartLabels.NameOf(part.Kind));
             WriteSize(json, "gib", part.Size.TotalGibibytes);
             json.WriteString("rule", part.Rule);
             json.WriteString("basis", part.Basis switch { Basis.Exact => "exact", Basis.Derived => "derived", _ => "calibrated" });
@@ -108,7 +114,7 @@ public static class EstimateJson
     private static void WriteContexts(Utf8JsonWriter json, Estimate estimate)
     {
         json.WriteStartArray("contexts");
-        foreach (var longer in LongerContexts.Of(estimate))
+        foreach (var longer in estimate.Request.Training is null ? LongerContexts.Of(estimate) : [])
         {
             json.WriteStartObject();
             json.WriteNumber("ctx", longer.Request.Context.Count);
@@ -131,7 +137,7 @@ public static class EstimateJson
             WriteSize(json, "usable_gib", fit.Usable.TotalGibibytes);
             WriteSize(json, "free_gib", fit.Free.TotalGibibytes);
             json.WriteString("verdict", fit.Verdict switch { FitVerdict.Fits => "fits", FitVerdict.Tight => "tight", _ => "does not fit" });
-            if (FitFinder.MaxContext(fit) is { } context)
+            if (fit.Estimate.Request.Training is null && FitFinder.MaxContext(fit) is { } context)
                 json.WriteNumber("max_context", context.Count);
             else
                 json.WriteNull("max_context");
@@ -177,19 +183,6 @@ public static class EstimateJson
         json.WriteEndArray();
     }
 
-    private static void WriteSize(Utf8JsonWriter json, string name, double gibibytes) => json.WriteNumber(name, Math.Round(gibibytes, 6));
-
-    private static string NameOf(PartKind kind) => kind switch
-    {
-        PartKind.Weights => "weights",
-        PartKind.Cache => "kv cache",
-        PartKind.States => "recurrent states",
-        PartKind.Draft => "draft model",
-        PartKind.Adapters => "adapters",
-        PartKind.Activations => "activations",
-        PartKind.ComputeBuffer => "compute buffer",
-        PartKind.Graphs => "cuda graphs",
-        PartKind.NonTorch => "libraries",
-        _ => "cuda context",
-    };
+    /// <summary>GiB with six decimals.</summary>
+    internal static void WriteSize(Utf8JsonWriter json, string name, double gibibytes) => json.WriteNumber(name, Math.Round(gibibytes, 6));
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using VramBot.Commands.Grammar;
 using VramBot.Commands.Grammar.Switches;
 using VramBot.Commands.Handlers;
+using VramBot.Commands.Replies.Training;
 using VramBot.Core.Engines;
 using VramBot.Core.Estimation;
 using VramBot.Core.Fitting;
@@ -17,6 +18,8 @@ internal static class SuggestionLine
     /// <param name="suggestion">What is changed; how it is spread over cards is always chosen anew.</param>
     public static TypedLine Of(TypedLine line, EstimateRequest asked, Suggestion suggestion)
     {
+        if (asked.Training is not null)
+            return TrainingSuggestionLine.Of(line, asked, suggestion);
         var request = suggestion.Changed;
         var spread = WithoutFlags(line, asked).With("tp", null).With("pp", null);
         var changed = suggestion.Kind switch
@@ -70,5 +73,6 @@ internal static class SuggestionLine
         _ => null,
     };
 
-    private static string NameOf(EngineRelease engine) => engine.Version is { } version ? $"{engine.Engine.Id}@{version}" : engine.Engine.Id;
+    /// <summary>An engine and its release as they are typed.</summary>
+    public static string NameOf(EngineRelease engine) => engine.Version is { } version ? $"{engine.Engine.Id}@{version}" : engine.Engine.Id;
 }

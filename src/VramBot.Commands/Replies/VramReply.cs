@@ -3,6 +3,7 @@ using System.Globalization;
 using Humanizer;
 using VramBot.Commands.Grammar;
 using VramBot.Commands.Handlers;
+using VramBot.Commands.Replies.Training;
 using VramBot.Core.Estimation;
 using VramBot.Core.Fitting;
 using VramBot.Core.Formats;
@@ -20,6 +21,8 @@ public static class VramReply
     public static Reply Of(VramAnswer answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
+        if (answer.Estimate.Request.Training is not null)
+            return TrainingReply.Of(answer);
         var shown = Shown(answer);
         return new(Title(shown.Estimate.Request))
         {
@@ -51,7 +54,7 @@ public static class VramReply
 
     /// <summary>Each suggestion with its line.</summary>
     internal static IEnumerable<(Suggestion Suggestion, ReplyLine Line)> AdviceOf(VramAnswer answer) =>
-        answer.Suggestions.Select(suggestion => (suggestion, Suggest(answer, suggestion)));
+        answer.Suggestions.Select(suggestion => (suggestion, answer.Estimate.Request.Training is null ? Suggest(answer, suggestion) : TrainingAdvice.LineOf(answer, suggestion)));
 
     private static string Title(EstimateRequest request)
     {
@@ -105,22 +108,10 @@ public static class VramReply
         return sizes.Count == 0 ? null : $"With more context: {string.Join(" · ", sizes)}{(estimate.Request.Parallelism.Gpus > 1 ? " on each GPU" : string.Empty)}";
     }
 
-    private static IEnumerable<BarRow> Rows(Estimate estimate) => estimate.Parts
-        .GroupBy(part => LabelOf(part.Kind)).Select(group => new BarRow(group.Key, group.Sum(part => part.Size.TotalGibibytes)))
+    /// <summary>A bar for each kind of part that takes something.</summary>
+    internal static IEnumerable<BarRow> Rows(Estimate estimate) => estimate.Parts
+        .GroupBy(part => PartLabels.Of(part.Kind)).Select(group => new BarRow(group.Key, group.Sum(part => part.Size.TotalGibibytes)))
         .Where(row => row.Gibibytes > 0);
-
-    private static string LabelOf(PartKind kind) => kind switch
-    {
-        PartKind.Weights => "Weights",
-        PartKind.Adapters => "Adapters",
-        PartKind.Cache => "KV cache",
-        PartKind.States => "States",
-        PartKind.Draft => "Draft model",
-        PartKind.Activations => "Activations",
-        PartKind.ComputeBuffer => "Compute",
-        PartKind.Graphs => "CUDA graphs",
-        _ => "GPU context",
-    };
 
     private static ImmutableArray<ReplyLine> GpuLines(VramAnswer answer)
     {
@@ -144,7 +135,8 @@ public static class VramReply
         return new(MarkOf(fit.Verdict), $"{name}{split}: {room}{UpTo(fit)}");
     }
 
-    private static LineMark MarkOf(FitVerdict verdict) => verdict switch
+    /// <summary>The sign of a verdict.</summary>
+    internal static LineMark MarkOf(FitVerdict verdict) => verdict switch
     {
         FitVerdict.Fits => LineMark.Fits,
         FitVerdict.Tight => LineMark.Tight,

@@ -11,8 +11,7 @@ namespace VramBot.Core.Fitting;
 /// <summary>Finds what to change, and only says what it has estimated again.</summary>
 public static class Advisor
 {
-    private const int MostSuggestions = 3;
-    private const int MostCards = 8;
+    internal const int MostSuggestions = 3;
 
     /// <summary>A format of as good as the same rate is no advice.</summary>
     private const double NoticeablyFewer = 0.95;
@@ -39,10 +38,12 @@ public static class Advisor
     {
         ArgumentNullException.ThrowIfNull(asked);
         ArgumentNullException.ThrowIfNull(catalog);
+        if (asked.Request.Training is not null)
+            return TrainingAdvisor.Suggest(asked, fit, catalog);
         if (fit?.Verdict == FitVerdict.Fits)
             return [.. Better(asked, new(fit.Gpu, fit.Count), catalog).Take(1)];
         var suggestions = ImmutableArray<Suggestion>.Empty;
-        foreach (var target in fit is not null ? [new Target(fit.Gpu, fit.Count)] : Near(asked, catalog))
+        foreach (var target in fit is not null ? [new AdviceTarget(fit.Gpu, fit.Count)] : AdviceTargets.Near(asked, catalog))
         {
             suggestions = Suggest(asked, target, catalog);
             if (suggestions.Any(Works))
@@ -52,7 +53,7 @@ public static class Advisor
         return suggestions;
     }
 
-    private static ImmutableArray<Suggestion> Suggest(Estimate asked, Target target, Catalog catalog)
+    private static ImmutableArray<Suggestion> Suggest(Estimate asked, AdviceTarget target, Catalog catalog)
     {
         var shorter = Shorter(asked, target).ToList();
         return
@@ -66,29 +67,8 @@ public static class Advisor
         ];
     }
 
-    /// <summary>
-    /// What people without cards of their own will wish for: the largest common consumer card that is too small for it, then eight of them, then eight of the largest
-    /// server card.
-    /// </summary>
-    private static IEnumerable<Target> Near(Estimate asked, Catalog catalog)
-    {
-        var gpus = asked.Request.Parallelism.Gpus;
-        if (Largest(catalog, gpu => gpu.Class == GpuClass.Consumer && gpu.Usable < asked.Total) is not { } card)
-            yield break;
-        yield return new(card, gpus);
-        if (gpus < MostCards)
-            yield return new(card, MostCards);
-        if (Largest(catalog, gpu => gpu.Class == GpuClass.Datacenter) is { } server)
-            yield return new(server, MostCards);
-    }
-
-    private static Gpu? Largest(Catalog catalog, Func<Gpu, bool> wanted) => catalog.Gpus.All
-        .Where(gpu => gpu.Vendor == GpuVendor.Nvidia && CommonCards.Contains(gpu) && wanted(gpu))
-        .OrderByDescending(gpu => gpu.NominalGigabytes).ThenByDescending(gpu => gpu.Year).ThenByDescending(gpu => gpu.BandwidthGigabytesPerSecond)
-        .FirstOrDefault();
-
     /// <summary>The best format of each ladder that fits; the same engine's first.</summary>
-    private static IEnumerable<Suggestion> Smaller(Estimate asked, Target target, Catalog catalog)
+    private static IEnumerable<Suggestion> Smaller(Estimate asked, AdviceTarget target, Catalog catalog)
     {
         var own = LadderOf(asked.Request);
         foreach (var ladder in own == GgufLadder ? [own] : new[] { own, GgufLadder })
@@ -104,14 +84,14 @@ public static class Advisor
         _ => request.Engine.Engine.RunsGguf ? GgufLadder : ServingLadder,
     };
 
-    private static IEnumerable<Suggestion> Better(Estimate asked, Target target, Catalog catalog)
+    private static IEnumerable<Suggestion> Better(Estimate asked, AdviceTarget target, Catalog catalog)
     {
         return Formats(asked, LadderOf(asked.Request), catalog, format => format.BitsPerWeight > asked.Request.Weights.BitsPerWeight)
             .Select(request => Try(SuggestionKind.BetterFormat, asked, request, target)).OfType<Suggestion>()
             .Where(suggestion => suggestion.Fit?.Verdict == FitVerdict.Fits);
     }
 
-    private static IEnumerable<Suggestion> Cache(Estimate asked, Target target, Catalog catalog)
+    private static IEnumerable<Suggestion> Cache(Estimate asked, AdviceTarget target, Catalog catalog)
     {
         var request = asked.Request;
         var id = request.Engine.Engine.RunsGguf || request.Engine.Kind == EngineKind.Mlx ? "q8_0" : "fp8";
@@ -123,7 +103,7 @@ public static class Advisor
     }
 
     /// <summary>The context that just fits, rounded down to a round number; or, when none does, what the shortest could save at most.</summary>
-    private static IEnumerable<Suggestion> Shorter(Estimate asked, Target target)
+    private static IEnumerable<Suggestion> Shorter(Estimate asked, AdviceTarget target)
     {
         const int Round = 256;
         var request = asked.Request;
@@ -135,9 +115,9 @@ public static class Advisor
             yield return found;
     }
 
-    private static IEnumerable<Suggestion> More(Estimate asked, Target target)
+    private static IEnumerable<Suggestion> More(Estimate asked, AdviceTarget target)
     {
-        foreach (var count in EngineSupport.Counts(target.Gpu).ToArray().Where(count => count > target.Count))
+        foreach (var count in EngineSupport.Counts(asked.Request, target.Gpu).ToArray().Where(count => count > target.Count))
             if (Try(SuggestionKind.MoreGpus, asked, asked.Request, target with { Count = count }) is { } found && Works(found))
             {
                 yield return found;
@@ -159,7 +139,7 @@ public static class Advisor
             : null;
     }
 
-    private static Suggestion? Try(SuggestionKind kind, Estimate asked, EstimateRequest request, Target target)
+    private static Suggestion? Try(SuggestionKind kind, Estimate asked, EstimateRequest request, AdviceTarget target)
     {
         if (FitFinder.Find(request, target.Gpu, target.Count) is not Result<GpuFit>.Ok { Value: var fit })
             return null;
@@ -167,6 +147,4 @@ public static class Advisor
     }
 
     private static bool Works(Suggestion? suggestion) => suggestion?.Fit is not null;
-
-    private sealed record Target(Gpu Gpu, int Count);
 }

@@ -22,7 +22,7 @@ public static class FitFinder
         var known = new Dictionary<(GpuTraits Traits, CardSize? Card, int Count), Estimate?>();
         var fits = ImmutableArray.CreateBuilder<GpuFit>(gpus.Length);
         foreach (var gpu in gpus)
-            if (EngineSupport.Runs(request.Engine, gpu) && Fewest(request, gpu, known) is { } fit)
+            if (EngineSupport.Runs(request, gpu) && Fewest(request, gpu, known) is { } fit)
                 fits.Add(fit);
         return fits.ToImmutable();
     }
@@ -34,8 +34,8 @@ public static class FitFinder
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(gpu);
-        if (!EngineSupport.Runs(request.Engine, gpu))
-            return new Problem("gpu.engine", gpu.Name, $"{request.Engine.Engine.Label} does not run on the {gpu.Name}; llama.cpp does.");
+        if (!EngineSupport.Runs(request, gpu))
+            return request.Training is not null ? TrainingSupport.Refusal(request, gpu) : new Problem("gpu.engine", gpu.Name, $"{request.Engine.Engine.Label} does not run on the {gpu.Name}; llama.cpp does.");
         return Estimator.Estimate(OnCards(request, gpu, count)) switch
         {
             Result<Estimate>.Ok(var estimate) => new GpuFit(gpu, count, estimate, Headroom.Judge(estimate, gpu)),
@@ -48,28 +48,19 @@ public static class FitFinder
     public static TokenCount? MaxContext(GpuFit fit)
     {
         ArgumentNullException.ThrowIfNull(fit);
-        long fitting = 0;
         var request = fit.Estimate.Request;
-        var tooLong = Math.Max(request.Model.MaxContext.Count, request.Context.Count) + 1;
-        while (tooLong - fitting > 1)
-        {
-            var middle = fitting + ((tooLong - fitting) / 2);
-            if (FitsWith(fit, new(middle)))
-                fitting = middle;
-            else
-                tooLong = middle;
-        }
-
-        return fitting > 0 ? new TokenCount(fitting) : null;
+        var most = Math.Max(request.Model.MaxContext.Count, request.Context.Count);
+        return Bisection.Largest(most, tokens => Holds(request with { Context = new(tokens) }, fit.Gpu, fit.Count)) is { } longest ? new TokenCount(longest) : null;
     }
 
-    private static bool FitsWith(GpuFit fit, TokenCount context) =>
-        Find(fit.Estimate.Request with { Context = context }, fit.Gpu, fit.Count) is Result<GpuFit>.Ok { Value.Verdict: not FitVerdict.DoesNotFit };
+    /// <summary>Whether a request runs on exactly these cards with no worse verdict than <paramref name="worst"/>.</summary>
+    internal static bool Holds(EstimateRequest request, Gpu gpu, int count, FitVerdict worst = FitVerdict.Tight) =>
+        Find(request, gpu, count) is Result<GpuFit>.Ok { Value.Verdict: var verdict } && verdict <= worst;
 
     private static GpuFit? Fewest(EstimateRequest request, Gpu gpu, Dictionary<(GpuTraits Traits, CardSize? Card, int Count), Estimate?> known)
     {
         GpuFit? alone = null;
-        foreach (var count in EngineSupport.Counts(gpu))
+        foreach (var count in EngineSupport.Counts(request, gpu))
         {
             if (Known(request, gpu, count, known) is not { } estimate)
                 continue;
@@ -97,13 +88,14 @@ public static class FitFinder
     }
 
     private static Estimate? Estimated(EstimateRequest request, Gpu gpu, int count) =>
-        Estimator.Estimate(OnCards(request with { Parallelism = Parallelism.OneGpu }, gpu, count)) is Result<Estimate>.Ok ok ? ok.Value : null;
+        Estimator.Estimate(request.Training is null ? OnCards(request with { Parallelism = Parallelism.OneGpu }, gpu, count) : DataParallelLayout.On(request, count) with { Gpu = gpu }) is Result<Estimate>.Ok ok ? ok.Value : null;
 
-    private static EstimateRequest OnCards(EstimateRequest request, Gpu gpu, int count) => request with
+    private static EstimateRequest OnCards(EstimateRequest request, Gpu gpu, int count)
     {
-        Gpu = gpu,
-        Parallelism = request.Parallelism.Gpus == count ? request.Parallelism : Spread(request, count),
-    };
+        if (request.Parallelism.Gpus == count)
+            return request with { Gpu = gpu };
+        return request.Training is null ? request with { Gpu = gpu, Parallelism = Spread(request, count) } : DataParallelLayout.On(request, count) with { Gpu = gpu };
+    }
 
     /// <summary>How an engine spreads a model over equal cards when it is not told: by layers where it can do no other or heads do not divide, else by matrices.</summary>
     public static Parallelism Spread(EstimateRequest request, int count)

@@ -1,0 +1,50 @@
+using VramBot.Commands.Handlers;
+using VramBot.Core.Estimation;
+using VramBot.Core.Fitting;
+
+namespace VramBot.Commands.Replies.Training;
+
+/// <summary>Words suggestions for a run: what to change, what it then takes, what that costs.</summary>
+internal static class TrainingAdvice
+{
+    /// <summary>The section, or null when there is nothing to say.</summary>
+    public static ReplySection.Lines? Of(VramAnswer answer)
+    {
+        if (answer.Suggestions.Length == 0)
+            return null;
+        var alone = answer.Suggestions.FirstOrDefault(suggestion => suggestion is { Fit: not null, Kind: not SuggestionKind.MoreGpus })?.Fit;
+        var aim = alone is null ? null : answer.Own ?? alone;
+        var heading = answer.Own?.Verdict == FitVerdict.Fits ? "There is room for"
+            : answer.Suggestions.All(suggestion => suggestion.Fit is null) ? "To make it smaller"
+            : aim is null ? "To train it on more cards"
+            : $"To train it on {(aim.Count == 1 ? $"one {GpuNames.Of(aim.Gpu)}" : GpuNames.Of(aim.Gpu, aim.Count))}";
+        return new(heading, [.. VramReply.AdviceOf(answer).Select(advice => advice.Line)], IsNumbered: true);
+    }
+
+    /// <summary>One suggestion.</summary>
+    public static ReplyLine LineOf(VramAnswer answer, Suggestion suggestion)
+    {
+        var command = SuggestionLine.Of(answer.Line, answer.Estimate.Request, suggestion).ToString();
+        var changes = RunChanges.Of(answer.Estimate.Request, suggestion.Changed).ToList();
+        var words = Sentence([.. Cards(answer.Estimate.Request, suggestion), .. changes.Select(change => change.Words)]);
+        if (suggestion.Fit is not { } fit)
+            return new(LineMark.None, $"{words} saves {Figures.Gibibytes(suggestion.Saves)} GiB, which is not enough by itself", command);
+        var costs = changes.Select(change => change.Cost).Where(cost => cost.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        var total = $"{Figures.Gibibytes(suggestion.Estimate.Total)} GiB{(fit.Count > 1 ? " on each" : string.Empty)}";
+        return new(VramReply.MarkOf(fit.Verdict), $"{words}: {total}{(costs.Count == 0 ? string.Empty : $" ({string.Join("; ", costs)})")}", command);
+    }
+
+    /// <summary>The cards, where they are more than were asked about, and how they divide the run.</summary>
+    private static IEnumerable<string> Cards(EstimateRequest asked, Suggestion suggestion)
+    {
+        if (suggestion is not { Fit: { } fit } || fit.Count == asked.Parallelism.Gpus)
+            yield break;
+        yield return $"{GpuNames.Of(fit.Gpu, fit.Count)}{(RunWords.ShardingOf(suggestion.Changed) is { } sharding ? $" with {sharding}" : string.Empty)}";
+    }
+
+    private static string Sentence(IReadOnlyList<string> words)
+    {
+        var joined = words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.SkipLast(1))} and {words[^1]}";
+        return joined.Length == 0 ? joined : char.ToUpperInvariant(joined[0]) + joined[1..];
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Humanizer;
+using VramBot.Commands.Handlers;
+using VramBot.Core.Fitting;
+using VramBot.Core.Units;
+
+namespace VramBot.Commands.Replies.Training;
+
+/// <summary>Words on which cards a run fits, and the largest micro-batch on those that people own or rent.</summary>
+internal static class TrainingCards
+{
+    /// <summary>The few cards that matter, smallest first.</summary>
+    public static ReplySection.Lines Of(VramAnswer answer)
+    {
+        var picked = GpuPicker.Pick(answer.Fits);
+        var more = answer.Fits.Count(fit => fit.Count == 1 && GpuPicker.Works(fit)) - picked.Count(fit => fit.Count == 1 && GpuPicker.Works(fit));
+        ImmutableArray<ReplyLine> lines = [.. picked.Where(GpuPicker.Works).Select(LineOf)];
+        if (more > 0)
+            lines = lines.Add(new(LineMark.Fits, $"and {"more single GPU".ToQuantity(more, "#,0")}"));
+        if (lines.Length == 0)
+            lines = lines.Add(new(LineMark.DoesNotFit, "no GPU of the catalog holds it, up to 8 of a kind"));
+        return new("Trains on", lines.AddRange(picked.Where(fit => !GpuPicker.Works(fit)).Select(LineOf)));
+    }
+
+    /// <summary>The largest micro-batch card by card, those with the same one in a line; null where none of them holds a sample.</summary>
+    public static ReplySection.Lines? Table(VramAnswer answer)
+    {
+        if (answer.MicroBatches.All(row => row.Samples is null))
+            return null;
+        var lines = answer.MicroBatches.GroupBy(row => row.Samples ?? 0).OrderBy(group => group.Key)
+            .Select(group => new ReplyLine(LineMark.None, $"{(group.Key == 0 ? "none" : Figures.Number(group.Key))}: {string.Join(", ", group.Select(row => GpuNames.Of(row.Gpu)))}"));
+        return new($"Largest micro-batch at {Figures.Tokens(answer.Estimate.Request.Context)} tokens", [.. lines]);
+    }
+
+    private static ReplyLine LineOf(GpuFit fit)
+    {
+        var name = GpuNames.Of(fit.Gpu, fit.Count);
+        if (!GpuPicker.Works(fit))
+            return new(LineMark.DoesNotFit, $"{name}: {Figures.Gibibytes(Bytes.Zero - fit.Free)} GiB short");
+        var shared = RunWords.ShardingOf(fit.Estimate.Request) is { } sharding ? $" ({sharding})" : string.Empty;
+        var room = fit.Count == 1 ? $"{Figures.Gibibytes(fit.Free)} GiB to spare" : $"{Figures.Gibibytes(fit.Estimate.Total)} of {Figures.Gibibytes(fit.Usable)} GiB each";
+        return new(VramReply.MarkOf(fit.Verdict), $"{name}{shared}: {room}");
+    }
+}

@@ -1,0 +1,37 @@
+using VramBot.Commands.Handlers;
+using VramBot.Core.Estimation;
+using VramBot.Core.Fitting;
+using VramBot.Core.Units;
+
+namespace VramBot.Commands.Replies.Training;
+
+/// <summary>The small print: every switch that matters and was not said otherwise, host memory, what the band was read off.</summary>
+internal static class TrainingFooter
+{
+    public static string Of(VramAnswer answer)
+    {
+        var estimate = answer.Estimate;
+        var request = estimate.Request;
+        var run = request.Training!;
+        string?[] said =
+        [
+            Model(estimate),
+            RunWords.PrecisionOf(request),
+            RunWords.OptimizerOf(run.Optimizer),
+            run.StepsInBackward ? "step inside the backward pass" : null,
+            RunWords.CheckpointingOf(run.Checkpointing),
+            RunWords.LossOf(run.Loss),
+            RunWords.AttentionOf(run.Attention),
+            run.Accumulation == 1 ? "no accumulation" : $"{run.Accumulation} micro-batches a step",
+            request.Parallelism.Gpus > 1 ? RunWords.ShardingOf(request) ?? "whole copies on each GPU" : null,
+            .. estimate.Assumptions,
+            TrainingHostMemory.Of(estimate) is var host && host > Bytes.Zero ? $"{Figures.Gibibytes(host)} GiB more in host memory" : null,
+            VramReply.BasisOf(estimate),
+        ];
+        return string.Join(" · ", said.OfType<string>());
+    }
+
+    private static string Model(Estimate estimate) => estimate.Request.Model.Network?.Layers.Any(layer => layer.Experts is not null) == true
+        ? $"all {estimate.Parameters} parameters are loaded, {estimate.ActiveParameters} work per token"
+        : $"{estimate.Parameters} parameters";
+}

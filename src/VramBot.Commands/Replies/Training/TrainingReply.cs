@@ -1,0 +1,73 @@
+using VramBot.Commands.Handlers;
+using VramBot.Core.Estimation;
+using VramBot.Core.Fitting;
+using VramBot.Core.Units;
+
+namespace VramBot.Commands.Replies.Training;
+
+/// <summary>Words the estimate of a training run: the number as the card will show it, when it is reached, what else would fit, what to change.</summary>
+internal static class TrainingReply
+{
+    /// <summary>The answer as a document.</summary>
+    public static Reply Of(VramAnswer answer) => new(TitleOf(answer.Estimate.Request))
+    {
+        Mark = answer.Own is { } own ? VramReply.MarkOf(own.Verdict) : LineMark.None,
+        Headline = answer.Own is { } fit ? OwnCards(fit) : Needs(answer.Estimate),
+        Sections = [.. Sections(answer)],
+        Footer = TrainingFooter.Of(answer),
+    };
+
+    /// <summary>The request in its normal form: <c>Llama-3.1-8B · QLoRA nf4, rank 16, all linear · 2,048 tokens × 1</c>.</summary>
+    public static string TitleOf(EstimateRequest request)
+    {
+        var accumulated = request.Training!.Accumulation > 1 ? $", {request.Training.Accumulation} accumulated" : string.Empty;
+        return $"{request.Model.Name} · {RunWords.MethodOf(request)} · {Figures.Tokens(request.Context)} tokens × {request.Sequences}{accumulated}";
+    }
+
+    private static string Needs(Estimate estimate)
+    {
+        var request = estimate.Request;
+        var where = request.Parallelism.Gpus == 1 ? "on one GPU" : $"on each of {request.Parallelism.Gpus} GPUs";
+        return $"{Figures.Gibibytes(estimate.Total)} GiB {where} ({Figures.Gibibytes(estimate.Low)}–{Figures.Gibibytes(estimate.High)}), {By(request)}";
+    }
+
+    private static string OwnCards(GpuFit fit)
+    {
+        var estimate = fit.Estimate;
+        var sizes = $"{Figures.Gibibytes(estimate.Total)} of {Figures.Gibibytes(fit.Usable)} GiB";
+        var cards = fit.Count == 1 ? $"on the {GpuNames.Of(fit.Gpu)}" : $"on each of {GpuNames.Of(fit.Gpu, fit.Count)}";
+        return fit.Verdict switch
+        {
+            FitVerdict.Fits => $"Yes: {sizes} {cards}, {By(estimate.Request)}",
+            FitVerdict.Tight => $"Yes, but tight: {sizes} {cards}, {By(estimate.Request)}; it may take up to {Figures.Gibibytes(estimate.High)} GiB",
+            _ => $"No, it does not fit: {Figures.Gibibytes(Bytes.Zero - fit.Free)} GiB short {cards} ({sizes}), {By(estimate.Request)}",
+        };
+    }
+
+    private static string By(EstimateRequest request) => $"trained by {request.Engine}{(RunWords.ShardingOf(request) is { } sharding ? $" with {sharding}" : string.Empty)}";
+
+    private static IEnumerable<ReplySection> Sections(VramAnswer answer)
+    {
+        var estimate = answer.Estimate;
+        yield return new ReplySection.Bars([.. VramReply.Rows(estimate)]);
+        foreach (var line in PeakLines.Of(estimate))
+            yield return new ReplySection.Paragraph(line);
+        if (answer.Own is { } own)
+        {
+            if (LimitLines.Of(TrainingLimits.Of(own)) is { } limits)
+                yield return new ReplySection.Paragraph(limits);
+        }
+        else
+        {
+            yield return TrainingCards.Of(answer);
+            if (TrainingCards.Table(answer) is { } table)
+                yield return table;
+        }
+
+        if (TrainingAdvice.Of(answer) is { } advice)
+            yield return advice;
+        foreach (var note in TrainingNotes.Of(answer))
+            yield return new ReplySection.Paragraph(note);
+    }
+
+}
