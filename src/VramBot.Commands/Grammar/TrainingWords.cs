@@ -41,10 +41,11 @@ internal static class TrainingWords
     private static readonly FrozenDictionary<string, Sharding> Shards = Table(
         (Core.Estimation.Training.Sharding.None, "0 ddp none off no zero0 zero-0 stage0"),
         (Core.Estimation.Training.Sharding.OptimizerStates, "1 zero1 zero-1 stage1 stage-1 distributed-optimizer"),
-        (Core.Estimation.Training.Sharding.Gradients, "2 zero2 zero-2 stage2 stage-2 shard-grad-op grad-op"),
+        (Core.Estimation.Training.Sharding.Gradients, "2 zero2 zero-2 stage2 stage-2"),
         (Core.Estimation.Training.Sharding.Zero3, "3 zero3 zero-3 stage3 stage-3"),
         (Core.Estimation.Training.Sharding.FullyShardedFlat, "fsdp fsdp1 full-shard"),
         (Core.Estimation.Training.Sharding.FullyShardedTensors, "fsdp2"),
+        (Core.Estimation.Training.Sharding.FullyShardedGradients, "fsdp-grad-op shard-grad-op grad-op"),
         (Core.Estimation.Training.Sharding.Hybrid, "hsdp hybrid hybrid-shard"));
 
     private static readonly FrozenDictionary<string, TrainingOffload> Offloads = Table(

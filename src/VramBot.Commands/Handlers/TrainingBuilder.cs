@@ -73,6 +73,8 @@ internal sealed class TrainingBuilder(Catalog catalog)
     /// <summary>The preset's types, with the width of the weights and autocast as they were said; 32-bit weights are computed with under autocast unless that is said to be off.</summary>
     private static TrainingPrecision PrecisionOf(TrainingPrecision preset, WeightFormat? weights, TrainingQuestion said)
     {
+        if (preset == TrainingPrecision.FloatShards && said is { FloatWeights: null or true, Autocast: null } && weights is null or FloatFormat { BytesPerWeight: > 2 })
+            return preset;
         var wide = said.FloatWeights ?? (weights is FloatFormat format ? format.BytesPerWeight > 2 : preset is TrainingPrecision.Mixed or TrainingPrecision.Full);
         var autocast = said.Autocast ?? (preset is TrainingPrecision.Mixed or TrainingPrecision.HalfAutocast || (wide && preset == TrainingPrecision.Half));
         var quantized = said.Task == TrainingTask.QuantizedLowRank;
@@ -91,7 +93,7 @@ internal sealed class TrainingBuilder(Catalog catalog)
     {
         if (said.Task == TrainingTask.QuantizedLowRank)
             return model.FormatHint is { } hint && catalog.WeightFormats.Find(hint) is { } named and not FloatFormat ? named : Known(DefaultQuantized);
-        if (precision is TrainingPrecision.Mixed or TrainingPrecision.Full)
+        if (precision is TrainingPrecision.Mixed or TrainingPrecision.FloatShards or TrainingPrecision.Full)
             return Known("fp32");
         return catalog.WeightFormats.Find(model.FormatHint ?? model.Entry.NativeFormat) is FloatFormat { BytesPerWeight: 2 } shipped ? shipped : Known("bf16");
     }

@@ -42,6 +42,7 @@ internal static class RunWords
         {
             TrainingPrecision.Full => "fp32",
             TrainingPrecision.Half or TrainingPrecision.HalfAutocast => half,
+            TrainingPrecision.FloatShards => $"fp32 shards, {half} compute",
             _ => $"fp32 weights, {half} compute",
         };
     }
@@ -79,6 +80,7 @@ internal static class RunWords
         (Sharding.Zero3, _) => "ZeRO-3",
         (Sharding.FullyShardedFlat, _) => "FSDP",
         (Sharding.FullyShardedTensors, _) => "FSDP2",
+        (Sharding.FullyShardedGradients, _) => "FSDP (SHARD_GRAD_OP)",
         _ => "hybrid FSDP",
     };
 

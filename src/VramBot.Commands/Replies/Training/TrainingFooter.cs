@@ -1,5 +1,6 @@
 using VramBot.Commands.Handlers;
 using VramBot.Core.Estimation;
+using VramBot.Core.Estimation.Training.Presets;
 using VramBot.Core.Fitting;
 using VramBot.Core.Units;
 
@@ -24,7 +25,7 @@ internal static class TrainingFooter
             RunWords.AttentionOf(run.Attention),
             run.Accumulation == 1 ? "no accumulation" : $"{run.Accumulation} micro-batches a step",
             request.Parallelism.Gpus > 1 ? RunWords.ShardingOf(request) ?? "whole copies on each GPU" : null,
-            .. estimate.Assumptions,
+            .. TrainingPresets.Habits(request).Select(sentence => sentence.TrimEnd('.')),
             TrainingHostMemory.Of(estimate) is var host && host > Bytes.Zero ? $"{Figures.Gibibytes(host)} GiB more in host memory" : null,
             VramReply.BasisOf(estimate),
         ];

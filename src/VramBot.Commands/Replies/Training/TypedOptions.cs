@@ -21,6 +21,7 @@ internal static class TypedOptions
         Sharding.Zero3 => "3",
         Sharding.FullyShardedFlat => "fsdp",
         Sharding.FullyShardedTensors => "fsdp2",
+        Sharding.FullyShardedGradients => "fsdp-grad-op",
         _ => "hsdp",
     };
 

@@ -20,6 +20,7 @@ internal static class Exchange
         return step.Run.Sharding switch
         {
             _ when step.Data == 1 && step.Run.Sharding is not (Sharding.OptimizerStates or Sharding.Gradients or Sharding.Zero3) => default,
+            Sharding.FullyShardedGradients => (Bytes.FromBytes(places.Parameters * Half), Bytes.FromBytes(places.Parameters * Half) + gradient),
             _ when step.StaysGathered => Both(Bytes.FromBytes(places.Parameters * Half)),
             Sharding.FullyShardedFlat or Sharding.Hybrid => (root + layer, root + layer + gradient),
             Sharding.FullyShardedTensors => (Ends(step, places) + layer + layer, Ends(step, places) + layer + layer + gradient + gradient),

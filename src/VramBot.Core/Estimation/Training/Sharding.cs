@@ -9,7 +9,7 @@ public enum Sharding
     /// <summary>Optimizer states (ZeRO stage 1, arXiv:1910.02054; Megatron's distributed optimizer).</summary>
     OptimizerStates,
 
-    /// <summary>Optimizer states and gradients (ZeRO stage 2, FSDP's SHARD_GRAD_OP).</summary>
+    /// <summary>Optimizer states and gradients (ZeRO stage 2).</summary>
     Gradients,
 
     /// <summary>Optimizer states, gradients and weights (ZeRO stage 3).</summary>
@@ -21,6 +21,9 @@ public enum Sharding
     /// <summary>The same by FSDP's second version, tensor by tensor.</summary>
     FullyShardedTensors,
 
-    /// <summary>The same inside each node, whole copies from node to node (FSDP's HYBRID_SHARD).</summary>
+    /// <summary>Optimizer states and gradients by FSDP, weights only between steps: they stay gathered from the forward pass to the end of the backward pass (SHARD_GRAD_OP).</summary>
+    FullyShardedGradients,
+
+    /// <summary>Everything inside each node, whole copies from node to node (FSDP's HYBRID_SHARD).</summary>
     Hybrid,
 }

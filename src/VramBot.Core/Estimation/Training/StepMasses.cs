@@ -29,9 +29,6 @@ internal sealed record StepMasses
     /// <summary>What the optimizer's step takes beside them.</summary>
     public required Bytes StepTemporaries { get; init; }
 
-    /// <summary>Weights, gradients and states that lie in host memory instead.</summary>
-    public Bytes OnHost { get; init; }
-
     /// <summary>Weights, adapters and states.</summary>
     public Bytes Static => Weights + Adapters + States;
 
@@ -58,7 +55,6 @@ internal sealed record StepMasses
             Gradients = oneLayer ? Bytes.FromBytes(Math.Max(places.LargestLayerParameters, places.LargestMatrix) * gradientWidth) : offloaded ? Bytes.Zero : gradients,
             EarlierGradients = oneLayer || !step.Accumulates || (offloaded && !WaitsWhole(step)) ? Bytes.Zero : waiting,
             StepTemporaries = offloaded || run.StepsInBackward ? Bytes.Zero : Shared(step, places, step.StateShards, Temporaries(run, optimizer)) + (optimizer.LargestUpdate / step.StateShards),
-            OnHost = offloaded ? states + gradients + (run.Offload == TrainingOffload.All ? weights : Bytes.Zero) : Bytes.Zero,
         };
     }
 
@@ -71,7 +67,7 @@ internal sealed record StepMasses
     };
 
     /// <summary>FSDP's no_sync: gradients of earlier micro-batches stay whole (huggingface/accelerate, Accelerator.no_sync).</summary>
-    private static bool WaitsWhole(TrainingStep step) => (step.Run.Sharding is Sharding.FullyShardedFlat or Sharding.Hybrid && step.Data > 1) || step.StaysGathered;
+    private static bool WaitsWhole(TrainingStep step) => (step.Run.Sharding is Sharding.FullyShardedFlat or Sharding.FullyShardedGradients or Sharding.Hybrid && step.Data > 1) || step.StaysGathered;
 
     /// <summary>Experts are divided over expert-parallel ranks alone where there are some, everything else over all data-parallel ranks.</summary>
     private static Bytes Shared(TrainingStep step, WeightPlaces places, int shards, double width)
@@ -104,7 +100,6 @@ internal sealed record StepMasses
             Gradients = Bytes.FromBytes((long)own) / step.GradientShards,
             EarlierGradients = step.Accumulates ? Bytes.FromBytes((long)own) / (WaitsWhole(step) ? 1 : step.GradientShards) : Bytes.Zero,
             StepTemporaries = Bytes.FromBytes((long)temporaries) / step.StateShards,
-            OnHost = (offloaded ? states : Bytes.Zero) + (run.Offload == TrainingOffload.All ? weights : Bytes.Zero),
         };
     }
 }

@@ -16,7 +16,8 @@ internal static class TrainingEstimator
 {
     public static Result<Estimate> Estimate(EstimateRequest request, TrainingRun run, Network network)
     {
-        var step = new TrainingStep(request, run, network);
+        var settled = LauncherHabits.Under(request, run);
+        var step = new TrainingStep(request, settled, network);
         if (WeightPlaces.Of(step) is not { } places)
             return Serving.ServingLayout.Unloadable(request);
         var masses = StepMasses.Of(step, places);
@@ -36,8 +37,7 @@ internal static class TrainingEstimator
         {
             Parts = parts,
             CachePerToken = Bytes.Zero,
-            HostWeights = masses.OnHost,
-            Assumptions = TrainingPresets.Words(request.Engine, run),
+            Assumptions = TrainingPresets.Words(request.Engine, settled),
             Notes = TrainingNotes.Of(step, masses),
             Peak = new(peak.Moment, peak.Allocated, peak.Allocated + slack, [.. moments.Select(moment => (moment.Moment, moment.Allocated))]),
         });

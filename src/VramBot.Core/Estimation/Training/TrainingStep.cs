@@ -8,6 +8,9 @@ internal sealed record TrainingStep(EstimateRequest Request, TrainingRun Run, Ne
     private const int HalfWidth = 2;
     private const int FloatWidth = 4;
 
+    /// <summary>GPUs of the usual server, over which FSDP's hybrid way shards.</summary>
+    private const int GpusOfNode = 8;
+
     /// <summary>Ranks that divide every layer.</summary>
     public int Tensor => Request.Parallelism.Tensor;
 
@@ -39,16 +42,26 @@ internal sealed record TrainingStep(EstimateRequest Request, TrainingRun Run, Ne
     public bool IsAutocast => Run.Precision is TrainingPrecision.HalfAutocast or TrainingPrecision.Mixed;
 
     /// <summary>Ranks that divide the weights.</summary>
-    public int WeightShards => Run.Sharding is Sharding.Zero3 or Sharding.FullyShardedFlat or Sharding.FullyShardedTensors or Sharding.Hybrid ? Data : 1;
+    public int WeightShards => Run.Sharding switch
+    {
+        Sharding.Zero3 or Sharding.FullyShardedFlat or Sharding.FullyShardedTensors or Sharding.FullyShardedGradients => Data,
+        Sharding.Hybrid => Math.Min(Data, GpusOfNode),
+        _ => 1,
+    };
 
     /// <summary>Ranks that divide the gradients.</summary>
     public int GradientShards => Run.Sharding == Sharding.Gradients ? Data : WeightShards;
 
     /// <summary>Ranks that divide the optimizer's states.</summary>
-    public int StateShards => Run.Sharding == Sharding.None ? 1 : Data;
+    public int StateShards => Run.Sharding switch
+    {
+        Sharding.None => 1,
+        Sharding.Hybrid => WeightShards,
+        _ => Data,
+    };
 
     /// <summary>Whether FSDP gathers the weights.</summary>
-    public bool IsFsdp => Run.Sharding is Sharding.FullyShardedFlat or Sharding.FullyShardedTensors or Sharding.Hybrid && Data > 1;
+    public bool IsFsdp => Run.Sharding is Sharding.FullyShardedFlat or Sharding.FullyShardedTensors or Sharding.FullyShardedGradients or Sharding.Hybrid && Data > 1;
 
     /// <summary>Whether weights stay gathered and gradients whole from the first micro-batch of a pipeline's step to the last.</summary>
     public bool StaysGathered => IsFsdp && Pipeline > 1;

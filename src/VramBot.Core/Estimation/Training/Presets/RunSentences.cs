@@ -9,6 +9,10 @@ internal static class RunSentences
     public static ImmutableArray<string> Of(EngineRelease engine, TrainingRun run) =>
         [.. new[] { Weights(engine, run), Residual(run), Optimizer(run), Checkpoints(run), Loss(run), Shards(run), Samples(run) }.OfType<string>()];
 
+    /// <summary>Only what no option says: the types that the framework chooses, and how it joins samples.</summary>
+    public static ImmutableArray<string> Habits(EngineRelease engine, TrainingRun run) =>
+        [.. new[] { Weights(engine, run), Residual(run), Samples(run) }.OfType<string>()];
+
     private static string Weights(EngineRelease engine, TrainingRun run) => run switch
     {
         { Adapter.InFloat: true, MasterWeights: false } => $"{KeeperOf(engine.Kind)} keeps adapters in 32 bit.",
@@ -85,6 +89,7 @@ internal static class RunSentences
         Sharding.Gradients => "The ranks divide optimizer states and gradients (ZeRO 2).",
         Sharding.Zero3 => "The ranks divide optimizer states, gradients and weights (ZeRO 3).",
         Sharding.FullyShardedFlat => "The ranks divide everything (FSDP).",
+        Sharding.FullyShardedGradients => "The ranks divide optimizer states and gradients, and weights between steps (FSDP's SHARD_GRAD_OP).",
         Sharding.FullyShardedTensors => "The ranks divide everything, tensor by tensor (FSDP2).",
         Sharding.Hybrid => "The ranks of a node divide everything (FSDP's HYBRID_SHARD).",
         _ => null,

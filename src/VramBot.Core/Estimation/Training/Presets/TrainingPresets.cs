@@ -43,6 +43,14 @@ public static class TrainingPresets
         return RunSentences.Of(engine, run);
     }
 
+    /// <summary>Those of the sentences that no option says: the types that the framework chooses, and how it joins samples.</summary>
+    /// <param name="request">A request of a training run.</param>
+    public static ImmutableArray<string> Habits(EstimateRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return RunSentences.Habits(request.Engine, LauncherHabits.Under(request, request.Training ?? throw new ArgumentException("The request is not one for training.", nameof(request))));
+    }
+
     /// <summary>Whether adapters are trained, not the weights themselves.</summary>
     internal static bool IsLowRank(this TrainingTask task) => task is TrainingTask.LowRank or TrainingTask.QuantizedLowRank;
 
