@@ -36,7 +36,7 @@ public static class Estimator
     internal static Estimate OnCard(Estimate alike, Gpus.Gpu gpu) => alike.Request.Engine.Kind switch
     {
         EngineKind.Vllm => VllmEstimator.OnCard(alike, gpu),
-        var kind when kind is EngineKind.Transformers or EngineKind.ExLlama || alike.Request.Engine.Engine.RunsGguf || alike.Request.Training is not null =>
+        var kind when kind is EngineKind.Transformers or EngineKind.ExLlama || alike.Request.Engine.Engine.RunsGguf =>
             EstimateBuilder.Resized(alike, PartKind.Context, ProcessContext.Of(alike.Request, gpu)),
         _ => alike,
     };

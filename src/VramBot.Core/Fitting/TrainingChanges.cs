@@ -111,11 +111,13 @@ internal static class TrainingChanges
     {
         var (run, ranks) = (request.Training!, request.Parallelism.Copies);
         var weights = task == TrainingTask.QuantizedLowRank ? catalog.WeightFormats.Find("nf4-dq") : request.Weights is FloatFormat ? request.Weights : catalog.WeightFormats.Find("bf16");
-        return weights is null ? null : request with
-        {
-            Weights = weights,
-            Training = CarriedSwitches.Onto(run, TrainingPresets.Of(request.Engine, run.Task, ranks), TrainingPresets.Of(request.Engine, task, ranks)),
-        };
+        if (weights is null)
+            return null;
+        var changed = CarriedSwitches.Onto(run, TrainingPresets.Of(request.Engine, run.Task, ranks), TrainingPresets.Of(request.Engine, task, ranks));
+
+        // Quantized weights cannot be 32 bit: what is left of mixed precision beside them is autocast.
+        var half = task == TrainingTask.QuantizedLowRank && changed.Precision == TrainingPrecision.Mixed;
+        return request with { Weights = weights, Training = half ? changed with { Precision = TrainingPrecision.HalfAutocast } : changed };
     }
 
     private static EstimateRequest With(EstimateRequest request, Func<TrainingRun, TrainingRun> change) => request with { Training = change(request.Training!) };

