@@ -92,7 +92,7 @@ public static class KnownEngines
     public static Engine LitGpt { get; } = Trainer(EngineKind.LitGpt, "LitGPT", "litgpt", "lit-gpt", "lit-llama", "lightning-ai");
 
     /// <summary>Unsloth, which patches Transformers and TRL; releases are named by year and month.</summary>
-    public static Engine Unsloth { get; } = Trainer(EngineKind.Unsloth, "Unsloth", "unsloth", "unsloth-ai", "fastlanguagemodel") with { Newest = new(2025, 12), Oldest = new(2024, 0) };
+    public static Engine Unsloth { get; } = Trainer(EngineKind.Unsloth, "Unsloth", "unsloth", "unsloth-ai", "fastlanguagemodel") with { Newest = new(2026, 6), Oldest = new(2024, 0) };
 
     /// <summary>Axolotl, on Transformers and TRL.</summary>
     public static Engine Axolotl { get; } = Trainer(EngineKind.Axolotl, "Axolotl", "axolotl", "axolotl-ai");

@@ -35,6 +35,7 @@ public static class Estimator
     /// <summary>The same estimate on a card that differs in what its traits leave out: vLLM's sampler follows the multiprocessors, the others' context the card.</summary>
     internal static Estimate OnCard(Estimate alike, Gpus.Gpu gpu) => alike.Request.Engine.Kind switch
     {
+        _ when alike.Peak is { } peak => TrainingEstimator.OnCard(alike, peak, gpu),
         EngineKind.Vllm => VllmEstimator.OnCard(alike, gpu),
         var kind when kind is EngineKind.Transformers or EngineKind.ExLlama || alike.Request.Engine.Engine.RunsGguf =>
             EstimateBuilder.Resized(alike, PartKind.Context, ProcessContext.Of(alike.Request, gpu)),

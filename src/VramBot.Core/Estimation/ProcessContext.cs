@@ -67,7 +67,7 @@ internal static class ProcessContext
     private static Bytes Libraries(EstimateRequest request) => request.Engine.Kind switch
     {
         _ when request.Engine.Engine.RunsGguf => Ggml,
-        EngineKind.Transformers => Torch + (IsBitsAndBytes(request.Weights) ? BitsAndBytes : Bytes.Zero),
+        _ when request.Engine.Engine.Trains => Torch + (IsBitsAndBytes(request.Weights) ? BitsAndBytes : Bytes.Zero),
         EngineKind.ExLlama => Torch,
         _ => Bytes.Zero,
     };

@@ -82,8 +82,6 @@ public static class FitFinder
         var card = CardSize.Of(request, gpu);
         if (known.TryGetValue((traits, card, count), out var estimate))
             return estimate;
-        if (request.Training is not null)
-            return known[(traits, card, count)] = Estimated(request, gpu, count);
         if (!known.TryGetValue((traits, null, count), out var alike))
             known[(traits, null, count)] = alike = Estimated(request, gpu, count);
         return known[(traits, card, count)] = alike is null ? null : Estimator.OnCard(alike, gpu);

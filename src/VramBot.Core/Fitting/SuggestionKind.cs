@@ -54,6 +54,9 @@ public enum SuggestionKind
     /// <summary>Training: the optimizer in host memory.</summary>
     Offload,
 
+    /// <summary>Training: a framework whose recipe takes less.</summary>
+    Framework,
+
     /// <summary>Training: shorter samples.</summary>
     SampleLength,
 

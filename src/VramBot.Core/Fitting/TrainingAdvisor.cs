@@ -74,6 +74,7 @@ internal static class TrainingAdvisor
                 alone.Any(suggestion => suggestion.Fit?.Verdict == FitVerdict.Fits) ? null : WithRoom(),
                 .. alone.Where(Works),
                 alone.Any(Works) ? null : Together(SuggestionKind.Together, request),
+                alone.Any(Works) ? null : Try(SuggestionKind.Framework, TrainingChanges.StepInBackward(request) ?? TrainingChanges.QuantizedExperts(request)),
                 Together(SuggestionKind.LowRank, TrainingChanges.LowRank(request, catalog)),
                 Together(SuggestionKind.QuantizedLowRank, TrainingChanges.QuantizedLowRank(request, catalog)),
                 Try(SuggestionKind.Offload, TrainingChanges.OptimizerOnHost(request)),

@@ -5,6 +5,7 @@ using VramBot.Core.Estimation;
 using VramBot.Core.Estimation.Training;
 using VramBot.Core.Estimation.Training.Presets;
 using VramBot.Core.Formats;
+using VramBot.Core.Models;
 using VramBot.Core.Units;
 
 namespace VramBot.Core.Fitting;
@@ -51,6 +52,30 @@ internal static class TrainingChanges
     public static EstimateRequest? OptimizerOnHost(EstimateRequest request) =>
         request.Training is { TrainsAllWeights: true, Offload: TrainingOffload.None } && (TrainingSupport.StandsOnTransformers(request.Engine.Kind) || request.Engine.Kind is EngineKind.DeepSpeed)
             ? With(request, run => run with { Offload = TrainingOffload.Optimizer })
+            : null;
+
+    /// <summary>
+    /// torchtune's recipe for every weight on one card: each layer's step inside the backward pass, 8-bit states that can leave the card, head and loss in chunks (pytorch/torchtune,
+    /// recipes/configs/llama3_1/8B_full_single_device.yaml).
+    /// </summary>
+    public static EstimateRequest? StepInBackward(EstimateRequest request) =>
+        request is { Engine.Kind: EngineKind.Transformers, Training: { Task: TrainingTask.Full, Accumulation: 1 } run, Parallelism.Gpus: 1 }
+            ? request with
+            {
+                Engine = KnownEngines.Torchtune.At(),
+                Training = CarriedSwitches.Onto(run, TrainingPresets.Of(request.Engine, run.Task, 1), TrainingPresets.Of(KnownEngines.Torchtune.At(), run.Task, 1)),
+            }
+            : null;
+
+    /// <summary>Unsloth, which quantizes the experts that bitsandbytes leaves in 16 bit under Transformers.</summary>
+    public static EstimateRequest? QuantizedExperts(EstimateRequest request) =>
+        request is { Engine.Kind: EngineKind.Transformers, Training: { Task: TrainingTask.QuantizedLowRank } run, Parallelism.Gpus: 1 } && FusedExperts.Stays(request, TensorRole.ExpertUp)
+            && request.Model.Network!.Layers.Any(layer => layer.Experts is not null)
+            ? request with
+            {
+                Engine = KnownEngines.Unsloth.At(),
+                Training = CarriedSwitches.Onto(run, TrainingPresets.Of(request.Engine, run.Task, 1), TrainingPresets.Of(KnownEngines.Unsloth.At(), run.Task, 1)),
+            }
             : null;
 
     /// <summary>The longest samples that fit, in round numbers, or half as long where none do.</summary>

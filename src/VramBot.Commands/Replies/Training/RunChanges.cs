@@ -18,6 +18,14 @@ internal static class RunChanges
     public static IEnumerable<RunChange> Of(EstimateRequest asked, EstimateRequest changed)
     {
         var (was, run) = (asked.Training!, changed.Training!);
+        if (changed.Engine.Kind != asked.Engine.Kind)
+        {
+            yield return changed.Training!.TrainsAllWeights
+                ? new($"{changed.Engine.Engine.Label}, each layer's step in the backward pass, 8-bit states", "every weight, no accumulation")
+                : new($"{changed.Engine.Engine.Label}, experts in 4 bit too", "about as good");
+            yield break;
+        }
+
         if (run.Task != was.Task)
             yield return Task(changed, was.Task);
         if (run.Loss != was.Loss && run.Loss == LossKernel.FusedLinear)

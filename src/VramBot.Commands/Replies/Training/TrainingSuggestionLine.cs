@@ -26,6 +26,8 @@ internal static class TrainingSuggestionLine
         foreach (var option in Switches)
             if (said[option] is null || Typed(option, changed) != Typed(option, asked))
                 said = said.With(option, Typed(option, changed) == Typed(option, habits) ? null : Typed(option, changed));
+        if (changed.Engine.Kind != asked.Engine.Kind)
+            said = said.With("engine", SuggestionLine.NameOf(changed.Engine));
         if (changed.Weights != asked.Weights)
             said = said.With("precision", PrecisionOf(line, changed.Weights));
         if (changed.Training.Loss == LossKernel.FusedLinear && habits.Training.Loss != LossKernel.FusedLinear && asked.Training!.Loss != LossKernel.FusedLinear)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VramBot.Core.Engines;
+using VramBot.Core.Gpus;
 using VramBot.Core.Units;
 
 namespace VramBot.Core.Estimation.Training;
@@ -60,9 +61,9 @@ internal static class AllocatorReserve
     public static Bytes Libraries(TrainingStep step) => step.Request.Parallelism.Gpus > 1 || step.Request.Engine.Kind == EngineKind.DeepSpeed ? Channels : Bytes.Zero;
 
     /// <summary>The slack that is left when the card has no more: the allocator frees its cache before it gives up, but not what lies between blocks in use.</summary>
-    public static Bytes OnCard(TrainingStep step, Bytes slack, Bytes others)
+    public static Bytes OnCard(Gpu? card, Bytes slack, Bytes others)
     {
-        if (step.Request.Gpu is not { } gpu)
+        if (card is not { } gpu)
             return slack;
         var room = gpu.Usable - others;
         return slack <= room ? slack : Bytes.Max(slack.Scale(Unfreeable), room);

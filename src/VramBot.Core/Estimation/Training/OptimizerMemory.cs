@@ -53,13 +53,14 @@ internal readonly record struct OptimizerMemory
         if (!GoesByShape(kind))
             return new() { States = OptimizerBytes.States(kind, width), Step = OptimizerBytes.Step(kind, width) };
         var sums = new Sums(new TensorStates(kind, width, width, FloatEmbeddings: false));
-        foreach (var tensor in TensorInventory.Of(step.Network))
-        {
-            if (!adapter.Targets.Carries(tensor.Role))
-                continue;
-            sums.Add(tensor with { Rows = adapter.Rank });
-            sums.Add(tensor with { Columns = adapter.Rank });
-        }
+        foreach (var (tensors, layers) in TensorKinds.Of(step.Network))
+            foreach (var tensor in tensors)
+            {
+                if (!adapter.Targets.Carries(tensor.Role))
+                    continue;
+                sums.Add(tensor with { Rows = adapter.Rank }, layers);
+                sums.Add(tensor with { Columns = adapter.Rank }, layers);
+            }
 
         return sums.Of(tensorParallel: 1);
     }
@@ -78,9 +79,10 @@ internal readonly record struct OptimizerMemory
     {
         var gradientWidth = step.Run.FloatGradients ? sizeof(float) : step.TrainedWidth;
         var sums = new Sums(new TensorStates(kind, width, gradientWidth, WidensEmbeddings(step.Request.Engine.Kind)));
-        foreach (var tensor in TensorInventory.Of(step.Network))
-            if (tensor.Role != TensorRole.Tower)
-                sums.Add(tensor);
+        foreach (var (tensors, layers) in TensorKinds.Of(step.Network))
+            foreach (var tensor in tensors)
+                if (tensor.Role != TensorRole.Tower)
+                    sums.Add(tensor, layers);
         return sums.Of(step.Tensor);
     }
 
@@ -100,14 +102,14 @@ internal readonly record struct OptimizerMemory
         private double largest;
 
         /// <summary>Groups of fewer than no weights, which correct a sum elsewhere, have no states.</summary>
-        public void Add(TensorGroup tensor)
+        public void Add(TensorGroup tensor, int layers)
         {
             if (tensor.Parameters.Count < 0)
                 return;
-            weights += tensor.Parameters.Count;
-            states += tensor.Count * rules.States(tensor);
-            paged += tensor.Count * rules.PagedStates(tensor);
-            together += tensor.Count * rules.TogetherAtStep(tensor);
+            weights += layers * tensor.Parameters.Count;
+            states += layers * tensor.Count * rules.States(tensor);
+            paged += layers * tensor.Count * rules.PagedStates(tensor);
+            together += layers * tensor.Count * rules.TogetherAtStep(tensor);
             largest = Math.Max(largest, rules.Update(tensor));
         }
 

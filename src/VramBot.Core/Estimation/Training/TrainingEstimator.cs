@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VramBot.Core.Estimation.Training.Presets;
+using VramBot.Core.Gpus;
 using VramBot.Core.Models;
 using VramBot.Core.Units;
 
@@ -25,7 +26,8 @@ internal static class TrainingEstimator
         var peak = moments.MaxBy(moment => moment.Allocated.Count)!;
         var context = ProcessContext.Of(request);
         var libraries = AllocatorReserve.Libraries(step);
-        var slack = AllocatorReserve.OnCard(step, AllocatorReserve.Beside(step, masses, moments, peak), peak.Allocated + context + libraries);
+        var unhindered = AllocatorReserve.Beside(step, masses, moments, peak);
+        var slack = AllocatorReserve.OnCard(request.Gpu, unhindered, peak.Allocated + context + libraries);
         ImmutableArray<MemoryPart> parts =
         [
             .. peak.Parts.Where(part => part.Size > Bytes.Zero),
@@ -39,7 +41,18 @@ internal static class TrainingEstimator
             CachePerToken = Bytes.Zero,
             Assumptions = TrainingPresets.Words(request.Engine, settled),
             Notes = TrainingNotes.Of(step, masses),
-            Peak = new(peak.Moment, peak.Allocated, peak.Allocated + slack, [.. moments.Select(moment => (moment.Moment, moment.Allocated))]),
+            Peak = new(peak.Moment, peak.Allocated, peak.Allocated + slack, [.. moments.Select(moment => (moment.Moment, moment.Allocated))]) { Unhindered = peak.Allocated + unhindered },
         });
+    }
+
+    /// <summary>The same run on another card: what the driver takes there, and how far the allocator's cache can grow.</summary>
+    public static Estimate OnCard(Estimate alike, TrainingPeak peak, Gpu gpu)
+    {
+        var context = ProcessContext.Of(alike.Request, gpu);
+        var slack = AllocatorReserve.OnCard(gpu, peak.Unhindered - peak.Allocated, peak.Allocated + context + alike[PartKind.NonTorch]);
+        return EstimateBuilder.Resized(EstimateBuilder.Resized(alike, PartKind.AllocatorSlack, slack), PartKind.Context, context) with
+        {
+            Peak = peak with { Reserved = peak.Allocated + slack },
+        };
     }
 }

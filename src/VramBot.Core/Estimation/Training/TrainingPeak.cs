@@ -8,4 +8,8 @@ namespace VramBot.Core.Estimation.Training;
 /// <param name="Allocated">What PyTorch's allocator has given out (torch.cuda.max_memory_allocated).</param>
 /// <param name="Reserved">What it has taken from the driver (torch.cuda.max_memory_reserved); the card shows that and the process's context.</param>
 /// <param name="Moments">Every moment with what is allocated in it.</param>
-public sealed record TrainingPeak(TrainingMoment Moment, Bytes Allocated, Bytes Reserved, ImmutableArray<(TrainingMoment Moment, Bytes Allocated)> Moments);
+public sealed record TrainingPeak(TrainingMoment Moment, Bytes Allocated, Bytes Reserved, ImmutableArray<(TrainingMoment Moment, Bytes Allocated)> Moments)
+{
+    /// <summary>What it takes from the driver where the card has room for it; on a card without, it frees its cache first.</summary>
+    public required Bytes Unhindered { get; init; }
+}

@@ -57,14 +57,19 @@ internal sealed record WeightPlaces
     public static WeightPlaces? Of(TrainingStep step)
     {
         var network = step.Network;
-        var hasExperts = network.Layers.Any(layer => layer.Experts is not null);
+        var hasExperts = HasExperts(network);
         var trained = step.Run.TrainsAllWeights;
         var sums = new Sums();
-        foreach (var tensor in TensorInventory.Of(network))
+        foreach (var (tensors, layers) in TensorKinds.Of(network))
         {
-            if (SizeOf(step, tensor, trained, hasExperts) is not { } size)
-                return null;
-            sums.Add(tensor, size, SharesOf(step, tensor.Role));
+            foreach (var tensor in tensors)
+            {
+                if (SizeOf(step, tensor, trained, hasExperts) is not { } size)
+                    return null;
+                sums.Add(tensor, layers, size, SharesOf(step, tensor.Role));
+            }
+
+            sums.EndLayer();
         }
 
         return sums.Of(step.Pipeline);
@@ -76,9 +81,10 @@ internal sealed record WeightPlaces
         if (adapter.StatedParameters is { } stated)
             return stated;
         long sum = 0;
-        foreach (var tensor in TensorInventory.Of(step.Network))
-            if (adapter.Targets.Carries(tensor.Role))
-                sum += tensor.Count * ((adapter.Rank * (tensor.Rows + tensor.Columns)) + (adapter.IsDora ? tensor.Rows : 0)) / SharesOf(step, tensor.Role);
+        foreach (var (tensors, layers) in TensorKinds.Of(step.Network))
+            foreach (var tensor in tensors)
+                if (adapter.Targets.Carries(tensor.Role))
+                    sum += layers * (tensor.Count * ((adapter.Rank * (tensor.Rows + tensor.Columns)) + (adapter.IsDora ? tensor.Rows : 0)) / SharesOf(step, tensor.Role));
         return sum / step.Pipeline;
     }
 
@@ -99,8 +105,16 @@ internal sealed record WeightPlaces
         _ => step.Tensor,
     };
 
-    /// <summary>The sums while tensors are added; the inventory lists layers in order.</summary>
-    private sealed class Sums
+    private static bool HasExperts(Network network)
+    {
+        foreach (var (layer, _) in LayerKinds.Of(network))
+            if (layer.Experts is not null)
+                return true;
+        return false;
+    }
+
+    /// <summary>The sums while tensors are added, layer by layer.</summary>
+    private struct Sums
     {
         private long ends;
         private long endParameters;
@@ -115,31 +129,37 @@ internal sealed record WeightPlaces
         private long currentParameters;
         private long matrix;
         private long layerMatrix;
-        private int index = TensorGroup.OutsideLayers;
 
-        public void Add(TensorGroup tensor, Bytes size, int shares)
+        public void Add(TensorGroup tensor, int count, Bytes size, int shares)
         {
             var (bytes, parameters) = (size.Count / shares, tensor.Parameters.Count / shares);
-            if (tensor.Layer != index)
-                (index, current, currentParameters) = (tensor.Layer, 0, 0);
-            ref var largestMatrix = ref tensor.Layer == TensorGroup.OutsideLayers ? ref matrix : ref layerMatrix;
-            largestMatrix = Math.Max(largestMatrix, tensor.Columns > 1 ? tensor.Rows * tensor.Columns / shares : 0);
+            var largestSide = tensor.Columns > 1 ? tensor.Rows * tensor.Columns / shares : 0;
             if (tensor.Role == TensorRole.Tower)
             {
                 tower += bytes;
             }
             else if (tensor.Layer == TensorGroup.OutsideLayers)
             {
+                matrix = Math.Max(matrix, largestSide);
                 ends += bytes;
                 endParameters += parameters;
             }
             else
             {
-                AddToLayer(tensor.Role, bytes, parameters);
+                layerMatrix = Math.Max(layerMatrix, largestSide);
+                current += bytes;
+                currentParameters += parameters;
+                AddToLayers(tensor.Role, count * bytes, count * parameters);
             }
         }
 
-        public WeightPlaces Of(int pipeline) => new()
+        public void EndLayer()
+        {
+            (largest, largestParameters) = (Math.Max(largest, current), Math.Max(largestParameters, currentParameters));
+            (current, currentParameters) = (0, 0);
+        }
+
+        public readonly WeightPlaces Of(int pipeline) => new()
         {
             Ends = Bytes.FromBytes(ends),
             EndParameters = endParameters,
@@ -154,11 +174,8 @@ internal sealed record WeightPlaces
             LargestLayerMatrix = layerMatrix,
         };
 
-        private void AddToLayer(TensorRole role, long bytes, long parameters)
+        private void AddToLayers(TensorRole role, long bytes, long parameters)
         {
-            current += bytes;
-            currentParameters += parameters;
-            (largest, largestParameters) = (Math.Max(largest, current), Math.Max(largestParameters, currentParameters));
             if (role is TensorRole.ExpertGate or TensorRole.ExpertUp or TensorRole.ExpertDown)
             {
                 experts += bytes;

@@ -3,6 +3,7 @@ using VramBot.Core.Estimation;
 using VramBot.Core.Estimation.Adapters;
 using VramBot.Core.Estimation.Training;
 using VramBot.Core.Estimation.Training.Presets;
+using VramBot.Core.Fitting;
 
 namespace VramBot.Core.Tests.Estimation.Training;
 
@@ -62,7 +63,7 @@ public sealed class TrainingEstimateTests
         var request = Requests.Of("llama-3.1-8b", "bf16", 2048, KnownEngines.DeepSpeed) with { Training = TrainingPresets.Of(KnownEngines.DeepSpeed.At(), TrainingTask.Full, 1) };
         var offloaded = Requests.Estimate(request with { Training = request.Training! with { Offload = TrainingOffload.All } });
         Assert.True(offloaded.Total < Requests.Estimate(request).Total.Scale(0.5));
-        Assert.True(offloaded.HostWeights.TotalGibibytes > 8e9 * 14 / (1L << 30));
+        Assert.True(TrainingHostMemory.Of(offloaded).TotalGibibytes > 8e9 * 14 / (1L << 30));
     }
 
     private static TrainingRun Pure(TrainingTask task, int ranks) => TrainingPresets.Of(Transformers, task, ranks) with
