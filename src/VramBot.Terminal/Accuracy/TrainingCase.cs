@@ -43,7 +43,7 @@ internal static partial class TrainingCase
             return KnownEngines.DeepSpeed.At(ReleaseDates.Transformers(measured.Date));
         if (engine.Kind == EngineKind.Transformers)
             return engine.At(ReleaseDates.Transformers(measured.Date));
-        return engine.At(measured.RuntimeVersion is { } text && EngineVersion.TryParse(text, out var version) ? version : ReleaseDates.Year(measured.Date));
+        return engine.At(measured.RuntimeVersion is { } text && EngineVersion.TryParse(text, out var version) ? version : ReleaseDates.Year(engine.Kind == EngineKind.MsSwift ? measured.Date?.Split('-')[0] + "-01" : measured.Date));
     }
 
     /// <summary>The request, or which fact the case lacks.</summary>

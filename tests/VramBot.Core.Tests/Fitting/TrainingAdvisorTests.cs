@@ -47,12 +47,14 @@ public sealed class TrainingAdvisorTests
     }
 
     [Fact]
-    public void Every_weight_of_eight_billion_on_one_24_gigabyte_card_becomes_adapters()
+    public void Every_weight_of_eight_billion_on_one_24_gigabyte_card_becomes_a_step_in_the_backward_pass_or_adapters()
     {
         var fit = TrainingRequests.Fit(TrainingRequests.Of("llama-3.1-8b", TrainingTask.Full), "rtx-4090");
         Assert.Equal(FitVerdict.DoesNotFit, fit.Verdict);
-        var first = Advisor.Suggest(fit.Estimate, fit, ShippedCatalogs.Catalog)[0];
-        Assert.Contains(first.Changed.Training!.Task, new[] { TrainingTask.LowRank, TrainingTask.QuantizedLowRank });
+        var suggestions = Advisor.Suggest(fit.Estimate, fit, ShippedCatalogs.Catalog);
+        Assert.All(suggestions, suggestion => Assert.NotNull(suggestion.Fit));
+        Assert.Equal((SuggestionKind.Framework, true), (suggestions[0].Kind, suggestions[0].Changed.Training!.StepsInBackward));
+        Assert.Equal([TrainingTask.LowRank, TrainingTask.QuantizedLowRank], suggestions.Skip(1).Select(suggestion => suggestion.Changed.Training!.Task));
     }
 
     [Fact]

@@ -38,6 +38,11 @@ public sealed class TrainingPromiseTests
     }
 
     [Fact]
+    public void So_they_do_for_each_framework_with_many_runs() => Assert.All(
+        Residuals(null, null).GroupBy(residual => residual.Releases.Engine.Label).Where(group => group.Count() >= 20).Select(group => (group.Key, Share: group.Count(residual => residual.IsInside(BandTable.Measured)) / (double)group.Count())),
+        framework => Assert.InRange(framework.Share, 0.85, 1));
+
+    [Fact]
     public void A_run_that_died_is_never_called_a_fit()
     {
         var died = MeasuredOutcomes.All.Where(outcome => outcome is { Estimate.Request.Training: not null } && outcome.Case.MeasuredSwitch("fits") == false).ToList();

@@ -1,68 +1,58 @@
 using System.Collections.Immutable;
 using VramBot.Core.Formats;
-using VramBot.Core.Models;
 using VramBot.Core.Units;
 
 namespace VramBot.Core.Estimation.Training;
 
 /// <summary>The moments of a step that can be its peak.</summary>
+/// <remarks>
+/// Gradients and activations trade places: no gradient of a layer exists at the loss, and when the last one does, one layer's input is left. So the backward pass holds the larger of both ends,
+/// and one layer in full beside it. Gradients of earlier micro-batches lie there in every moment.
+/// </remarks>
 internal static class StepMoments
 {
     private const int Half = 2;
+    private const int GatheredInputs = 4;
     private const string GradientRule = "gradients of what is trained";
     private const string EarlierRule = "gradients of earlier micro-batches";
 
     public static ImmutableArray<MomentMasses> Of(TrainingStep step, WeightPlaces places, StepMasses masses)
     {
-        var kinds = LayerKinds.Of(step.Network);
-        var (all, largest, backward) = (0.0, 0.0, 0.0);
-        foreach (var (layer, count) in kinds)
-        {
-            var kept = KeptActivations.OfLayer(step, layer);
-            var between = step.Run.Checkpointing switch
-            {
-                Checkpointing.None => kept,
-                Checkpointing.Selective => KeptActivations.Selective(step, layer),
-                _ => KeptActivations.Boundary(step),
-            };
-            all += count * between;
-            var own = step.Run.Checkpointing == Checkpointing.None ? 0 : kept;
-            if (own + KeptActivations.Backward(step, layer) > largest + backward)
-                (largest, backward) = (own, KeptActivations.Backward(step, layer));
-        }
-
-        var boundary = Size(step, KeptActivations.Boundary(step));
-        var total = step.Run.Checkpointing == Checkpointing.Offloaded ? 2 * boundary : Size(step, all) / step.Pipeline;
-        var inFlight = step.Pipeline * total;
-        var one = Size(step, largest + backward);
-        var gathering = Exchange.Of(step, places);
-        var unpacked = step.Request.Weights is FloatFormat || step.Run.TrainsAllWeights ? Bytes.Zero : Bytes.FromBytes(places.LargestLayerMatrix * Half);
-        var inputs = step.Run.SequenceParallel && step.Tensor > 1 ? Size(step, 4.0 * step.Network.HiddenSize) : Bytes.Zero;
-        var earlier = masses.EarlierGradients;
-        var ended = Exchange.KeepsInputGradients(step) ? inFlight + inFlight : inFlight;
-        var waits = earlier > Bytes.Zero;
-        var (gradients, held) = waits || ended >= masses.Gradients + boundary ? (earlier, ended) : (masses.Gradients, boundary);
+        var kept = KeptByLayers.Of(step);
+        var exchange = Exchange.Of(step, places, masses);
+        var inputs = step.Run.SequenceParallel && step.Tensor > 1 ? step.SizeOf(GatheredInputs * (double)step.Network.HiddenSize) : Bytes.Zero;
         return
         [
             new(TrainingMoment.Load, [new(PartKind.Weights, LoadPeak.Of(step, places, masses), "weights while they are loaded, in the loading format and in shards", Basis.Derived)]),
             new(TrainingMoment.Loss,
             [
-                .. Static(masses, Bytes.Zero), Gradients(earlier, EarlierRule),
-                Activations(total, "kept of all layers: tokens × layers × what each keeps"),
-                new(PartKind.Loss, Size(step, LossMemory.PerToken(step)), "tokens × (bytes a logit × vocabulary + the last hidden state)", Basis.Derived),
-                Gathered(gathering.AtLoss + inputs),
+                .. Static(masses, Bytes.Zero), Gradients(masses.EarlierGradients, EarlierRule),
+                Activations(kept.All, "kept of all layers: tokens × layers × what each keeps"),
+                new(PartKind.Loss, step.SizeOf(LossMemory.PerToken(step)), "tokens × (bytes a logit × vocabulary + the last hidden state)", Basis.Derived),
+                Gathered(exchange.AtLoss + inputs),
             ]),
-            new(TrainingMoment.Backward,
-            [
-                .. Static(masses, Bytes.Zero), Gradients(gradients, waits ? EarlierRule : GradientRule),
-                Activations(held + one, "each layer's input, and one layer in full with its gradients"),
-                Gathered(gathering.InBackward + inputs + unpacked),
-            ]),
-            new(TrainingMoment.Step, [.. Static(masses, masses.StepTemporaries), Gradients(masses.Gradients, GradientRule)]),
+            Backward(step, masses, kept, exchange.InBackward + inputs + Unpacked(step, places)),
+            new(TrainingMoment.Step, [.. Static(masses, masses.StepTemporaries), Gradients(masses.Gradients, GradientRule), Gathered(exchange.AtStep)]),
         ];
     }
 
-    private static Bytes Size(TrainingStep step, double perToken) => Bytes.FromBytes((long)(perToken * step.Tokens));
+    private static MomentMasses Backward(TrainingStep step, StepMasses masses, KeptByLayers kept, Bytes gathered)
+    {
+        var held = Exchange.KeepsInputGradients(step) ? 2 * kept.InFlight : kept.InFlight;
+        var waits = masses.EarlierGradients > Bytes.Zero;
+        var begins = waits || held >= masses.Gradients + kept.Input;
+        return new(TrainingMoment.Backward,
+        [
+            .. Static(masses, Bytes.Zero),
+            Gradients(waits ? masses.EarlierGradients : begins ? Bytes.Zero : masses.Gradients, waits ? EarlierRule : GradientRule),
+            Activations((begins ? held : kept.Input) + kept.OneLayer, "each layer's input, and one layer in full with its gradients"),
+            Gathered(gathered),
+        ]);
+    }
+
+    /// <summary>One matrix of a quantized layer, unpacked to 16 bit while it is multiplied (bitsandbytes, MatMul4Bit).</summary>
+    private static Bytes Unpacked(TrainingStep step, WeightPlaces places) =>
+        step.Request.Weights is FloatFormat || step.Run.TrainsAllWeights ? Bytes.Zero : Bytes.FromBytes(places.LargestLayerMatrix * Half);
 
     private static ImmutableArray<MemoryPart> Static(StepMasses masses, Bytes temporaries) =>
     [

@@ -1,4 +1,5 @@
 using VramBot.Core.Models;
+using VramBot.Core.Units;
 
 namespace VramBot.Core.Estimation.Training;
 
@@ -22,6 +23,9 @@ internal sealed record TrainingStep(EstimateRequest Request, TrainingRun Run, Ne
 
     /// <summary>Tokens that one micro-step puts through this rank, T: samples × length / context-parallel ranks.</summary>
     public long Tokens => Math.Max(1, Request.Sequences * Request.Context.Count / Run.ContextParallel);
+
+    /// <summary>The size of something that takes so many bytes for each token.</summary>
+    public Bytes SizeOf(double bytesPerToken) => Bytes.FromBytes((long)(bytesPerToken * Tokens));
 
     /// <summary>Tokens of one sequence on this rank.</summary>
     public long Length => Math.Max(1, Request.Context.Count / Run.ContextParallel);
@@ -59,6 +63,9 @@ internal sealed record TrainingStep(EstimateRequest Request, TrainingRun Run, Ne
         Sharding.Hybrid => WeightShards,
         _ => Data,
     };
+
+    /// <summary>Whether a ZeRO stage is set, which makes DeepSpeed the launcher on a single GPU too.</summary>
+    public bool RunsDeepSpeed => Run.Sharding is Sharding.OptimizerStates or Sharding.Gradients or Sharding.Zero3;
 
     /// <summary>Whether FSDP gathers the weights.</summary>
     public bool IsFsdp => Run.Sharding is Sharding.FullyShardedFlat or Sharding.FullyShardedTensors or Sharding.FullyShardedGradients or Sharding.Hybrid && Data > 1;

@@ -72,7 +72,7 @@ internal sealed record WeightPlaces
             sums.EndLayer();
         }
 
-        return sums.Of(step.Pipeline);
+        return sums.Of(step.Pipeline, step.Pipeline > 1 && !network.TiedEmbeddings ? 2 : 1);
     }
 
     /// <summary>Weights of the adapters.</summary>
@@ -159,10 +159,11 @@ internal sealed record WeightPlaces
             (current, currentParameters) = (0, 0);
         }
 
-        public readonly WeightPlaces Of(int pipeline) => new()
+        /// <summary>The first stage holds the embedding, the last the head.</summary>
+        public readonly WeightPlaces Of(int pipeline, int endStages) => new()
         {
-            Ends = Bytes.FromBytes(ends),
-            EndParameters = endParameters,
+            Ends = Bytes.FromBytes(ends) / endStages,
+            EndParameters = endParameters / endStages,
             Layers = Bytes.FromBytes(layers) / pipeline,
             LayerParameters = layerParameters / pipeline,
             Experts = Bytes.FromBytes(experts) / pipeline,

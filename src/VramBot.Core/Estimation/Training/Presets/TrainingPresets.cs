@@ -25,7 +25,7 @@ public static class TrainingPresets
             EngineKind.Unsloth => UnslothPreset.Of(engine.Version, task),
             EngineKind.Axolotl => AxolotlPreset.Of(task, ranks),
             EngineKind.LlamaFactory => LlamaFactoryPreset.Of(task, ranks),
-            EngineKind.MsSwift => MsSwiftPreset.Of(task),
+            EngineKind.MsSwift => MsSwiftPreset.Of(engine.Version, task),
             EngineKind.DeepSpeed => DeepSpeedPreset.Of(task),
             EngineKind.TorchTitan => TorchTitanPreset.Of(engine.Version, task, ranks),
             EngineKind.Megatron => MegatronPreset.Of(task, ranks),
