@@ -8,7 +8,7 @@ namespace VramBot.Commands.Grammar;
 
 /// <summary>How people write the values of training options; what frameworks call them too, so that it can be pasted.</summary>
 /// <remarks>Source of the optimizers' names: huggingface/transformers, training_args.py (OptimizerNames); pytorch/torchtune and bitsandbytes by class name.</remarks>
-internal static class TrainingWords
+public static class TrainingWords
 {
     private static readonly FrozenDictionary<string, TrainingTask> Tasks = Table(
         (TrainingTask.LowRank, "lora dora rslora peft"),
@@ -82,16 +82,22 @@ internal static class TrainingWords
         "adamw", "adamw-fused", "adamw-8bit", "paged-adamw-8bit", "paged-adamw", "adafactor", "sgd", "sgd-momentum", "lion", "lion-8bit", "lomo", "galore", "muon", "badam",
     ];
 
+    /// <summary>The task of a word, or null.</summary>
     public static TrainingTask? Task(string text) => Found(Tasks, text);
 
+    /// <summary>The optimizer of a name, or null.</summary>
     public static OptimizerKind? Optimizer(string text) => Found(Optimizers, text);
 
+    /// <summary>What is kept for the backward pass, or null.</summary>
     public static Checkpointing? Checkpointing(string text) => Found(Checkpoints, text);
 
+    /// <summary>What ranks divide, or null.</summary>
     public static Sharding? Sharding(string text) => Found(Shards, text);
 
+    /// <summary>What lies in host memory, or null.</summary>
     public static TrainingOffload? Offload(string text) => Found(Offloads, text);
 
+    /// <summary>How samples become rows, or null.</summary>
     public static SamplePacking? Packing(string text) => Found(Packings, text);
 
     /// <summary>The offered name of an optimizer.</summary>

@@ -190,13 +190,7 @@ public static class VramReply
     private static IEnumerable<string> Notes(VramAnswer answer)
     {
         var estimate = answer.Estimate;
-        if (!answer.Question.Model.IsExact)
-            yield return $"{answer.Question.Model.Typed} is answered as {estimate.Request.Model.Id}, which has the same shape.";
-        if (estimate.Depth == EstimateDepth.SizeOnly)
-            yield return "Only the size is known, so a typical model of that size is taken: name the model for a narrower answer.";
-        foreach (var note in estimate.Notes)
-            yield return note;
-        foreach (var note in QuestionNotes.Of(answer.Question))
+        foreach (var note in ModelNotes.Of(answer))
             yield return note;
         foreach (var budget in answer.Own is { } own ? EngineBudget.Of(own) : [])
             yield return budget;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using VramBot.Commands.Grammar;
 using VramBot.Core;
 using VramBot.Core.Catalogs;
 using VramBot.Core.Engines;
@@ -148,41 +149,28 @@ internal static partial class TrainingCase
         _ => null,
     };
 
-    /// <summary>The optimizer that a source names; a bare "AdamW" is the framework's own.</summary>
-    internal static OptimizerKind? OptimizerOf(string? name) => name?.ToLowerInvariant().Replace('_', ' ') switch
+    /// <summary>The optimizer that a source names, which more words may follow; a bare "AdamW" is the framework's own.</summary>
+    internal static OptimizerKind? OptimizerOf(string? name)
     {
-        null or "adamw" => null,
-        "adamw fused" => OptimizerKind.FusedAdamW,
-        "adamw 8bit" => OptimizerKind.AdamW8Bit,
-        "pagedadamw8bit" or "paged adamw 8bit" => OptimizerKind.PagedAdamW8Bit,
-        "muon" => OptimizerKind.Muon,
-        var words when words.StartsWith("badam", StringComparison.Ordinal) => OptimizerKind.BAdam,
-        var words when words.StartsWith("galore", StringComparison.Ordinal) => OptimizerKind.GaLore,
-        var words when words.StartsWith("adafactor", StringComparison.Ordinal) => OptimizerKind.Adafactor,
-        var words when words.StartsWith("sgd", StringComparison.Ordinal) => OptimizerKind.Sgd,
-        var words when words.StartsWith("lion", StringComparison.Ordinal) => OptimizerKind.Lion,
-        _ => null,
-    };
+        if (name?.Split([',', '('], 2)[0].Trim() is not { } words || string.Equals(words, "AdamW", StringComparison.OrdinalIgnoreCase))
+            return null;
+        return TrainingWords.Optimizer(words.Replace(' ', '-')) ?? TrainingWords.Optimizer(words.Split(' ', '_', '-')[0]);
+    }
 
     private static Checkpointing? CheckpointingOf(string? text) => text?.ToLowerInvariant() switch
     {
-        "true" or "full" or "reentrant" => Checkpointing.Full,
-        "false" or "none" => Checkpointing.None,
-        "selective" or "per-op sac" => Checkpointing.Selective,
-        "unsloth" => Checkpointing.Offloaded,
-        _ => null,
+        null => null,
+        "reentrant" => Checkpointing.Full,
+        "per-op sac" => Checkpointing.Selective,
+        var word => TrainingWords.Checkpointing(word),
     };
 
-    private static Sharding? ShardingOf(MeasuredCase measured) => (measured.FlagNumber("zero_stage"), measured.FlagText("sharding")) switch
+    private static Sharding? ShardingOf(MeasuredCase measured)
     {
-        (1, _) => Sharding.OptimizerStates,
-        (2, _) => Sharding.Gradients,
-        (3, _) => Sharding.Zero3,
-        (0, _) => Sharding.None,
-        (_, "FSDP2") => Sharding.FullyShardedTensors,
-        (_, { } text) when text.StartsWith("FSDP", StringComparison.Ordinal) => Sharding.FullyShardedFlat,
-        _ => null,
-    };
+        if (measured.FlagNumber("zero_stage") is { } stage)
+            return TrainingWords.Sharding(stage.ToString(CultureInfo.InvariantCulture));
+        return measured.FlagText("sharding") is { } text ? TrainingWords.Sharding(text.Replace(' ', '-')) ?? TrainingWords.Sharding(text.Split(' ', '-')[0]) : null;
+    }
 
     private static TrainingOffload OffloadOf(MeasuredCase measured)
     {

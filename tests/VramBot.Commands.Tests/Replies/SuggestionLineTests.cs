@@ -43,25 +43,13 @@ public sealed class SuggestionLineTests
 
     [Theory]
     [MemberData(nameof(Asked))]
-    public void Asking_a_suggestion_gives_its_figures(string line)
-    {
-        var (reply, asked) = (Lines.Desk.Ask(line).Reply, Lines.Desk.Ask(line).Vram!);
-        var promised = asked.Suggestions.Where(suggestion => suggestion.Fit is not null).ToList();
-        var commands = Advice(reply).Where(item => item.Mark != LineMark.None).Select(item => item.Command!).ToList();
-        Assert.Equal(promised.Count, commands.Count);
-        foreach (var (suggestion, command) in promised.Zip(commands))
-        {
-            var answer = Lines.Desk.Ask(command).Vram;
-            Assert.True(answer is not null, command);
-            Assert.Equal((command, suggestion.Estimate.Total, suggestion.Fit!.Verdict), (command, answer.Estimate.Total, answer.Own!.Verdict));
-        }
-    }
+    public void Asking_a_suggestion_gives_its_figures(string line) => AskedAdvice.AssertGivesItsFigures(line);
 
     [Theory]
     [MemberData(nameof(Asked))]
     public void There_are_at_most_three_and_each_has_its_line(string line)
     {
-        var advice = Advice(Lines.Desk.Ask(line).Reply).ToList();
+        var advice = AskedAdvice.In(Lines.Desk.Ask(line).Reply).ToList();
         Assert.InRange(advice.Count, 0, 3);
         Assert.All(advice, item => Assert.StartsWith("/vram model:", item.Command, StringComparison.Ordinal));
     }
@@ -75,7 +63,4 @@ public sealed class SuggestionLineTests
         Assert.NotEmpty(context);
         Assert.DoesNotContain(texts, text => text.Contains("not what holds you back", StringComparison.Ordinal));
     }
-
-    private static IEnumerable<ReplyLine> Advice(Reply reply) =>
-        reply.Sections.OfType<ReplySection.Lines>().Where(section => section.IsNumbered).SelectMany(section => section.Items);
 }

@@ -15,24 +15,13 @@ internal static class TrainingNotes
     {
         var estimate = answer.Estimate;
         var request = estimate.Request;
-        if (!answer.Question.Model.IsExact)
-            yield return $"{answer.Question.Model.Typed} is answered as {request.Model.Id}, which has the same shape.";
-        if (estimate.Depth == EstimateDepth.SizeOnly)
-            yield return "Only the size is known, so a typical model of that size is taken: name the model for a narrower answer.";
-        foreach (var note in estimate.Notes)
+        foreach (var note in ModelNotes.Of(answer))
             yield return note;
-        foreach (var note in QuestionNotes.Of(answer.Question))
-            yield return note;
-        if (request.Training!.Optimizer is OptimizerKind.PagedAdamW8Bit or OptimizerKind.PagedAdamW && !Says(estimate, "paged"))
-            yield return "The optimizer's states are paged: the driver moves them to host memory when the card is full, which slows steps, so they are not counted here.";
-        if (answer.Own?.Gpu is { Vendor: GpuVendor.Nvidia, HasBf16: false } card && !Says(estimate, "bf16"))
+        if (answer.Own?.Gpu is { Vendor: GpuVendor.Nvidia, HasBf16: false } card)
             yield return $"The {card.Name} has no bf16: train in fp16 with loss scaling, which takes the same memory.";
         if (RuleOfThumb(estimate) is { } rule)
             yield return rule;
     }
-
-    /// <summary>Whether the estimate speaks of it itself.</summary>
-    private static bool Says(Estimate estimate, string word) => estimate.Notes.Any(note => note.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The usual rule for training every weight: 16-bit weights and gradients, 32-bit weights and two states (ZeRO, arXiv:1910.02054, section 3.1).</summary>
     private static string? RuleOfThumb(Estimate estimate)

@@ -41,25 +41,13 @@ public sealed class TrainingSuggestionLineTests
 
     [Theory]
     [MemberData(nameof(Asked))]
-    public void Asking_a_suggestion_gives_its_figures(string line)
-    {
-        var (reply, asked) = (Lines.Desk.Ask(line).Reply, Lines.Desk.Ask(line).Vram!);
-        var promised = asked.Suggestions.Where(suggestion => suggestion.Fit is not null).ToList();
-        var commands = Advice(reply).Where(item => item.Mark != LineMark.None).Select(item => item.Command!).ToList();
-        Assert.Equal(promised.Count, commands.Count);
-        foreach (var (suggestion, command) in promised.Zip(commands))
-        {
-            var answer = Lines.Desk.Ask(command).Vram;
-            Assert.True(answer is not null, command);
-            Assert.Equal((command, suggestion.Estimate.Total, suggestion.Fit!.Verdict), (command, answer.Estimate.Total, answer.Own!.Verdict));
-        }
-    }
+    public void Asking_a_suggestion_gives_its_figures(string line) => AskedAdvice.AssertGivesItsFigures(line);
 
     [Theory]
     [MemberData(nameof(Asked))]
     public void There_are_at_most_three_each_different_and_each_says_what_it_changes(string line)
     {
-        var advice = Advice(Lines.Desk.Ask(line).Reply).ToList();
+        var advice = AskedAdvice.In(Lines.Desk.Ask(line).Reply).ToList();
         Assert.InRange(advice.Count, 0, 3);
         Assert.Equal(advice.Count, advice.Select(item => item.Command).Distinct(StringComparer.Ordinal).Count());
         Assert.All(advice, item => Assert.StartsWith("/vram model:", item.Command, StringComparison.Ordinal));
@@ -69,10 +57,7 @@ public sealed class TrainingSuggestionLineTests
     [Fact]
     public void What_the_framework_does_anyway_is_not_said()
     {
-        var commands = Advice(Lines.Desk.Ask("/vram llama-3.1-8b task:full gpu:4090").Reply).Select(item => item.Command);
+        var commands = AskedAdvice.In(Lines.Desk.Ask("/vram llama-3.1-8b task:full gpu:4090").Reply).Select(item => item.Command);
         Assert.Contains("/vram model:llama-3.1-8b task:lora gpu:rtx-4090", commands);
     }
-
-    private static IEnumerable<ReplyLine> Advice(Reply reply) =>
-        reply.Sections.OfType<ReplySection.Lines>().Where(section => section.IsNumbered).SelectMany(section => section.Items);
 }
