@@ -6,6 +6,9 @@ namespace VramBot.Terminal.Accuracy;
 /// <summary>Which release a source of a date ran, where it does not say so.</summary>
 internal static class ReleaseDates
 {
+    /// <summary>Published figures are a month older than their publication.</summary>
+    private const int DaysBefore = 30;
+
     /// <summary>First days of releases of Transformers whose loss differs, newest first (its release notes).</summary>
     private static readonly (DateOnly From, EngineVersion Version)[] OfTransformers =
     [
@@ -19,22 +22,31 @@ internal static class ReleaseDates
         (new(2023, 11, 2), new(4, 35)),
     ];
 
-    /// <summary>Published figures are a month older than their publication.</summary>
-    private const int DaysBefore = 30;
+    /// <summary>The same of torchtune.</summary>
+    private static readonly (DateOnly From, EngineVersion Version)[] OfTorchtune =
+    [
+        (new(2025, 5, 1), new(0, 7)),
+        (new(2024, 9, 24), new(0, 3)),
+        (new(2024, 4, 16), new(0, 1)),
+    ];
 
-    public static EngineVersion? Transformers(string? date)
+    public static EngineVersion? Transformers(string? date) => Newest(OfTransformers, date);
+
+    public static EngineVersion? Torchtune(string? date) => Newest(OfTorchtune, date);
+
+    /// <summary>The year as a release, for frameworks that are told apart by it.</summary>
+    public static EngineVersion? Year(string? date) => TryRead(date, out var day) ? new EngineVersion(day.Year, day.Month) : null;
+
+    private static EngineVersion? Newest((DateOnly From, EngineVersion Version)[] releases, string? date)
     {
         if (!TryRead(date, out var day))
             return null;
         var ran = day.AddDays(-DaysBefore);
-        foreach (var (from, version) in OfTransformers)
+        foreach (var (from, version) in releases)
             if (ran >= from)
                 return version;
-        return OfTransformers[^1].Version;
+        return releases[^1].Version;
     }
-
-    /// <summary>The year as a release, for frameworks that are told apart by it.</summary>
-    public static EngineVersion? Year(string? date) => TryRead(date, out var day) ? new EngineVersion(day.Year, day.Month) : null;
 
     /// <summary>Reads <c>2025-02-07</c>, <c>2025-02</c>, <c>2025</c> and the end of <c>2025-2026</c>.</summary>
     private static bool TryRead(string? text, out DateOnly day)

@@ -44,6 +44,8 @@ internal static partial class TrainingCase
             return KnownEngines.DeepSpeed.At(ReleaseDates.Transformers(measured.Date));
         if (engine.Kind == EngineKind.Transformers)
             return engine.At(ReleaseDates.Transformers(measured.Date));
+        if (engine.Kind == EngineKind.Torchtune && measured.RuntimeVersion is null)
+            return engine.At(ReleaseDates.Torchtune(measured.Date));
         return engine.At(measured.RuntimeVersion is { } text && EngineVersion.TryParse(text, out var version) ? version : ReleaseDates.Year(engine.Kind == EngineKind.MsSwift ? measured.Date?.Split('-')[0] + "-01" : measured.Date));
     }
 
@@ -54,7 +56,7 @@ internal static partial class TrainingCase
         var context = measured.FlagNumber("context_parallel", "sequence_parallel_size") ?? 1;
         var ranks = Math.Max(1, measured.Cards / tensor / pipeline);
         var spread = SpreadsLayers(measured, engine) ? Math.Max(1, (int)(ranks / Math.Max(1, measured.Dp ?? 1))) : 1;
-        var run = Switched(measured, TrainingPresets.Of(engine, task, ranks / spread), ranks / spread);
+        var run = Switched(measured, Compared(measured, TrainingPresets.Of(engine, task, ranks / spread)), ranks / spread);
         return new EstimateRequest
         {
             Model = model.Entry,
@@ -69,6 +71,14 @@ internal static partial class TrainingCase
             Training = run with { ContextParallel = context, ExpertParallel = (int)Math.Max(1, measured.Ep ?? 1) },
         };
     }
+
+    /// <summary>PEFT's comparison of methods trains in pure bf16 without checkpointing, adapters on queries and values (huggingface/peft, method_comparison/MetaMathQA).</summary>
+    private static TrainingRun Compared(MeasuredCase measured, TrainingRun preset) => measured.Runtime != "peft" || measured.Batch is null ? preset : preset with
+    {
+        Precision = TrainingPrecision.Half,
+        Checkpointing = Checkpointing.None,
+        Adapter = preset.Adapter is { } adapter ? adapter with { Targets = AdapterTargets.QueryValue } : null,
+    };
 
     /// <summary>Qwen's own scripts launch full fine-tuning and QLoRA through DeepSpeed, on one card too (QwenLM/Qwen, finetune/*.sh).</summary>
     private static bool RunsDeepSpeed(MeasuredCase measured) =>
@@ -85,11 +95,12 @@ internal static partial class TrainingCase
     {
         Adapter = preset.Adapter is { } adapter ? AdapterOf(measured, adapter) : null,
         Precision = PrecisionOf(measured) ?? (measured is { Runtime: "unsloth", Task: "full", Gpu: "Tesla T4" } ? TrainingPrecision.Mixed : preset.Precision),
-        Optimizer = OptimizerOf(measured.FlagText("optimizer")) ?? preset.Optimizer,
+        Optimizer = OptimizerOf(measured.FlagText("optimizer")) ?? (IsPlainAdam(measured) ? PlainAdam(preset.Optimizer) : preset.Optimizer),
         MasterWeights = preset.MasterWeights || RunsDeepSpeed(measured),
-        StepsInBackward = measured.FlagSwitch("optimizer_in_bwd") ?? preset.StepsInBackward,
+        StepsInBackward = measured.FlagSwitch("optimizer_in_bwd") ?? (preset.StepsInBackward && !IsPlainAdam(measured)),
         Accumulation = measured.FlagNumber("gradient_accumulation") ?? Accumulation(measured, ranks) ?? preset.Accumulation,
-        Checkpointing = CheckpointingOf(measured.FlagText("gradient_checkpointing", "recompute")) ?? preset.Checkpointing,
+        Checkpointing = measured.FlagSwitch("activation_offloading", "enable_activation_offloading") == true ? Checkpointing.Offloaded
+            : CheckpointingOf(measured.FlagText("gradient_checkpointing", "recompute", "activation_checkpointing")) ?? preset.Checkpointing,
         Sharding = ShardingOf(measured) ?? preset.Sharding,
         Offload = OffloadOf(measured),
         SequenceParallel = measured.FlagSwitch("sequence_parallel") ?? preset.SequenceParallel,
@@ -99,6 +110,11 @@ internal static partial class TrainingCase
         FloatResidual = FloatResidual(measured, preset, ranks),
         ExpandableSegments = measured.FlagText("alloc_conf")?.Contains("expandable", StringComparison.Ordinal) ?? preset.ExpandableSegments,
     };
+
+    /// <summary>Whether a source says AdamW and nothing of 8 bits or paging, where a recipe's own optimizer would be such.</summary>
+    private static bool IsPlainAdam(MeasuredCase measured) => measured.FlagText("optimizer")?.StartsWith("AdamW", StringComparison.Ordinal) == true && OptimizerOf(measured.FlagText("optimizer")) is null;
+
+    private static OptimizerKind PlainAdam(OptimizerKind preset) => preset is OptimizerKind.AdamW or OptimizerKind.FusedAdamW ? preset : OptimizerKind.FusedAdamW;
 
     private static bool IsFastKernels(MeasuredCase measured) => measured.FlagText("framework_config")?.Contains("foak", StringComparison.Ordinal) == true;
 
@@ -190,6 +206,8 @@ internal static partial class TrainingCase
             return LossKernel.None;
         if (measured.FlagSwitch("liger") == true || measured.FlagText("rlhf_type") == "grpo")
             return LossKernel.FusedLinear;
+        if (measured.FlagText("loss", "loss_fn", "cross_entropy")?.Contains("chunk", StringComparison.OrdinalIgnoreCase) == true)
+            return LossKernel.Chunked;
         return preset switch
         {
             _ when IsQwenScript(measured) && measured.FlagNumber("zero_stage") is null => RunsDeepSpeed(measured) ? LossKernel.HalfPrecision : LossKernel.ShiftedCopy,

@@ -12,7 +12,7 @@ namespace VramBot.Core.Estimation.Training;
 /// </para>
 /// <para>
 /// Full fine-tuning: blocks that the loss leaves are given to gradients and to the optimizer's temporaries only when they are clearly larger (more than 1.5 times): else both stay, and
-/// reserved = loss moment + gradients + temporaries. Under FSDP gradients come from another stream's pool, and f · dynamic is added to that.
+/// reserved = loss moment + gradients + temporaries. Without checkpointing layers free their activations as gradients arrive, which take their place. Under FSDP gradients come from another stream's pool, and f · dynamic is added to that.
 /// </para>
 /// <para>
 /// A fused cross-entropy gives out less, but what the loss without it would have held stays reserved. The cache never grows past the card: before that it is freed.
@@ -54,7 +54,7 @@ internal static class AllocatorReserve
         var dynamic = Bytes.Max(Bytes.Zero, held - masses.Static - moment[PartKind.Gradients]);
         var fragments = dynamic.Scale(FactorOf(step));
         var reserved = held + fragments;
-        return step.Run.TrainsAllWeights && !step.Run.ExpandableSegments ? Bytes.Max(reserved, BothStay(step, masses, moment[PartKind.Gradients], held, dynamic, fragments)) : reserved;
+        return step.Run is { TrainsAllWeights: true, ExpandableSegments: false, Checkpointing: not Checkpointing.None } ? Bytes.Max(reserved, BothStay(step, masses, moment[PartKind.Gradients], held, dynamic, fragments)) : reserved;
     }
 
     /// <summary>NCCL's channels and buffers, with several GPUs; DeepSpeed opens them on one as well (deepspeed/comm, init_distributed).</summary>

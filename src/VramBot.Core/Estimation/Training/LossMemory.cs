@@ -31,10 +31,15 @@ internal static class LossMemory
     /// </summary>
     private static LossKernel KernelOf(TrainingStep step) => step.Run.Loss switch
     {
+        LossKernel.ShiftedCopy or LossKernel.ShiftedCopyKeepingLogits when NeverCasts(step) => LossKernel.FusedCrossEntropy,
         LossKernel.ShiftedCopyKeepingLogits when CastsItself(step) => LossKernel.ShiftedCopy,
         LossKernel.FusedCrossEntropyKeepingLogits when CastsItself(step) => LossKernel.FusedCrossEntropy,
         var kernel => kernel,
     };
+
+    /// <summary>GPT-BigCode's code shifts and loses in 16 bit until then: logits, copy, log-softmax and gradient, 8 bytes a logit, as many as a fused cross-entropy (modeling_gpt_bigcode.py).</summary>
+    private static bool NeverCasts(TrainingStep step) =>
+        step.Request.Model.Architecture.StartsWith("GPTBigCode", StringComparison.Ordinal) && step.Request.Engine.Version < FirstSharedLoss;
 
     public static bool CastsItself(TrainingStep step) =>
         step.Request.Model.Architecture.StartsWith("Granite", StringComparison.Ordinal) && step.Request.Engine.Version < FirstSharedLoss;
@@ -49,7 +54,7 @@ internal static class LossMemory
         LossKernel.FusedCrossEntropy => 8,
         LossKernel.FusedCrossEntropyKeepingLogits => 10,
         LossKernel.HalfPrecision or LossKernel.Compiled => 6,
-        LossKernel.Chunked => 5.5,
+        LossKernel.Chunked => 4,
         LossKernel.FusedLinear => 0.9,
         LossKernel.VocabularyParallel => 8,
         _ => 0,
