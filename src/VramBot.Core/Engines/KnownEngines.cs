@@ -107,7 +107,7 @@ public static class KnownEngines
     public static Engine DeepSpeed { get; } = Trainer(EngineKind.DeepSpeed, "DeepSpeed", "deepspeed", "zero", "deepspeed-zero");
 
     /// <summary>torchtitan, told apart by year.</summary>
-    public static Engine TorchTitan { get; } = Trainer(EngineKind.TorchTitan, "torchtitan", "torchtitan", "titan") with { Newest = new(2025, 0) };
+    public static Engine TorchTitan { get; } = Trainer(EngineKind.TorchTitan, "torchtitan", "torchtitan", "titan") with { Newest = new(2026, 0) };
 
     /// <summary>Megatron-LM, Megatron Core and what is built on them.</summary>
     public static Engine Megatron { get; } = Trainer(EngineKind.Megatron, "Megatron", "megatron", "megatron-lm", "megatron-core", "mcore", "megatron-swift", "megatron-bridge", "nemo", "nemo-megatron", "nvidia-nemo");

@@ -28,7 +28,7 @@ public sealed class TrainerNamesTests
     [InlineData("h2o-llm-studio", "Transformers")]
     [InlineData("xtuner", "Transformers")]
     [InlineData("openrlhf", "DeepSpeed")]
-    [InlineData("llm-foundry", "torchtitan 2025")]
+    [InlineData("llm-foundry", "torchtitan 2026")]
     [InlineData("gpt-neox", "DeepSpeed")]
     [InlineData("fsdp", "Transformers")]
     public void A_trainer_that_is_not_described_is_answered_as_the_nearest(string typed, string nearest)

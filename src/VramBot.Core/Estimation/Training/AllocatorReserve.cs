@@ -12,7 +12,8 @@ namespace VramBot.Core.Estimation.Training;
 /// </para>
 /// <para>
 /// Full fine-tuning: blocks that the loss leaves are given to gradients and to the optimizer's temporaries only when they are clearly larger (more than 1.5 times): else both stay, and
-/// reserved = loss moment + gradients + temporaries. Without checkpointing layers free their activations as gradients arrive, which take their place. Under FSDP gradients come from another stream's pool, and f · dynamic is added to that.
+/// reserved = loss moment + gradients + temporaries. Without checkpointing layers free their activations as gradients arrive, which take their place. Under FSDP gradients come from
+/// another stream's pool, and f · dynamic is added to that.
 /// </para>
 /// <para>
 /// A fused cross-entropy gives out less, but what the loss without it would have held stays reserved. The cache never grows past the card: before that it is freed.
@@ -22,7 +23,10 @@ namespace VramBot.Core.Estimation.Training;
 internal static class AllocatorReserve
 {
     private const double ClearlyLarger = 1.5;
-    private const double Unfreeable = 0.1;
+
+    /// <summary>The share of the cache that lies between blocks in use: what growing segments leave of it, 2 of 33 %.</summary>
+    private const double Unfreeable = 0.06;
+
     private const double CopiesInFlight = 0.7;
     private const int FloatWidth = 4;
 
