@@ -56,9 +56,9 @@ internal static class AllocatorReserve
     {
         var held = moment.Allocated + (moment.Moment == TrainingMoment.Loss ? Unfused(step) : Bytes.Zero);
         var dynamic = Bytes.Max(Bytes.Zero, held - masses.Static - moment[PartKind.Gradients]);
-        var fragments = dynamic.Scale(FactorOf(step));
-        var reserved = held + fragments;
-        return step.Run is { TrainsAllWeights: true, ExpandableSegments: false, Checkpointing: not Checkpointing.None } ? Bytes.Max(reserved, BothStay(step, masses, moment[PartKind.Gradients], held, dynamic, fragments)) : reserved;
+        var began = moment.AtBeginning + Bytes.Max(Bytes.Zero, moment.AtBeginning - masses.Static - masses.EarlierGradients).Scale(FactorOf(step));
+        var reserved = Bytes.Max(began, held + dynamic.Scale(FactorOf(step)));
+        return step.Run is { TrainsAllWeights: true, ExpandableSegments: false, Checkpointing: not Checkpointing.None } ? Bytes.Max(reserved, BothStay(step, masses, moment[PartKind.Gradients], held, dynamic)) : reserved;
     }
 
     /// <summary>NCCL's channels and buffers, with several GPUs; DeepSpeed opens them on one as well (deepspeed/comm, init_distributed).</summary>
@@ -74,12 +74,12 @@ internal static class AllocatorReserve
     }
 
     /// <summary>Blocks of the loss and what arrives after it, up to where the blocks are clearly larger and are given to what arrives.</summary>
-    private static Bytes BothStay(TrainingStep step, StepMasses masses, Bytes there, Bytes held, Bytes dynamic, Bytes fragments)
+    private static Bytes BothStay(TrainingStep step, StepMasses masses, Bytes there, Bytes held, Bytes dynamic)
     {
         var gradients = there == Bytes.Zero || (step.IsFsdp && masses.EarlierGradients > Bytes.Zero) ? masses.Gradients : Bytes.Zero;
         var arriving = gradients + masses.StepTemporaries;
         var tooLarge = Bytes.Max(Bytes.Zero, dynamic - (masses.Gradients + masses.StepTemporaries).Scale(ClearlyLarger));
-        return held - tooLarge + arriving + (step.IsFsdp && tooLarge == Bytes.Zero ? fragments : Bytes.Zero);
+        return held - tooLarge + arriving + (step.IsFsdp ? (dynamic - tooLarge).Scale(FactorOf(step)) : Bytes.Zero);
     }
 
     /// <summary>What the loss would hold beside its fused kernel's logits: 4 bytes a logit.</summary>

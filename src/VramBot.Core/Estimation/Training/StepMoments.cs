@@ -47,7 +47,10 @@ internal static class StepMoments
             Gradients(waits ? masses.EarlierGradients : begins ? Bytes.Zero : masses.Gradients, waits ? EarlierRule : GradientRule),
             Activations((begins ? held : kept.Input) + kept.OneLayer, "each layer's input, and one layer in full with its gradients"),
             Gathered(gathered),
-        ]);
+        ])
+        {
+            AtBeginning = masses.Static + masses.EarlierGradients + held + kept.OneLayer + gathered,
+        };
     }
 
     /// <summary>One matrix of a quantized layer, unpacked to 16 bit while it is multiplied (bitsandbytes, MatMul4Bit).</summary>

@@ -13,7 +13,7 @@ namespace VramBot.Core.Tests.Estimation.Training;
 /// <summary>What holds for every model, framework and switch of a training run.</summary>
 public sealed class TrainingProperties
 {
-    private static readonly Config Thousands = Config.QuickThrowOnFailure.WithMaxTest(5_000);
+    private static readonly Config TenThousand = Config.QuickThrowOnFailure.WithMaxTest(10_000);
 
     private static readonly Gen<EstimateRequest> AnyRequest =
         from model in Gen.Elements(ShippedCatalogs.Catalog.Models.All.Where(model => model.Network is not null).ToArray())
@@ -49,12 +49,12 @@ public sealed class TrainingProperties
         };
 
     [Fact]
-    public void An_answer_lies_in_its_band_and_is_the_sum_of_its_parts() => Check.One(Thousands, Prop.ForAll(AnyRequest.ToArbitrary(), request =>
+    public void An_answer_lies_in_its_band_and_is_the_sum_of_its_parts() => Check.One(TenThousand, Prop.ForAll(AnyRequest.ToArbitrary(), request =>
         Estimated(request) is var estimate && estimate.Low <= estimate.Total && estimate.Total <= estimate.High
             && estimate.Total.Count == estimate.Parts.Sum(part => part.Size.Count) && estimate.Parts.All(part => part.Size >= Bytes.Zero)));
 
     [Fact]
-    public void The_peak_is_the_largest_moment_and_the_card_shows_what_is_reserved_and_the_context() => Check.One(Thousands, Prop.ForAll(AnyRequest.ToArbitrary(), request =>
+    public void The_peak_is_the_largest_moment_and_the_card_shows_what_is_reserved_and_the_context() => Check.One(TenThousand, Prop.ForAll(AnyRequest.ToArbitrary(), request =>
     {
         var estimate = Estimated(request);
         var peak = estimate.Peak!;
@@ -64,20 +64,20 @@ public sealed class TrainingProperties
     }));
 
     [Fact]
-    public void Longer_samples_never_need_less() => Check.One(Thousands, Prop.ForAll(AnyRequest.ToArbitrary(), request =>
+    public void Longer_samples_never_need_less() => Check.One(TenThousand, Prop.ForAll(AnyRequest.ToArbitrary(), request =>
         NeverLess(request, request with { Context = new(request.Context.Count + 1) })));
 
     [Fact]
-    public void Larger_micro_batches_never_need_less() => Check.One(Thousands, Prop.ForAll(AnyRequest.ToArbitrary(), request =>
+    public void Larger_micro_batches_never_need_less() => Check.One(TenThousand, Prop.ForAll(AnyRequest.ToArbitrary(), request =>
         NeverLess(request, request with { Sequences = request.Sequences + 1 })));
 
     /// <summary>8-bit optimizers keep matrices of fewer than 4,096 weights in 32 bit, which a higher rank leaves behind.</summary>
     [Fact]
-    public void A_higher_rank_never_needs_less() => Check.One(Thousands, Prop.ForAll(AnyRequest.Where(request => request.Training is { Adapter: not null, Optimizer: not (OptimizerKind.AdamW8Bit or OptimizerKind.PagedAdamW8Bit or OptimizerKind.PagedAdamW or OptimizerKind.Lion8Bit) }).ToArbitrary(), request =>
+    public void A_higher_rank_never_needs_less() => Check.One(TenThousand, Prop.ForAll(AnyRequest.Where(request => request.Training is { Adapter: not null, Optimizer: not (OptimizerKind.AdamW8Bit or OptimizerKind.PagedAdamW8Bit or OptimizerKind.PagedAdamW or OptimizerKind.Lion8Bit) }).ToArbitrary(), request =>
         NeverLess(request, request with { Training = request.Training! with { Adapter = request.Training.Adapter! with { Rank = request.Training.Adapter.Rank + 1 } } })));
 
     [Fact]
-    public void Adding_up_micro_batches_never_needs_less() => Check.One(Thousands, Prop.ForAll(AnyRequest.ToArbitrary(), request =>
+    public void Adding_up_micro_batches_never_needs_less() => Check.One(TenThousand, Prop.ForAll(AnyRequest.ToArbitrary(), request =>
         NeverLess(request with { Training = request.Training! with { Accumulation = 1 } }, request with { Training = request.Training! with { Accumulation = 4 } })));
 
     private static Property NeverLess(EstimateRequest less, EstimateRequest more)
