@@ -24,6 +24,7 @@ public sealed class AskCommandTests
     [InlineData("training-qlora-on-3060", "/vram llama-3.1-8b task:qlora gpu:3060-12gb")]
     [InlineData("training-lora-on-4090", "/vram llama-3.1-8b task:lora gpu:4090 batch:8")]
     [InlineData("training-lora-anywhere", "/vram qwen3-8b task:lora")]
+    [InlineData("card-by-its-memory", "/vram qwen3-30b-a3b gpu:24GB")]
     [InlineData("training-full-on-24gb", "/vram llama-3.1-8b task:full gpu:4090")]
     [InlineData("training-full-on-eight-h100", "/vram llama-3.1-8b task:full zero:3 gpu:8xh100")]
     [InlineData("training-pretrain-torchtitan", "/vram llama-3.1-8b task:pretrain engine:torchtitan gpu:8xh100 seq:8k")]

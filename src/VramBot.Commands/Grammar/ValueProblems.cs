@@ -57,6 +57,11 @@ internal static partial class ValueProblems
 
     public static Problem GpuCount(string saw, int most) => new("gpu.count", saw, Invariant($"`{LineReader.Shown(saw)}` names no possible number of cards: write 1x to {most}x."));
 
+    public static Problem CardSize(string saw, double most) => new(
+        "gpu.size",
+        saw,
+        Invariant($"No one card has `{LineReader.Shown(saw)}`: sizes go from 1GB to {most}GB. Write how many and of which size, such as gpu:4x80GB, or a card's name."));
+
     public static Problem Engine(string saw, IReadOnlyCollection<string> near, IReadOnlyCollection<string> names) => new(
         "engine.unknown",
         saw,

@@ -2,6 +2,7 @@ using System.Globalization;
 using VramBot.Core;
 using VramBot.Core.Catalogs;
 using VramBot.Core.Engines;
+using VramBot.Core.Fitting;
 
 namespace VramBot.Commands.Grammar;
 
@@ -84,9 +85,9 @@ public sealed partial class VramReader
                 return Counted(text, int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture));
             if (text.Contains('+', StringComparison.Ordinal))
                 return RejectGpu(ValueProblems.Unbuilt("Mixing different cards", text), text.Split('+')[0]);
-            if (MemorySize().IsMatch(text))
-                return RejectGpu(ValueProblems.Unbuilt("A card by its memory alone", text), null);
             var (count, name) = Counted(text);
+            if (MemorySize().Match(name) is { Success: true } size)
+                return Sized(text, count, double.Parse(size.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
             if (catalog.Gpus.Find(name) is not { } gpu)
             {
                 var near = Names.Normalize(name).Length == 0 ? [] : catalog.Gpus.Search(name, 3);
@@ -107,17 +108,27 @@ public sealed partial class VramReader
             return null;
         }
 
-        /// <summary>Both <c>2x3090</c> and <c>3090x2</c> are written; the side that names a card is the card.</summary>
+        /// <summary>Cards of which only the memory is told: any that is sold with it.</summary>
+        private GpuSelection? Sized(string text, int count, double gigabytes)
+        {
+            if (SizedCard.Of(catalog.Gpus.All, gigabytes) is not { } sized)
+                return RejectGpu(ValueProblems.CardSize(text, SizedCard.LargestGigabytes(catalog.Gpus.All)), gigabytes < 1 ? "8gb" : "4x80gb");
+            return count >= 1 && count <= Limit
+                ? new(sized.Card, count) { Assumption = CardSizeWords.Of(sized) }
+                : RejectGpu(ValueProblems.GpuCount(text, Limit), sized.Card.Id);
+        }
+
+        /// <summary>Both <c>2x3090</c> and <c>3090x2</c> are written; the side that names a card, or its memory, is the card.</summary>
         private (int Count, string Name) Counted(string text)
         {
-            if (CountLast().Match(text) is { Success: true } last && catalog.Gpus.Find(last.Groups[1].Value) is not null)
+            if (CountLast().Match(text) is { Success: true } last && (catalog.Gpus.Find(last.Groups[1].Value) is not null || MemorySize().IsMatch(last.Groups[1].Value)))
                 return (int.Parse(last.Groups[2].ValueSpan, CultureInfo.InvariantCulture), last.Groups[1].Value);
             return CountFirst().Match(text) is { Success: true } first ? (int.Parse(first.Groups[1].ValueSpan, CultureInfo.InvariantCulture), first.Groups[2].Value) : (1, text);
         }
 
         private GpuSelection? RejectGpu(Problem problem, string? replacement)
         {
-            Reject(problem, "gpu", replacement is not null && catalog.Gpus.Find(replacement) is not null ? replacement : null);
+            Reject(problem, "gpu", replacement is not null && (catalog.Gpus.Find(replacement) is not null || MemorySize().IsMatch(Counted(replacement).Name)) ? replacement : null);
             return null;
         }
     }

@@ -62,7 +62,7 @@ public sealed partial class VramReader(Catalog catalog)
     [GeneratedRegex(@"^(.+?)\s*[xX×*]\s*(\d{1,4})\s*$")]
     private static partial Regex CountLast();
 
-    [GeneratedRegex(@"^\s*\d+(\.\d+)?\s*gi?b\s*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*(\d{1,4}(?:\.\d{1,2})?)\s*gi?b?(?:\s*(?:card|gpu|vram))?\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex MemorySize();
 
     [GeneratedRegex(@"^\s*(?:gguf)?[:\- @]*(\d+(?:\.\d+)?)\s*(?:bpw)?\s*$", RegexOptions.IgnoreCase)]

@@ -14,6 +14,6 @@ public static class GpuNames
         return name.Replace(" ", string.Empty, StringComparison.Ordinal).Contains($"{size}GB", StringComparison.OrdinalIgnoreCase) ? name : $"{name} {size} GB";
     }
 
-    /// <summary>The same for several: <c>2× RTX 3090 24 GB</c>.</summary>
-    public static string Of(Gpu gpu, int count) => count == 1 ? Of(gpu) : $"{count}× {Of(gpu)}";
+    /// <summary>The same for several: <c>2× RTX 3090 24 GB</c>, <c>2× 24 GB cards</c>.</summary>
+    public static string Of(Gpu gpu, int count) => count == 1 ? Of(gpu) : $"{count}× {Of(gpu)}{(Of(gpu).EndsWith(" card", StringComparison.Ordinal) ? "s" : string.Empty)}";
 }

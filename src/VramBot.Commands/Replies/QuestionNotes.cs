@@ -7,6 +7,8 @@ internal static class QuestionNotes
 {
     public static IEnumerable<string> Of(VramQuestion question)
     {
+        if (question.Gpu is { Assumption.Length: > 0 } cards)
+            yield return cards.Assumption;
         if (question.EngineAssumption is { } kin)
             yield return kin;
         if (question.Training is { Assumption.Length: > 0 } run)

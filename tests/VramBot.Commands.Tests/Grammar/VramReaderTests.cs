@@ -115,12 +115,41 @@ public sealed class VramReaderTests
     [InlineData("budget:2000")]
     [InlineData("method:guide")]
     [InlineData("gpu:4090+3090")]
-    [InlineData("gpu:24GB")]
     public void An_option_that_is_not_built_says_so(string option)
     {
         var problem = Assert.Single(Lines.Desk.Ask($"/vram llama-3.1-8b {option}").Problems);
         Assert.Equal("option.unbuilt", problem.Code);
         Assert.Contains("not there yet", problem.Expected, StringComparison.Ordinal);
+        Assert.Empty(Lines.Desk.Ask(problem.Try).Problems);
+    }
+
+    [Theory]
+    [InlineData("24GB", "24gb")]
+    [InlineData("24 gb", "24gb")]
+    [InlineData("24g", "24gb")]
+    [InlineData("24GiB card", "24gb")]
+    [InlineData("2x24GB", "2x24gb")]
+    [InlineData("24GB x2", "2x24gb")]
+    [InlineData("18.5GB", "18.5gb")]
+    public void A_card_is_told_by_its_memory_alone(string typed, string selection)
+    {
+        var question = Lines.Desk.Ask($"/vram llama-3.1-8b gpu:\"{typed}\"").Vram?.Question;
+        Assert.Equal(selection, question?.Gpu?.ToString());
+        Assert.Contains("Name yours", question?.Gpu?.Assumption, StringComparison.Ordinal);
+        Assert.Empty(Lines.Desk.Ask($"/vram llama-3.1-8b gpu:{selection}").Problems);
+    }
+
+    [Theory]
+    [InlineData("320GB", "gpu.size", "gpu:4x80gb")]
+    [InlineData("0.5GB", "gpu.size", "gpu:8gb")]
+    [InlineData("0x24GB", "gpu.count", "gpu:24gb")]
+    [InlineData("9999x24GB", "gpu.count", "gpu:24gb")]
+    [InlineData("99999GB", "gpu.unknown", "")]
+    public void A_memory_that_no_card_has_is_refused_with_one_that_is_sold(string typed, string code, string correction)
+    {
+        var problem = Assert.Single(Lines.Desk.Ask($"/vram llama-3.1-8b gpu:{typed}").Problems);
+        Assert.Equal(code, problem.Code);
+        Assert.EndsWith(correction, problem.Try, StringComparison.Ordinal);
         Assert.Empty(Lines.Desk.Ask(problem.Try).Problems);
     }
 
