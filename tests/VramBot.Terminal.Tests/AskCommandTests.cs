@@ -17,6 +17,7 @@ public sealed class AskCommandTests
     [InlineData("beyond-the-context", "/vram llama-2-7b ctx:32k")]
     [InlineData("incomplete-model", "/vram zamba2-7b")]
     [InlineData("experts-in-host-memory", "/vram qwen3-30b-a3b precision:Q4_K_M offload:experts:20 gpu:3060-12gb")]
+    [InlineData("offload-found", "/vram qwen3-30b-a3b precision:Q4_K_M gpu:8GB offload:auto")]
     [InlineData("switches-of-vllm", "/vram llama-3.1-8b gpu:4090 flags:\"--gpu-memory-utilization 0.8 --max-num-seqs 64 --enforce-eager --port 8000\"")]
     [InlineData("switches-not-understood", "/vram llama-3.1-8b ctx:4k flags:\"--max-num-seq 64 --max-model-len 8192 --gpu-memory-utilization 1.8 -ngl 20\"")]
     [InlineData("switches-of-llama-cpp", "/vram qwen3-30b-a3b precision:Q4_K_M gpu:3060-12gb -ngl 99 -ot exps=CPU -c 32768 -np 2 -ctk q8_0 -ctv q8_0 -t 8")]

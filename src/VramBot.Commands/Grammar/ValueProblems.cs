@@ -72,7 +72,9 @@ internal static partial class ValueProblems
 
     public static Problem Choice(string option, string saw, string choices) => new($"{option}.unknown", saw, $"`{option}:{LineReader.Shown(saw)}` does not work: {choices}.");
 
-    public static Problem Offload(string saw) => Choice("offload", saw, "write a number of layers such as 12, experts, experts:20 or none");
+    public static Problem Offload(string saw) => Choice("offload", saw, "write auto, a number of layers such as 12, experts, experts:20 or none");
+
+    public static Problem OffloadCard() => new("offload.gpu", "auto", "`offload:auto` finds what has to stay in host memory beside a card: name it, such as gpu:4090, or say how much stays there, such as offload:12.");
 
     public static Problem OffloadRange(string saw, string model, int layers) =>
         new("offload.range", saw, Invariant($"`offload:{LineReader.Shown(saw)}` is more than there is: {model} has {layers} layers."));

@@ -45,6 +45,15 @@ public sealed record VramQuestion(ModelMatch Model)
     /// <summary>What is kept in host memory.</summary>
     public HostOffload? Offload { get; init; }
 
+    /// <summary>Whether as little is to be kept in host memory as makes it fit: <c>offload:auto</c>.</summary>
+    public bool FindsOffload { get; init; }
+
+    /// <summary>What was found to be kept there, where that was asked; empty when it was not.</summary>
+    public string OffloadAssumption { get; init; } = string.Empty;
+
+    /// <summary>Whether something is, or may be, kept in host memory.</summary>
+    public bool UsesHost => Offload is not null || FindsOffload;
+
     /// <summary>The engine's own switches; what they say of context, users, cache, layout and adapters stands in the properties of those.</summary>
     public EngineFlags? Flags { get; init; }
 

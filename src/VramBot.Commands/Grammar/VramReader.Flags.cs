@@ -35,8 +35,8 @@ public sealed partial class VramReader
             if (question.Training is not null)
                 return SwitchTables.Meant(text, TrainingEngines.Default(question.PipelineParallel, question.ExpertParallel).Engine, trains: true, _ => true).At();
             var format = question.Weights ?? catalog.WeightFormats.Find(question.Model.FormatHint ?? question.Model.Entry.NativeFormat);
-            var first = question.Offload is not null ? KnownEngines.LlamaCpp.At() : (format is null ? null : EngineChoice.OfFormat(format)) ?? KnownEngines.Vllm.At();
-            var meant = SwitchTables.Meant(text, first.Engine, trains: false, engine => EngineChoice.CanRead(engine, question.Weights) && (question.Offload is null || engine.RunsGguf));
+            var first = question.UsesHost ? KnownEngines.LlamaCpp.At() : (format is null ? null : EngineChoice.OfFormat(format)) ?? KnownEngines.Vllm.At();
+            var meant = SwitchTables.Meant(text, first.Engine, trains: false, engine => EngineChoice.CanRead(engine, question.Weights) && (!question.UsesHost || engine.RunsGguf));
             return meant == first.Engine ? first : meant.At();
         }
 
@@ -77,6 +77,8 @@ public sealed partial class VramReader
         private static void CheckOffload(VramQuestion question, FlagReading flags)
         {
             var settings = flags.Effects.Settings;
+            if (question.FindsOffload && (settings.GpuLayers is not null || settings.HostExpertLayers > 0))
+                flags.Contradict("offload", "auto");
             if (question.Offload is not { } offload || question.Model.Entry.Network is not { } network)
                 return;
             var wanted = offload.Apply(settings, question.Engine!, network.Layers.Length);

@@ -4,7 +4,7 @@ using VramBot.Core.Estimation.LlamaCpp;
 
 namespace VramBot.Commands.Grammar;
 
-/// <content>What stays in host memory: <c>12</c>, <c>experts</c>, <c>experts:20</c>, <c>none</c>.</content>
+/// <content>What stays in host memory: <c>12</c>, <c>experts</c>, <c>experts:20</c>, <c>auto</c>, <c>none</c>.</content>
 public sealed partial class VramReader
 {
     private sealed partial class Reading
@@ -17,14 +17,17 @@ public sealed partial class VramReader
                 return null;
             var parts = text.ToLowerInvariant().Split([':', '='], 2, StringSplitOptions.TrimEntries);
             var (ofExperts, number) = (parts[0] is "experts" or "expert", Numbers.Count(parts[^1]));
-            if (string.Equals(text, "auto", StringComparison.OrdinalIgnoreCase))
-                Reject(ValueProblems.Unbuilt("offload:auto", text), "offload", null);
-            else if (ofExperts ? parts.Length == 2 && number is null or < 1 : parts.Length > 1 || number is null or < 1)
+            if (FindsOffload)
+                return null;
+            if (ofExperts ? parts.Length == 2 && number is null or < 1 : parts.Length > 1 || number is null or < 1)
                 Reject(ValueProblems.Offload(text), "offload", null);
             else if (model?.Entry.Network is { } network)
                 return InRange(text, model.Entry.Name, network.Layers.Length, network.Layers.Any(layer => layer.Experts is not null), ofExperts, number);
             return null;
         }
+
+        /// <summary>Whether it is for the estimate to say what stays in host memory; then it has to know the card.</summary>
+        private bool FindsOffload => training is null && string.Equals(line["offload"], "auto", StringComparison.OrdinalIgnoreCase);
 
         private HostOffload? InRange(string text, string model, int layers, bool hasExperts, bool ofExperts, long? number)
         {

@@ -92,6 +92,8 @@ public sealed partial class VramReader(Catalog catalog)
             var (draft, adapters, rank) = (Draft(), Number("adapters", MostAdapters, least: 0), training is { TrainsAllWeights: true } ? null : Number("rank", HighestRank, instead: UsualRank));
             var (offload, experts) = (training is null ? Offload(model) : null, Number("ep", MostCards));
             var targets = Targets();
+            if (FindsOffload && (line["gpu"] is null || cards is not null))
+                Reject(ValueProblems.OffloadCard(), "gpu", "rtx-4090");
             Unbuilt();
             return question is null ? null : CheckedTraining(WithFlags(question with
             {
@@ -105,6 +107,7 @@ public sealed partial class VramReader(Catalog catalog)
                 Cards = cards,
                 Training = training,
                 Offload = offload,
+                FindsOffload = FindsOffload,
                 TensorParallel = tensor,
                 PipelineParallel = pipeline,
                 ExpertParallel = experts,

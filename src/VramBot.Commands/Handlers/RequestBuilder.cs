@@ -31,11 +31,13 @@ public sealed class RequestBuilder(Catalog catalog)
     private Result<EstimateRequest> Serving(VramQuestion question)
     {
         var model = question.Model.Entry;
-        var named = question.Engine ?? (question.Offload is null ? null : KnownEngines.LlamaCpp.At());
+        var named = question.Engine ?? (question.UsesHost ? KnownEngines.LlamaCpp.At() : null);
         var weights = question.Weights ?? Shipped(question.Model, named?.Kind);
         var engine = RuntimeOf(named, weights) ?? EngineChoice.OfFormat(weights);
         if (engine is null)
             return new Problem("engine.unbuilt", weights.Label, $"{weights.Label} is read by an engine of its own, which is not estimated; int4 and Q4_K_M are.");
+        if (question.FindsOffload && !engine.Engine.RunsGguf)
+            return ValueProblems.OffloadEngine("auto", engine.Engine.Label);
         if (question.Offload is { } host && OffloadProblem(host, engine, model) is { } problem)
             return problem;
         var settings = question.Flags?.Settings ?? engine.Engine.Defaults;

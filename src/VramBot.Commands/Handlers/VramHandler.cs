@@ -44,10 +44,29 @@ public sealed class VramHandler(Catalog catalog)
             };
         }
 
+        if (question.FindsOffload)
+            return WithOffload(line, request, selection);
         return Laid(request, question, selection.Gpu, Math.Max(selection.Count, request.Parallelism.Gpus)) switch
         {
             Result<GpuFit>.Ok(var fit) => Around(line, question, fit.Estimate, fit),
             Result<GpuFit>.Rejected(var rejected) => new Result<VramAnswer>.Rejected(rejected),
+            _ => throw new InvalidOperationException("A result is either an answer or a rejection."),
+        };
+    }
+
+    /// <summary>The answer to the line that says what <c>auto</c> stands for; an engine that was chosen because of it stays.</summary>
+    private Result<VramAnswer> WithOffload(TypedLine line, EstimateRequest request, GpuSelection selection)
+    {
+        var found = HostOffloadLimit.Least(request, selection.Gpu, Math.Max(selection.Count, request.Parallelism.Gpus));
+        var said = line.With("offload", found?.ToString()).With("engine", line["engine"] ?? request.Engine.Engine.Id);
+        return reader.Read(said) switch
+        {
+            Result<VramQuestion>.Ok(var question) => Answer(said, question) switch
+            {
+                Result<VramAnswer>.Ok(var answer) => answer with { Question = question with { OffloadAssumption = OffloadWords.Of(found, answer.Own?.Verdict) } },
+                var rejected => rejected,
+            },
+            Result<VramQuestion>.Rejected(var problems) => new Result<VramAnswer>.Rejected(problems),
             _ => throw new InvalidOperationException("A result is either an answer or a rejection."),
         };
     }

@@ -11,6 +11,8 @@ internal static class QuestionNotes
             yield return cards.Assumption;
         if (question.EngineAssumption is { } kin)
             yield return kin;
+        if (question.OffloadAssumption.Length > 0)
+            yield return question.OffloadAssumption;
         if (question.Training is { Assumption.Length: > 0 } run)
             yield return run.Assumption;
         if (question.Flags is not { } flags)

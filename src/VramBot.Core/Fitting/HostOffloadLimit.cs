@@ -1,0 +1,43 @@
+using VramBot.Core.Engines;
+using VramBot.Core.Estimation;
+using VramBot.Core.Estimation.LlamaCpp;
+using VramBot.Core.Gpus;
+
+namespace VramBot.Core.Fitting;
+
+/// <summary>
+/// The least that has to stay in host memory: the inverse of the estimate in the layers, or layers' experts, that are kept there. Experts come first where there are any and the engine can move
+/// them: each is read for few tokens only, so that they cost the least speed (ggml-org/llama.cpp, tools/server/README.md: --n-cpu-moe).
+/// </summary>
+public static class HostOffloadLimit
+{
+    /// <summary>What stays there, with room to spare where any placement leaves some; null when nothing has to. Every layer, when not even that fits.</summary>
+    /// <param name="request">A request to an engine that runs GGUF, with nothing in host memory.</param>
+    /// <param name="gpu">The card.</param>
+    /// <param name="count">How many of it.</param>
+    public static HostOffload? Least(EstimateRequest request, Gpu gpu, int count)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(gpu);
+        if (request.Model.Network is not { } network || FitFinder.Holds(request, gpu, count, FitVerdict.Fits))
+            return null;
+        var layers = network.Layers.Length;
+        var movesExperts = request.Engine.Kind != EngineKind.Ollama && network.Layers.Any(layer => layer.Experts is not null);
+        if (movesExperts && Fewest(OfExperts, FitVerdict.Fits) is { } experts)
+            return experts;
+        return Fewest(OfLayers, FitVerdict.Fits)
+            ?? (FitFinder.Holds(request, gpu, count) ? null : Fewest(OfLayers, FitVerdict.Tight) ?? OfLayers(layers));
+
+        HostOffload OfExperts(int number) => number < layers ? new(0, number) : HostOffload.Experts;
+
+        HostOffload OfLayers(int number) => new(number, 0);
+
+        HostOffload? Fewest(Func<int, HostOffload> place, FitVerdict worst)
+        {
+            bool Holds(int number) => FitFinder.Holds(request with { Settings = place(number).Apply(request.Settings, request.Engine, layers) }, gpu, count, worst);
+            if (!Holds(layers))
+                return null;
+            return place(layers - (int)(Bisection.Largest(layers - 1, onGpu => Holds(layers - (int)onGpu)) ?? 0));
+        }
+    }
+}
