@@ -123,38 +123,6 @@ public sealed class VramReaderTests
     }
 
     [Theory]
-    [InlineData("qwen3-30b-a3b gpu:3060-12gb precision:Q4_K_M", "experts:", "as little in host memory as leaves room")]
-    [InlineData("llama-3.3-70b gpu:4090 precision:Q4_K_M", "", "as little in host memory as leaves room")]
-    [InlineData("qwen3-30b-a3b gpu:3060-12gb engine:ollama", "", "as little in host memory as leaves room")]
-    [InlineData("llama-3.3-70b gpu:4090 precision:Q4_K_M flags:\"-c 8192 -ub 1024\"", "", "as little in host memory as leaves room")]
-    [InlineData("qwen3-8b gpu:4090", null, "nothing has to stay")]
-    [InlineData("deepseek-v3 gpu:gtx-1650", "", "not even with every layer")]
-    public void As_little_as_fits_is_kept_in_host_memory(string asked, string? offload, string note)
-    {
-        var answer = Lines.Desk.Ask($"/vram {asked} offload:auto").Vram;
-        Assert.NotNull(answer);
-        Assert.True(answer.Estimate.Request.Engine.Engine.RunsGguf);
-        Assert.StartsWith(offload ?? string.Empty, answer.Question.Offload?.ToString() ?? string.Empty, StringComparison.Ordinal);
-        Assert.Equal(offload is null, answer.Question.Offload is null);
-        Assert.Contains(note, answer.Question.OffloadAssumption, StringComparison.Ordinal);
-        Assert.Equal(answer.Estimate.Total, Lines.Desk.Ask(answer.Line.ToString()).Vram?.Estimate.Total);
-    }
-
-    [Theory]
-    [InlineData("qwen3-8b offload:auto", "offload.gpu", "gpu:rtx-4090")]
-    [InlineData("qwen3-8b gpu:4 offload:auto", "offload.gpu", "gpu:rtx-4090 offload:auto")]
-    [InlineData("qwen3-8b engine:vllm gpu:4090 offload:auto", "offload.engine", "engine:llama.cpp gpu:4090 offload:auto")]
-    [InlineData("qwen3-8b gpu:4090 offload:auto flags:\"-ngl 20\"", "flags.contradiction", "offload:auto")]
-    [InlineData("qwen3-8b task:lora gpu:4090 offload:auto", "offload.task", "gpu:4090")]
-    public void What_cannot_be_found_is_said_with_a_line_that_works(string asked, string code, string ending)
-    {
-        var problem = Assert.Single(Lines.Desk.Ask($"/vram {asked}").Problems);
-        Assert.Equal(code, problem.Code);
-        Assert.EndsWith(ending, problem.Try, StringComparison.Ordinal);
-        Assert.Empty(Lines.Desk.Ask(problem.Try).Problems);
-    }
-
-    [Theory]
     [InlineData("24GB", "24gb")]
     [InlineData("24 gb", "24gb")]
     [InlineData("24g", "24gb")]
