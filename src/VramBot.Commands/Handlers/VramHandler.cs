@@ -29,11 +29,15 @@ public sealed class VramHandler(Catalog catalog)
         };
     }
 
-    private Result<VramAnswer> Answer(TypedLine line, VramQuestion question)
+    private Result<VramAnswer> Answer(TypedLine line, VramQuestion question) => builder.Build(question) switch
     {
-        if (builder.Build(question) is Result<EstimateRequest>.Rejected(var problems))
-            return new Result<VramAnswer>.Rejected(problems);
-        var request = ((Result<EstimateRequest>.Ok)builder.Build(question)).Value;
+        Result<EstimateRequest>.Ok(var request) => Answer(line, question, request),
+        Result<EstimateRequest>.Rejected(var problems) => new Result<VramAnswer>.Rejected(problems),
+        _ => throw new InvalidOperationException("A result is either an answer or a rejection."),
+    };
+
+    private Result<VramAnswer> Answer(TypedLine line, VramQuestion question, EstimateRequest request)
+    {
         if (question.Gpu is not { } selection)
         {
             return Estimator.Estimate(request) switch
