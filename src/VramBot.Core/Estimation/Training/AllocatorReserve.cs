@@ -24,8 +24,26 @@ internal static class AllocatorReserve
 {
     private const double ClearlyLarger = 1.5;
 
-    /// <summary>The share of the cache that lies between blocks in use: what growing segments leave of it, 2 of 33 %.</summary>
-    private const double Unfreeable = 0.06;
+    /// <summary>f of Transformers and what stands on it: steps differ in length, and blocks of one length are not given out for another (fms-acceleration's runs on one GPU, LoRA and QLoRA).</summary>
+    private const double Usual = 0.33;
+
+    /// <summary>f where FSDP's gathering on a stream of its own keeps a pool of its own beside it (the same runs on two GPUs).</summary>
+    private const double TwoStreams = 0.35;
+
+    /// <summary>f of Unsloth, whose kernels work in place and whose samples differ in length (reserved counters that its notebooks print).</summary>
+    private const double InPlaceKernels = 0.25;
+
+    /// <summary>f of recipes that pad or pack to one length: the same blocks in each step, rounded to 2 MiB segments and left by the first (torchtune's and litgpt's tables).</summary>
+    private const double OneLength = 0.12;
+
+    /// <summary>f of torchtitan: one length, compiled, and garbage collected between steps alone (its tables of reserved memory).</summary>
+    private const double OneLengthCompiled = 0.05;
+
+    /// <summary>f with segments that grow, which can be given out again in any size (pytorch/pytorch, PYTORCH_ALLOC_CONF: expandable_segments).</summary>
+    private const double GrowingSegments = 0.02;
+
+    /// <summary>The share of the cache that lies between blocks in use: what growing segments leave of the usual one.</summary>
+    private const double Unfreeable = GrowingSegments / Usual;
 
     private const double CopiesInFlight = 0.7;
     private const int FloatWidth = 4;
@@ -89,11 +107,11 @@ internal static class AllocatorReserve
 
     private static double FactorOf(TrainingStep step) => step switch
     {
-        { Run.ExpandableSegments: true } => 0.02,
-        { Request.Engine.Kind: EngineKind.Unsloth } => 0.25,
-        { Request.Engine.Kind: EngineKind.Torchtune or EngineKind.LitGpt } => 0.12,
-        { Request.Engine.Kind: EngineKind.TorchTitan } => 0.05,
-        { IsFsdp: true } => 0.35,
-        _ => 0.33,
+        { Run.ExpandableSegments: true } => GrowingSegments,
+        { Request.Engine.Kind: EngineKind.Unsloth } => InPlaceKernels,
+        { Request.Engine.Kind: EngineKind.Torchtune or EngineKind.LitGpt } => OneLength,
+        { Request.Engine.Kind: EngineKind.TorchTitan } => OneLengthCompiled,
+        { IsFsdp: true } => TwoStreams,
+        _ => Usual,
     };
 }
