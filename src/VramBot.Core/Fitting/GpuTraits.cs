@@ -11,7 +11,7 @@ internal readonly record struct GpuTraits(bool IsLarge, int CapabilityTier, bool
 {
     /// <summary>
     /// The traits that count for an engine: serving engines look at the card's kernels, vLLM also at its links when there are several, SGLang at its size; llama.cpp
-    /// at whether its memory is the host's too, Ollama also at whether it can fuse attention.
+    /// at whether its memory is the host's too, Ollama also at whether it can fuse attention; Unsloth at whether it computes in bf16.
     /// </summary>
     public static GpuTraits Of(EngineKind engine, Gpu gpu, int count) => engine switch
     {
@@ -19,6 +19,7 @@ internal readonly record struct GpuTraits(bool IsLarge, int CapabilityTier, bool
         EngineKind.Sglang => new(false, TierOf(gpu), false, SglangDefaults.SizeClass(gpu), false),
         EngineKind.TensorRtLlm or EngineKind.LmDeploy => new(false, TierOf(gpu), false, 0, false),
         EngineKind.Ollama => new(false, gpu.ComputeCapability < LlamaCppPlan.FirstFusedCapability ? 1 : 0, false, 0, gpu.IsUnified),
+        EngineKind.Unsloth => new(false, gpu.HasBf16 ? 0 : 1, false, 0, gpu.IsUnified),
         _ => new(false, 0, false, 0, gpu.IsUnified),
     };
 

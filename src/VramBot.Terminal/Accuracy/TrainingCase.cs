@@ -94,7 +94,7 @@ internal static partial class TrainingCase
     private static TrainingRun Switched(MeasuredCase measured, TrainingRun preset, int ranks) => preset with
     {
         Adapter = preset.Adapter is { } adapter ? AdapterOf(measured, adapter) : null,
-        Precision = PrecisionOf(measured) ?? (measured is { Runtime: "unsloth", Task: "full", Gpu: "Tesla T4" } ? TrainingPrecision.Mixed : preset.Precision),
+        Precision = PrecisionOf(measured) ?? preset.Precision,
         Optimizer = OptimizerOf(measured.FlagText("optimizer")) ?? (IsPlainAdam(measured) ? PlainAdam(preset.Optimizer) : preset.Optimizer),
         MasterWeights = preset.MasterWeights || RunsDeepSpeed(measured),
         StepsInBackward = measured.FlagSwitch("optimizer_in_bwd") ?? (preset.StepsInBackward && !IsPlainAdam(measured)),
@@ -199,10 +199,11 @@ internal static partial class TrainingCase
         };
     }
 
+    /// <summary>The loss that is stated; embeddings, rankings and classes of whole sequences have a head of a few values, and no logits over the vocabulary.</summary>
     private static LossKernel LossOf(MeasuredCase measured, LossKernel preset)
     {
         if (measured.Model.Contains("Embedding", StringComparison.OrdinalIgnoreCase) || measured.Model.Contains("Reranker", StringComparison.OrdinalIgnoreCase)
-            || measured.FlagText("rlhf_type") == "rm" || measured.Id.Contains("seq_cls", StringComparison.Ordinal))
+            || measured.FlagText("rlhf_type") == "rm" || measured.Source.Contains("/seq_cls/", StringComparison.Ordinal))
             return LossKernel.None;
         if (measured.FlagSwitch("liger") == true || measured.FlagText("rlhf_type") == "grpo")
             return LossKernel.FusedLinear;

@@ -3,6 +3,7 @@ using VramBot.Core.Estimation;
 using VramBot.Core.Estimation.Training;
 using VramBot.Core.Fitting;
 using VramBot.Core.Gpus;
+using VramBot.Core.Units;
 using VramBot.Testing;
 
 namespace VramBot.Core.Tests.Fitting;
@@ -20,7 +21,18 @@ public sealed class TrainingFitTests
         { "llama-3.1-8b", TrainingTask.Pretrain, "torchtitan" },
         { "llama-3.1-8b", TrainingTask.QuantizedLowRank, "unsloth" },
         { "llama-3.1-8b", TrainingTask.Full, "megatron" },
+        { "qwen3-0.6b", TrainingTask.Full, "unsloth" },
     };
+
+    // The T4 computes in fp16 at best, in which small updates of weights vanish.
+    [Fact]
+    public void Without_bf16_Unsloth_trains_every_weight_in_32_bit()
+    {
+        var request = TrainingRequests.Of("qwen3-0.6b", TrainingTask.Full, KnownEngines.Unsloth);
+        Assert.Equal(2 * WeightsOn("l4").Count, WeightsOn("t4").Count);
+
+        Bytes WeightsOn(string gpu) => TrainingRequests.Fit(request, gpu).Estimate.Parts.First(part => part.Kind == PartKind.Weights).Size;
+    }
 
     [Theory]
     [MemberData(nameof(Runs))]

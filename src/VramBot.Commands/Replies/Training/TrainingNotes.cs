@@ -1,5 +1,6 @@
 using System.Globalization;
 using VramBot.Commands.Handlers;
+using VramBot.Core.Engines;
 using VramBot.Core.Estimation;
 using VramBot.Core.Estimation.Training;
 using VramBot.Core.Gpus;
@@ -18,7 +19,9 @@ internal static class TrainingNotes
         foreach (var note in ModelNotes.Of(answer))
             yield return note;
         if (answer.Own?.Gpu is { Vendor: GpuVendor.Nvidia, HasBf16: false } card)
-            yield return $"The {card.Name} has no bf16: train in fp16 with loss scaling, which takes the same memory.";
+            yield return answer.Estimate.Request is { Engine.Kind: EngineKind.Unsloth, Training.TrainsAllWeights: true }
+                ? $"The {card.Name} has no bf16: Unsloth then keeps trained weights and gradients in 32 bit, twice as much."
+                : $"The {card.Name} has no bf16: train in fp16 with loss scaling, which takes the same memory.";
         if (RuleOfThumb(estimate) is { } rule)
             yield return rule;
     }
