@@ -12,6 +12,9 @@ public sealed record Answer(Reply Reply)
     /// <summary>The figures, when the line asked for an estimate.</summary>
     public VramAnswer? Vram { get; init; }
 
+    /// <summary>Writes the figures as JSON; null where the answer has none.</summary>
+    public Func<string>? Json { get; init; }
+
     /// <summary>What stood in the way; empty when it was answered.</summary>
     public ImmutableArray<Problem> Problems { get; init; } = [];
 }

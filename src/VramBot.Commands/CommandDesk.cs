@@ -43,17 +43,16 @@ public sealed class CommandDesk(Catalog catalog)
         if (typed is null || problems.Count > 0)
             return Rejected(typed, problems);
         if (typed.Command == CommandBook.Vram)
-        {
-            return vram.Handle(typed) switch
-            {
-                Result<VramAnswer>.Ok(var answer) => new(VramReply.Of(answer)) { Vram = answer },
-                Result<VramAnswer>.Rejected(var rejected) => new(ProblemReply.Of(rejected)) { Problems = rejected },
-                _ => throw new InvalidOperationException("A result is either an answer or a rejection."),
-            };
-        }
-
+            return Worded(vram.Handle(typed), answer => new(VramReply.Of(answer)) { Vram = answer, Json = () => EstimateJson.Of(answer) });
         return new(typed.Command == CommandBook.Help ? HelpHandler.Handle(typed) : search.Handle(typed));
     }
+
+    private static Answer Worded<T>(Result<T> result, Func<T, Answer> word) => result switch
+    {
+        Result<T>.Ok(var answer) => word(answer),
+        Result<T>.Rejected(var problems) => new(ProblemReply.Of(problems)) { Problems = problems },
+        _ => throw new InvalidOperationException("A result is either an answer or a rejection."),
+    };
 
     /// <summary>All problems of a line whose words could not all be placed: those of its values too, and a line without any.</summary>
     private Answer Rejected(TypedLine? typed, List<Problem> problems)

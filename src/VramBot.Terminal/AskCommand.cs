@@ -15,7 +15,7 @@ public static class AskCommand
     public static Command Create(Func<CommandDesk> desk, IAnsiConsole output, IAnsiConsole errors)
     {
         var words = new Argument<string[]>("LINE") { Description = "A command, as typed in chat: \"/vram model:mixtral-8x7b precision:int4 ctx:4096\"", Arity = ArgumentArity.ZeroOrMore };
-        var json = new Option<bool>("--json") { Description = "Print the estimate as JSON" };
+        var json = new Option<bool>("--json") { Description = "Print the figures as JSON" };
         var command = new Command("ask", "Answer one command in the terminal") { words, json };
         command.SetAction(result => Run(desk(), string.Join(' ', result.GetValue(words) ?? []), result.GetValue(json), output, errors));
         return command;
@@ -32,10 +32,10 @@ public static class AskCommand
 
         if (!json)
             new ReplyRenderer(output).Write(answer.Reply);
-        else if (answer.Vram is { } vram)
-            output.Profile.Out.Writer.WriteLine(EstimateJson.Of(vram));
+        else if (answer.Json is { } figures)
+            output.Profile.Out.Writer.WriteLine(figures());
         else
-            errors.WriteLine("--json prints estimates: ask /vram for one.");
-        return json && answer.Vram is null ? ExitCodes.Problem : ExitCodes.Fine;
+            errors.WriteLine("--json prints figures, which this answer has none of: ask /vram for some.");
+        return json && answer.Json is null ? ExitCodes.Problem : ExitCodes.Fine;
     }
 }
