@@ -18,6 +18,7 @@ public static class CommandBook
             SharedOptions.Task,
             SharedOptions.Engine,
             SharedOptions.Gpu,
+            SharedOptions.Reserved,
             SharedOptions.TensorParallel,
             SharedOptions.PipelineParallel,
             SharedOptions.ExpertParallel,
@@ -31,8 +32,8 @@ public static class CommandBook
             new("checkpointing", "training: activations computed again: on, off, selective, offload (kept in host memory)", "on") { Choices = ["on", "off", "selective", "offload"], Aliases = ["gc", "gradient-checkpointing"], Default = "the framework's, mostly on", SummaryPortuguese = "treino: recálculo de ativações: on, off, selective, offload (na memória do host)" },
             new("zero", "training: what GPUs divide: ZeRO stage 0 1 2 3, or fsdp fsdp2 hsdp ddp", "3") { Choices = ["0", "1", "2", "3", "fsdp", "fsdp2", "hsdp", "ddp"], Aliases = ["sharding"], Default = "the framework's", SummaryPortuguese = "treino: o que as GPUs dividem: estágio 0 1 2 3 do ZeRO, ou fsdp fsdp2 hsdp ddp" },
             new("accum", "training: micro-batches whose gradients are added before a step", "4") { Aliases = ["accumulation", "ga"], Default = "1", SummaryPortuguese = "treino: passos de acumulação de gradientes" },
-            new("dtype", "training: bf16, fp16, mixed (32-bit weights under autocast), fp32", "bf16") { Choices = ["bf16", "fp16", "mixed", "fp32"], Default = "the framework's, mostly bf16", SummaryPortuguese = "treino: bf16, fp16, mixed (pesos de 32 bits com autocast), fp32" },
-            new("packing", "training: samples joined to full rows: on, off, padding-free", "on") { Choices = ["on", "off", "padding-free"], Default = "the framework's, mostly off", SummaryPortuguese = "treino: amostras juntas em linhas cheias: on, off, padding-free" },
+            new("dtype", "training: bf16, fp16, mixed (32-bit weights under autocast), fp32", "bf16") { IsRare = true, Choices = ["bf16", "fp16", "mixed", "fp32"], Default = "the framework's, mostly bf16", SummaryPortuguese = "treino: bf16, fp16, mixed (pesos de 32 bits com autocast), fp32" },
+            new("packing", "training: samples joined to full rows: on, off, padding-free", "on") { IsRare = true, Choices = ["on", "off", "padding-free"], Default = "the framework's, mostly off", SummaryPortuguese = "treino: amostras juntas em linhas cheias: on, off, padding-free" },
             SharedOptions.Budget,
             new("method", "exact, or guide for the usual rules of thumb", "guide") { Default = "exact", IsBuilt = false, SummaryPortuguese = "exact, ou guide para as regras de bolso" },
         ])

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using VramBot.Core.Units;
 
 namespace VramBot.Commands.Grammar;
 
@@ -41,6 +42,19 @@ public static partial class Numbers
         ArgumentNullException.ThrowIfNull(text);
         return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
+
+    /// <summary>Reads a size of memory as drivers count it, <c>1.5GB 1.5 800MB</c>: a GB is 1,024 MiB, and so is a number alone; null for anything else.</summary>
+    public static Bytes? Gibibytes(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var size = MemorySize().Match(text.Trim());
+        if (!size.Success || Fraction(size.Groups[1].Value) is not { } number)
+            return null;
+        return size.Groups[2].Value.StartsWith("m", StringComparison.OrdinalIgnoreCase) ? Bytes.FromGibibytes(number / 1024) : Bytes.FromGibibytes(number);
+    }
+
+    [GeneratedRegex(@"^(\d{1,7}(?:\.\d{1,6})?)\s*(mi?b?|gi?b?|)$", RegexOptions.IgnoreCase)]
+    private static partial Regex MemorySize();
 
     [GeneratedRegex(@"^\d[\d_,]*(\.\d+)?[kKmM]?")]
     private static partial Regex BeginningOfTokens();

@@ -23,6 +23,9 @@ public sealed record OptionDescription(string Name, string Summary, string Examp
     /// <summary>Whether answers take it into account; an option that is understood but not yet built is answered so.</summary>
     public bool IsBuilt { get; init; } = true;
 
+    /// <summary>Whether it is seldom asked for: a platform that takes only some options of a command leaves these to its text.</summary>
+    public bool IsRare { get; init; }
+
     /// <summary>Whether the value may have spaces without quotes: names of models and cards.</summary>
     public bool TakesWords { get; init; }
 

@@ -1,4 +1,5 @@
 using VramBot.Core;
+using VramBot.Core.Gpus;
 using static System.FormattableString;
 
 namespace VramBot.Commands.Grammar;
@@ -54,6 +55,12 @@ internal static partial class ValueProblems
         "gpu.unknown",
         saw,
         $"I don't know the GPU `{LineReader.Shown(saw)}`. {DidYouMean(near, "GPUs look like 4090, 2x3090 or h100; /vram-gpus lists them.")}");
+
+    public static Problem Reserved(string saw) => new("reserved.number", saw, $"`reserved:{LineReader.Shown(saw)}` is not a size of memory: write 1.5GB or 800MB.");
+
+    public static Problem ReservedCard(string saw) => new("reserved.gpu", saw, "`reserved:` is what other programs have of your card: name the card, such as gpu:rtx-4090.");
+
+    public static Problem ReservedMost(string saw, Gpu card) => new("reserved.most", saw, $"`reserved:{LineReader.Shown(saw)}` leaves nothing of the {card.Name}, which has {card.Usable}.");
 
     public static Problem GpuCount(string saw, int most) => new("gpu.count", saw, Invariant($"`{LineReader.Shown(saw)}` names no possible number of cards: write 1x to {most}x."));
 

@@ -3,6 +3,8 @@ using VramBot.Core;
 using VramBot.Core.Catalogs;
 using VramBot.Core.Engines;
 using VramBot.Core.Fitting;
+using VramBot.Core.Gpus;
+using VramBot.Core.Units;
 
 namespace VramBot.Commands.Grammar;
 
@@ -75,16 +77,63 @@ public sealed partial class VramReader
             _ => engine.At(version),
         };
 
+        /// <summary>The cards, less what else is on the first of them.</summary>
         private GpuSelection? Gpu()
         {
-            if (line["gpu"] is not { } text)
+            var cards = line["gpu"] is not { } text ? null
+                : catalog.Gpus.Find(text) is null && text.Length <= LongestCount && text.All(char.IsAsciiDigit) ? Counted(text, int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture))
+                : text.Contains('+', StringComparison.Ordinal) ? Mixed(text)
+                : OfOneKind(text);
+            return Reserved() is { } use ? Beside(cards, use) : cards;
+        }
+
+        /// <summary>Cards that differ, <c>4090+2x3090</c>: every part is read as if it stood alone, and in the corrected line what cannot be read is left out.</summary>
+        private GpuSelection? Mixed(string text)
+        {
+            var (parts, kept) = (text.Split('+', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), new List<GpuSelection>());
+            foreach (var part in parts)
+                if (OfOneKind(part) is { } cards)
+                    kept.Add(cards);
+            Corrected = Corrected.With("gpu", kept.Count == 0 ? null : string.Join('+', kept));
+            if (parts.Length == 0)
+                return RejectGpu(ValueProblems.Gpu(text, []), null);
+            if (kept.Sum(cards => cards.Count) > Limit)
+                return RejectGpu(ValueProblems.GpuCount(text, Limit), parts[0]);
+            return kept.Count == parts.Length
+                ? new(Rig.Of([.. kept.SelectMany(cards => cards.Rig.Cards)])) { Assumption = string.Join(' ', kept.Select(cards => cards.Assumption).Where(said => said.Length > 0).Distinct()) }
+                : null;
+        }
+
+        /// <summary>Memory that other programs have of the first card.</summary>
+        private Bytes? Reserved()
+        {
+            if (line["reserved"] is not { } text || string.Equals(text, "none", StringComparison.OrdinalIgnoreCase))
                 return null;
+            if (Numbers.Gibibytes(text) is { } size)
+                return size > Bytes.Zero ? size : null;
+            Reject(ValueProblems.Reserved(text), "reserved", "1.5GB");
+            return null;
+        }
+
+        private GpuSelection? Beside(GpuSelection? selection, Bytes use)
+        {
+            if (selection is null)
+            {
+                if (line["gpu"] is null || cards is not null)
+                    Reject(ValueProblems.ReservedCard(line["reserved"]!), "gpu", "rtx-4090");
+                return null;
+            }
+
+            if (use < selection.Rig.Cards.First().Usable)
+                return selection with { Rig = selection.Rig.Beside(use) };
+            Reject(ValueProblems.ReservedMost(line["reserved"]!, selection.Rig.Cards.First()), "reserved", "1.5GB");
+            return null;
+        }
+
+        private GpuSelection? OfOneKind(string text)
+        {
             if (catalog.Gpus.Find(text) is { } alone)
-                return new(alone, 1);
-            if (text.Length <= LongestCount && text.All(char.IsAsciiDigit))
-                return Counted(text, int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture));
-            if (text.Contains('+', StringComparison.Ordinal))
-                return RejectGpu(ValueProblems.Unbuilt("Mixing different cards", text), text.Split('+')[0]);
+                return new(Rig.Of(alone));
             var (count, name) = Counted(text);
             if (MemorySize().Match(name) is { Success: true } size)
                 return Sized(text, count, double.Parse(size.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
@@ -94,7 +143,7 @@ public sealed partial class VramReader
                 return RejectGpu(ValueProblems.Gpu(text, [.. near.Select(card => card.Id)]), near.Length > 0 ? near[0].Id : null);
             }
 
-            return count >= 1 && count <= Limit ? new(gpu, count) : RejectGpu(ValueProblems.GpuCount(text, Limit), gpu.Id);
+            return count >= 1 && count <= Limit ? new(Rig.Of(gpu, count)) : RejectGpu(ValueProblems.GpuCount(text, Limit), gpu.Id);
         }
 
         private int Limit => training is null ? MostCards : MostTrainingCards;
@@ -114,7 +163,7 @@ public sealed partial class VramReader
             if (SizedCard.Of(catalog.Gpus.All, gigabytes) is not { } sized)
                 return RejectGpu(ValueProblems.CardSize(text, SizedCard.LargestGigabytes(catalog.Gpus.All)), gigabytes < 1 ? "8gb" : "4x80gb");
             return count >= 1 && count <= Limit
-                ? new(sized.Card, count) { Assumption = CardSizeWords.Of(sized) }
+                ? new(Rig.Of(sized.Card, count)) { Assumption = CardSizeWords.Of(sized) }
                 : RejectGpu(ValueProblems.GpuCount(text, Limit), sized.Card.Id);
         }
 

@@ -1,5 +1,6 @@
 using VramBot.Commands.Grammar.Switches;
 using VramBot.Core.Engines;
+using VramBot.Core.Gpus;
 
 namespace VramBot.Commands.Grammar;
 
@@ -54,7 +55,7 @@ public sealed partial class VramReader
             if (processes is not { } count)
                 return question;
             if (question.Gpu is { Count: 1 } card)
-                return question with { Gpu = card with { Count = count } };
+                return question with { Gpu = card with { Rig = Rig.Of(card.Gpu, count) } };
             if (question.Gpu is { Count: var many } && many != count)
                 flags.Contradict("gpu", line["gpu"]!);
             return question.Gpu is null ? question with { Cards = Agreed(question.Cards, count, "gpu", flags) } : question;

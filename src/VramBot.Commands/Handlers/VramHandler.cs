@@ -1,3 +1,4 @@
+using System.Globalization;
 using VramBot.Commands.Grammar;
 using VramBot.Core;
 using VramBot.Core.Catalogs;
@@ -21,7 +22,7 @@ public sealed class VramHandler(Catalog catalog)
         {
             Result<VramQuestion>.Ok(var question) => Answer(line, question) switch
             {
-                Result<VramAnswer>.Rejected(var problems) => new Result<VramAnswer>.Rejected([.. problems.Select(problem => problem with { Try = WorkingLine(line) })]),
+                Result<VramAnswer>.Rejected(var problems) => new Result<VramAnswer>.Rejected([.. problems.Select(problem => problem with { Try = WorkingLine(line, problem) })]),
                 var answer => answer,
             },
             Result<VramQuestion>.Rejected(var problems) => new Result<VramAnswer>.Rejected(problems),
@@ -50,7 +51,7 @@ public sealed class VramHandler(Catalog catalog)
 
         if (question.FindsOffload)
             return WithOffload(line, request, selection);
-        return Laid(request, question, selection.Gpu, Math.Max(selection.Count, request.Parallelism.Gpus)) switch
+        return Laid(request, question, RigOf(request, selection)) switch
         {
             Result<GpuFit>.Ok(var fit) => Around(line, question, fit.Estimate, fit),
             Result<GpuFit>.Rejected(var rejected) => new Result<VramAnswer>.Rejected(rejected),
@@ -61,7 +62,7 @@ public sealed class VramHandler(Catalog catalog)
     /// <summary>The answer to the line that says what <c>auto</c> stands for; an engine that was chosen because of it stays.</summary>
     private Result<VramAnswer> WithOffload(TypedLine line, EstimateRequest request, GpuSelection selection)
     {
-        var found = HostOffloadLimit.Least(request, selection.Gpu, Math.Max(selection.Count, request.Parallelism.Gpus));
+        var found = HostOffloadLimit.Least(request, RigOf(request, selection));
         var said = line.With("offload", found?.ToString()).With("engine", line["engine"] ?? request.Engine.Engine.Id);
         return reader.Read(said) switch
         {
@@ -87,17 +88,23 @@ public sealed class VramHandler(Catalog catalog)
     };
 
     /// <summary>How it sits on the person's cards; copies of a run that are too large for them are divided, unless it was said how they share it.</summary>
-    private static Result<GpuFit> Laid(EstimateRequest request, VramQuestion question, Gpu gpu, int count)
+    private static Result<GpuFit> Laid(EstimateRequest request, VramQuestion question, Rig rig)
     {
-        var asked = FitFinder.Find(request, gpu, count);
-        return question.Training is { Sharding: null } && asked is Result<GpuFit>.Ok { Value.Verdict: FitVerdict.DoesNotFit } ? FitFinder.Find(DataParallelLayout.On(request, count), gpu, count) : asked;
+        var asked = FitFinder.Find(request, rig);
+        return question.Training is { Sharding: null } && asked is Result<GpuFit>.Ok { Value.Verdict: FitVerdict.DoesNotFit } ? FitFinder.Find(DataParallelLayout.On(request, rig.Count), rig) : asked;
     }
 
+    /// <summary>The person's cards, or as many of the one named as the layout takes.</summary>
+    private static Rig RigOf(EstimateRequest request, GpuSelection selection) =>
+        request.Parallelism.Gpus > selection.Count ? Rig.Of(selection.Gpu, request.Parallelism.Gpus) : selection.Rig;
+
     /// <summary>The line with as few options left out as make it work.</summary>
-    private string WorkingLine(TypedLine line)
+    private string WorkingLine(TypedLine line, Problem problem)
     {
         string[][] leftOut = [["tp"], ["pp"], ["tp", "pp"], ["engine"], ["precision"], ["gpu"], ["kv"], ["draft"], ["offload"], ["flags"], ["ep"], ["tp", "ep"], ["engine", "precision"], ["engine", "gpu"], ["engine", "flags"], ["precision", "gpu", "engine", "tp", "pp", "ep", "flags"]];
-        if (line["offload"] is not null && Works(line.With("engine", "llama.cpp")) is { } onLlamaCpp)
+        if (problem.Code == "layout.heads" && NearestLayout(line) is { } nearest)
+            return nearest;
+        if ((line["offload"] is not null || line["gpu"]?.Contains('+', StringComparison.Ordinal) == true) && Works(line.With("engine", "llama.cpp")) is { } onLlamaCpp)
             return onLlamaCpp;
         foreach (var options in leftOut)
         {
@@ -107,6 +114,18 @@ public sealed class VramHandler(Catalog catalog)
         }
 
         return CommandBook.Vram.Examples[0];
+    }
+
+    /// <summary>The line with as many tensor-parallel ranks as come nearest to those that are not possible.</summary>
+    private string? NearestLayout(TypedLine line)
+    {
+        if (Numbers.Count(line["tp"] ?? string.Empty) is not ({ } ranks and <= VramReader.MostCards))
+            return null;
+        var cards = reader.Read(line) is Result<VramQuestion>.Ok(var question) ? question.Gpu?.Count ?? question.Cards ?? 1 : 1;
+        return Enumerable.Range(1, VramReader.MostCards).Where(tensor => cards == 1 || cards % tensor == 0).OrderBy(tensor => Math.Abs(tensor - ranks)).ThenBy(tensor => tensor)
+            .Select(tensor => Works(line.With("tp", Layout(tensor)).With("pp", cards > 1 ? Layout(cards / tensor) : line["pp"]))).FirstOrDefault(works => works is not null);
+
+        static string? Layout(int ranks) => ranks == 1 ? null : ranks.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>The line, when it is answered.</summary>

@@ -22,7 +22,7 @@ internal static class EngineBudget
                 + $"maximum concurrency {Times(pool.MaximumConcurrency)}x at {Figures.Tokens(estimate.Request.Context)}.{Enough(estimate)}";
     }
 
-    private static string Cards(GpuFit fit) => fit.Count == 1 ? $"the {GpuNames.Of(fit.Gpu)}" : GpuNames.Of(fit.Gpu, fit.Count);
+    private static string Cards(GpuFit fit) => fit.Count == 1 ? $"the {GpuNames.Of(fit.Gpu)}" : GpuNames.Of(fit.Rig);
 
     private static string Times(double times) => times.ToString(times < 100 ? "0.0" : "#,0", CultureInfo.InvariantCulture);
 

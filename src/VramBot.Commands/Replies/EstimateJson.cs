@@ -151,7 +151,7 @@ public static class EstimateJson
     /// <summary>What the engine itself takes of the card, and the pool as it prints it; only where it makes one.</summary>
     private static void WriteBudget(Utf8JsonWriter json, GpuFit fit)
     {
-        if (fit.Estimate.Pool is null || FitFinder.Find(fit.Estimate.Request, fit.Gpu, fit.Count) is not Result<GpuFit>.Ok { Value.Estimate: { Takes: { } takes, Pool: { } pool } estimate })
+        if (fit.Estimate.Pool is null || FitFinder.Find(fit.Estimate.Request, fit.Rig) is not Result<GpuFit>.Ok { Value.Estimate: { Takes: { } takes, Pool: { } pool } estimate })
             return;
         WriteSize(json, "engine_takes_gib", takes.TotalGibibytes);
         json.WriteNumber("pool_tokens", pool.Tokens.Count);

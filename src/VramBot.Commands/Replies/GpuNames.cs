@@ -14,6 +14,13 @@ public static class GpuNames
         return name.Replace(" ", string.Empty, StringComparison.Ordinal).Contains($"{size}GB", StringComparison.OrdinalIgnoreCase) ? name : $"{name} {size} GB";
     }
 
+    /// <summary>The same for the cards of a machine: <c>2× RTX 3090 24 GB</c>, <c>RTX 4090 24 GB + RTX 3060 12GB</c>.</summary>
+    public static string Of(Rig rig)
+    {
+        ArgumentNullException.ThrowIfNull(rig);
+        return rig.IsMixed ? string.Join(" + ", rig.Cards.GroupBy(Of).Select(cards => Of(cards.First(), cards.Count()))) : Of(rig.Gpu, rig.Count);
+    }
+
     /// <summary>The same for several: <c>2× RTX 3090 24 GB</c>, <c>2× 24 GB cards</c>.</summary>
     public static string Of(Gpu gpu, int count) => count == 1 ? Of(gpu) : $"{count}× {Of(gpu)}{(Of(gpu).EndsWith(" card", StringComparison.Ordinal) ? "s" : string.Empty)}";
 }

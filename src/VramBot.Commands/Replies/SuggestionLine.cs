@@ -31,7 +31,7 @@ internal static class SuggestionLine
         };
         if (line["ep"] is not null || spread["ep"] is not null)
             changed = changed.With("ep", ExpertsOf(suggestion.Estimate.Request));
-        return suggestion.Fit is { } fit ? changed.With("gpu", new GpuSelection(fit.Gpu, fit.Count).ToString()) : changed;
+        return suggestion.Fit is { } fit ? changed.With("gpu", fit.Rig.ToString()) : changed;
     }
 
     /// <summary>A format that another engine reads brings that engine and its own cache; else the engine stays, and is named where the format would not tell it.</summary>

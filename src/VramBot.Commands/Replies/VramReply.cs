@@ -69,14 +69,12 @@ public static class VramReply
 
     private static string OwnCards(GpuFit fit)
     {
-        var sizes = $"{Figures.Gibibytes(fit.Estimate.Total)} of {Figures.Gibibytes(fit.Usable)} GiB";
-        var cards = fit.Count == 1 ? $"on the {GpuNames.Of(fit.Gpu)}" : $"on each of {GpuNames.Of(fit.Gpu, fit.Count)}";
         return fit.Verdict switch
         {
-            FitVerdict.Fits => $"Yes, at {fit.Estimate.Request.Weights.Label}: {sizes} {cards}{UpTo(fit)}, served by {fit.Estimate.Request.Engine}",
-            FitVerdict.Tight => $"Yes, but tight, at {fit.Estimate.Request.Weights.Label}: {sizes} {cards}{UpTo(fit)}, served by {fit.Estimate.Request.Engine}; the upper end of the estimate is {Figures.Gibibytes(fit.Estimate.High)} GiB",
-            _ when fit.Free >= Bytes.Zero => $"No, not with these switches {cards}: {fit.Estimate.Request.Engine} would not start, {fit.Estimate.Refusal}".TrimEnd('.'),
-            _ => $"No, it does not fit: {Short(fit)} GiB short {cards} ({sizes}, by {fit.Estimate.Request.Engine})",
+            FitVerdict.Fits => $"Yes, at {fit.Estimate.Request.Weights.Label}: {CardWords.Taken(fit)}{UpTo(fit)}, served by {fit.Estimate.Request.Engine}",
+            FitVerdict.Tight => $"Yes, but tight, at {fit.Estimate.Request.Weights.Label}: {CardWords.Taken(fit)}{UpTo(fit)}, served by {fit.Estimate.Request.Engine}; the upper end of the estimate is {Figures.Gibibytes(fit.Estimate.High)} GiB",
+            _ when fit.Free >= Bytes.Zero => $"No, not with these switches {CardWords.On(fit)}: {fit.Estimate.Request.Engine} would not start, {fit.Estimate.Refusal}".TrimEnd('.'),
+            _ => $"No, it does not fit: {Short(fit)} GiB short {CardWords.On(fit)} ({CardWords.Sizes(fit)}, by {fit.Estimate.Request.Engine})",
         };
     }
 
@@ -151,7 +149,7 @@ public static class VramReply
         var aim = answer.Own ?? answer.Suggestions.FirstOrDefault(suggestion => suggestion is { Fit: not null, Kind: not SuggestionKind.MoreGpus })?.Fit;
         var heading = answer.Suggestions[0].Kind == SuggestionKind.BetterFormat ? "There is room for better"
             : aim is null ? answer.Suggestions.Any(suggestion => suggestion.Fit is not null) ? "To run it on more cards" : "To make it smaller"
-            : $"To run it on {(aim.Count == 1 ? $"one {GpuNames.Of(aim.Gpu)}" : GpuNames.Of(aim.Gpu, aim.Count))}";
+            : $"To run it on {(aim.Count == 1 ? $"one {GpuNames.Of(aim.Gpu)}" : GpuNames.Of(aim.Rig))}";
         return new(heading, [.. AdviceOf(answer).Where(advice => shown.Own == answer.Own || advice.Suggestion.Fit is not null).Select(advice => advice.Line)], IsNumbered: true);
     }
 
@@ -194,6 +192,8 @@ public static class VramReply
             yield return note;
         foreach (var budget in answer.Own is { } own ? EngineBudget.Of(own) : [])
             yield return budget;
+        if (answer.Own is { } cards && CardWords.Unused(cards) is { } unused)
+            yield return unused;
         if (estimate.Depth == EstimateDepth.Architecture && estimate.High.Count - estimate.Low.Count > WideBand * estimate.Total.Count)
             yield return "The band is wide because what the driver and libraries take differs by card and release.";
         if (RuleOfThumb(estimate) is { } rule)

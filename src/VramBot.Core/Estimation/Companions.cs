@@ -41,7 +41,7 @@ internal static class Companions
             CachePerToken = alone.CachePerToken + draft.CachePerToken,
             HostWeights = alone.HostWeights + draft.HostWeights,
             Pool = pool,
-            LeastUtilization = alone.LeastUtilization is { } share && alone.Request.Gpu is { } card ? share + ((double)part.Size.Count / card.Visible.Count) : null,
+            LeastUtilization = alone.LeastUtilization is { } share && alone.Request.Gpu is { } card ? share + ((double)part.Size.Count / card.Total.Count) : null,
             Refusal = alone.Refusal ?? (pool is { MaximumConcurrency: < 1 } ? "the cache that is left beside the draft is smaller than one request." : null),
             Assumptions = alone.Assumptions.Add($"draft {draft.Request.Model.Name} in {draft.Request.Weights.Label}"),
             Notes = [.. alone.Notes, .. DraftMemory.Notes(alone.Request, named)],

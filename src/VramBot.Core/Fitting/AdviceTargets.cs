@@ -17,11 +17,11 @@ internal static class AdviceTargets
         var gpus = asked.Request.Parallelism.Gpus;
         if (Largest(catalog, gpu => gpu.Class == GpuClass.Consumer && gpu.Usable < asked.Total) is not { } card)
             yield break;
-        yield return new(card, gpus);
+        yield return new(Rig.Of(card, gpus));
         if (gpus < MostCards)
-            yield return new(card, MostCards);
+            yield return new(Rig.Of(card, MostCards));
         if (Largest(catalog, gpu => gpu.Class == GpuClass.Datacenter) is { } server)
-            yield return new(server, MostCards);
+            yield return new(Rig.Of(server, MostCards));
     }
 
     private static Gpu? Largest(Catalog catalog, Func<Gpu, bool> wanted) => catalog.Gpus.All

@@ -41,9 +41,9 @@ public static class Advisor
         if (asked.Request.Training is not null)
             return TrainingAdvisor.Suggest(asked, fit, catalog);
         if (fit?.Verdict == FitVerdict.Fits)
-            return [.. Better(asked, new(fit.Gpu, fit.Count), catalog).Take(1)];
+            return [.. Better(asked, new(fit.Rig), catalog).Take(1)];
         var suggestions = ImmutableArray<Suggestion>.Empty;
-        foreach (var target in fit is not null ? [new AdviceTarget(fit.Gpu, fit.Count)] : AdviceTargets.Near(asked, catalog))
+        foreach (var target in fit is not null ? [new AdviceTarget(fit.Rig)] : AdviceTargets.Near(asked, catalog))
         {
             suggestions = Suggest(asked, target, catalog);
             if (suggestions.Any(Works))
@@ -107,7 +107,7 @@ public static class Advisor
     {
         const int Round = 256;
         var request = asked.Request;
-        if (FitFinder.Find(request, target.Gpu, target.Count) is not Result<GpuFit>.Ok { Value: var current } || request.Context.Count <= Round)
+        if (FitFinder.Find(request, target.Rig) is not Result<GpuFit>.Ok { Value: var current } || request.Context.Count <= Round)
             yield break;
         var longest = current.Verdict == FitVerdict.DoesNotFit ? FitFinder.MaxContext(current) : null;
         var context = longest is { } most && most.Count >= Round && most < request.Context ? new TokenCount(most.Count / Round * Round) : new TokenCount(request.Context.Count / 2);
@@ -117,8 +117,8 @@ public static class Advisor
 
     private static IEnumerable<Suggestion> More(Estimate asked, AdviceTarget target)
     {
-        foreach (var count in EngineSupport.Counts(asked.Request, target.Gpu).ToArray().Where(count => count > target.Count))
-            if (Try(SuggestionKind.MoreGpus, asked, asked.Request, target with { Count = count }) is { } found && Works(found))
+        foreach (var count in target.Rig.IsMixed ? [] : EngineSupport.Counts(asked.Request, target.Gpu).ToArray().Where(count => count > target.Count))
+            if (Try(SuggestionKind.MoreGpus, asked, asked.Request, target with { Rig = Rig.Of(target.Gpu, count) }) is { } found && Works(found))
             {
                 yield return found;
                 yield break;
@@ -141,7 +141,7 @@ public static class Advisor
 
     private static Suggestion? Try(SuggestionKind kind, Estimate asked, EstimateRequest request, AdviceTarget target)
     {
-        if (FitFinder.Find(request, target.Gpu, target.Count) is not Result<GpuFit>.Ok { Value: var fit })
+        if (FitFinder.Find(request, target.Rig) is not Result<GpuFit>.Ok { Value: var fit })
             return null;
         return new(kind, fit.Estimate.Request, fit.Verdict == FitVerdict.DoesNotFit ? null : fit, fit.Estimate, asked.Total - fit.Estimate.Total);
     }

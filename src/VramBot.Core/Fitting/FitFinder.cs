@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using VramBot.Core.Engines;
 using VramBot.Core.Estimation;
 using VramBot.Core.Gpus;
-using VramBot.Core.Models;
 using VramBot.Core.Units;
 
 namespace VramBot.Core.Fitting;
@@ -30,15 +28,27 @@ public static class FitFinder
     /// <summary>
     /// How the request sits on exactly these cards: spread as the request says when it names as many GPUs, else as its engine does best.
     /// </summary>
-    public static Result<GpuFit> Find(EstimateRequest request, Gpu gpu, int count)
+    public static Result<GpuFit> Find(EstimateRequest request, Gpu gpu, int count) => Find(request, Rig.Of(gpu, count));
+
+    /// <summary>
+    /// How the request sits on exactly these cards: spread as the request says when it names as many GPUs, else as its engine does best.
+    /// </summary>
+    public static Result<GpuFit> Find(EstimateRequest request, Rig rig)
     {
         ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(gpu);
+        ArgumentNullException.ThrowIfNull(rig);
+        return rig.IsMixed ? MixedCards.Find(request, rig) : OnEqual(request, rig);
+    }
+
+    /// <summary>The same on cards that count as equal.</summary>
+    internal static Result<GpuFit> OnEqual(EstimateRequest request, Rig rig)
+    {
+        var (gpu, count) = (rig.Gpu, rig.Count);
         if (!EngineSupport.Runs(request, gpu))
             return request.Training is not null ? TrainingSupport.Refusal(request, gpu) : new Problem("gpu.engine", gpu.Name, $"{request.Engine.Engine.Label} does not run on the {gpu.Name}; llama.cpp does.");
         return Estimator.Estimate(OnCards(request, gpu, count)) switch
         {
-            Result<Estimate>.Ok(var estimate) => new GpuFit(gpu, count, estimate, Headroom.Judge(estimate, gpu)),
+            Result<Estimate>.Ok(var estimate) => new GpuFit(rig, estimate, Headroom.Judge(estimate, gpu)),
             Result<Estimate>.Rejected(var problems) => new Result<GpuFit>.Rejected(problems),
             _ => throw new InvalidOperationException("A result is either an answer or a rejection."),
         };
@@ -50,12 +60,12 @@ public static class FitFinder
         ArgumentNullException.ThrowIfNull(fit);
         var request = fit.Estimate.Request;
         var most = Math.Max(request.Model.MaxContext.Count, request.Context.Count);
-        return Bisection.Largest(most, tokens => Holds(request with { Context = new(tokens) }, fit.Gpu, fit.Count)) is { } longest ? new TokenCount(longest) : null;
+        return Bisection.Largest(most, tokens => Holds(request with { Context = new(tokens) }, fit.Rig)) is { } longest ? new TokenCount(longest) : null;
     }
 
     /// <summary>Whether a request runs on exactly these cards with no worse verdict than <paramref name="worst"/>.</summary>
-    internal static bool Holds(EstimateRequest request, Gpu gpu, int count, FitVerdict worst = FitVerdict.Tight) =>
-        Find(request, gpu, count) is Result<GpuFit>.Ok { Value.Verdict: var verdict } && verdict <= worst;
+    internal static bool Holds(EstimateRequest request, Rig rig, FitVerdict worst = FitVerdict.Tight) =>
+        Find(request, rig) is Result<GpuFit>.Ok { Value.Verdict: var verdict } && verdict <= worst;
 
     private static GpuFit? Fewest(EstimateRequest request, Gpu gpu, Dictionary<(GpuTraits Traits, CardSize? Card, int Count), Estimate?> known)
     {
@@ -64,7 +74,7 @@ public static class FitFinder
         {
             if (Known(request, gpu, count, known) is not { } estimate)
                 continue;
-            var fit = new GpuFit(gpu, count, estimate, Headroom.Judge(estimate, gpu));
+            var fit = new GpuFit(Rig.Of(gpu, count), estimate, Headroom.Judge(estimate, gpu));
             if (fit.Verdict != FitVerdict.DoesNotFit)
                 return fit;
             alone ??= fit;
@@ -94,19 +104,6 @@ public static class FitFinder
     {
         if (request.Parallelism.Gpus == count)
             return request with { Gpu = gpu };
-        return request.Training is null ? request with { Gpu = gpu, Parallelism = Spread(request, count) } : DataParallelLayout.On(request, count) with { Gpu = gpu };
-    }
-
-    /// <summary>How an engine spreads a model over equal cards when it is not told: by layers where it can do no other or heads do not divide, else by matrices.</summary>
-    public static Parallelism Spread(EstimateRequest request, int count)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        var splitsLayers = request.Engine.Engine.RunsGguf || request.Engine.Kind == EngineKind.Transformers;
-        if (splitsLayers || request.Model.Network is not { } network)
-            return new(1, count);
-        foreach (var (layer, _) in LayerKinds.Of(network))
-            if (layer.Attention is { } attention && attention.Heads % count != 0)
-                return new(1, count);
-        return new(count, 1);
+        return request.Training is null ? ServingLayouts.On(request, count) with { Gpu = gpu } : DataParallelLayout.On(request, count) with { Gpu = gpu };
     }
 }

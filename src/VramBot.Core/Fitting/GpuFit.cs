@@ -1,19 +1,30 @@
+using System.Collections.Immutable;
 using VramBot.Core.Estimation;
 using VramBot.Core.Gpus;
 using VramBot.Core.Units;
 
 namespace VramBot.Core.Fitting;
 
-/// <summary>How a request sits on one or several equal GPUs.</summary>
-/// <param name="Gpu">The GPU.</param>
-/// <param name="Count">How many of them.</param>
-/// <param name="Estimate">The estimate for this layout, per GPU.</param>
+/// <summary>How a request sits on some cards.</summary>
+/// <param name="Rig">The cards.</param>
+/// <param name="Estimate">The estimate for this layout, of the fullest card.</param>
 /// <param name="Verdict">Whether it runs.</param>
-public sealed record GpuFit(Gpu Gpu, int Count, Estimate Estimate, FitVerdict Verdict)
+public sealed record GpuFit(Rig Rig, Estimate Estimate, FitVerdict Verdict)
 {
-    /// <summary>Memory of one GPU that a program can have, as the driver reports it.</summary>
-    public Bytes Usable => Gpu.Usable;
+    /// <summary>The GPU; of different ones the one that limits them.</summary>
+    public Gpu Gpu => Rig.Gpu;
 
-    /// <summary>Memory left on each GPU; negative when it is short.</summary>
-    public Bytes Free => Usable - Estimate.Total;
+    /// <summary>How many of them.</summary>
+    public int Count => Rig.Count;
+
+    /// <summary>What each card holds, where layers are split over cards that differ; empty where all hold as much.</summary>
+    public ImmutableArray<CardLoad> Loads { get; init; } = [];
+
+    /// <summary>Memory of one GPU that a program can have, as the driver reports it; of different ones that of the card with the least room.</summary>
+    public Bytes Usable => Loads.IsEmpty ? Gpu.Usable : Tightest.Gpu.Usable;
+
+    /// <summary>Memory left on each GPU, on the card with the least room; negative when it is short.</summary>
+    public Bytes Free => Loads.IsEmpty ? Usable - Estimate.Total : Tightest.Free;
+
+    private CardLoad Tightest => Loads.MinBy(load => load.Free)!;
 }

@@ -1,5 +1,6 @@
 using VramBot.Core.Estimation;
 using VramBot.Core.Gpus;
+using VramBot.Core.Units;
 
 namespace VramBot.Core.Fitting;
 
@@ -12,10 +13,14 @@ internal static class Headroom
 {
     private const double Share = 0.05;
 
-    public static FitVerdict Judge(Estimate estimate, Gpu gpu)
+    public static FitVerdict Judge(Estimate estimate, Gpu gpu) =>
+        estimate.Refusal is not null && estimate.Request.Settings.SetsBudget ? FitVerdict.DoesNotFit : Judge(estimate.Total, estimate.High, gpu);
+
+    /// <summary>The same for what one card of several holds.</summary>
+    public static FitVerdict Judge(Bytes total, Bytes high, Gpu gpu)
     {
-        if (estimate.Total > gpu.Usable || (estimate.Refusal is not null && estimate.Request.Settings.SetsBudget))
+        if (total > gpu.Usable)
             return FitVerdict.DoesNotFit;
-        return estimate.High <= gpu.Usable.Scale(1 - Share) ? FitVerdict.Fits : FitVerdict.Tight;
+        return high <= gpu.Usable.Scale(1 - Share) ? FitVerdict.Fits : FitVerdict.Tight;
     }
 }

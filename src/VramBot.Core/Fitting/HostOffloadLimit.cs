@@ -13,20 +13,19 @@ public static class HostOffloadLimit
 {
     /// <summary>What stays there, with room to spare where any placement leaves some; null when nothing has to. Every layer, when not even that fits.</summary>
     /// <param name="request">A request to an engine that runs GGUF, with nothing in host memory.</param>
-    /// <param name="gpu">The card.</param>
-    /// <param name="count">How many of it.</param>
-    public static HostOffload? Least(EstimateRequest request, Gpu gpu, int count)
+    /// <param name="rig">The cards.</param>
+    public static HostOffload? Least(EstimateRequest request, Rig rig)
     {
         ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(gpu);
-        if (request.Model.Network is not { } network || FitFinder.Holds(request, gpu, count, FitVerdict.Fits))
+        ArgumentNullException.ThrowIfNull(rig);
+        if (request.Model.Network is not { } network || FitFinder.Holds(request, rig, FitVerdict.Fits))
             return null;
         var layers = network.Layers.Length;
         var movesExperts = request.Engine.Kind != EngineKind.Ollama && network.Layers.Any(layer => layer.Experts is not null);
         if (movesExperts && Fewest(OfExperts, FitVerdict.Fits) is { } experts)
             return experts;
         return Fewest(OfLayers, FitVerdict.Fits)
-            ?? (FitFinder.Holds(request, gpu, count) ? null : Fewest(OfLayers, FitVerdict.Tight) ?? OfLayers(layers));
+            ?? (FitFinder.Holds(request, rig) ? null : Fewest(OfLayers, FitVerdict.Tight) ?? OfLayers(layers));
 
         HostOffload OfExperts(int number) => number < layers ? new(0, number) : HostOffload.Experts;
 
@@ -34,7 +33,7 @@ public static class HostOffloadLimit
 
         HostOffload? Fewest(Func<int, HostOffload> place, FitVerdict worst)
         {
-            bool Holds(int number) => FitFinder.Holds(request with { Settings = place(number).Apply(request.Settings, request.Engine, layers) }, gpu, count, worst);
+            bool Holds(int number) => FitFinder.Holds(request with { Settings = place(number).Apply(request.Settings, request.Engine, layers) }, rig, worst);
             if (!Holds(layers))
                 return null;
             return place(layers - (int)(Bisection.Largest(layers - 1, onGpu => Holds(layers - (int)onGpu)) ?? 0));

@@ -15,5 +15,5 @@ public static class MicroBatchLimit
 
     /// <summary>The same, where no worse verdict is wanted than <paramref name="worst"/>.</summary>
     internal static int? Of(GpuFit fit, FitVerdict worst) =>
-        (int?)Bisection.Largest(Most, samples => FitFinder.Holds(fit.Estimate.Request with { Sequences = (int)samples }, fit.Gpu, fit.Count, worst));
+        (int?)Bisection.Largest(Most, samples => FitFinder.Holds(fit.Estimate.Request with { Sequences = (int)samples }, fit.Rig, worst));
 }

@@ -12,6 +12,6 @@ public static class RankLimit
             return null;
         return (int?)Bisection.Largest(
             Math.Max(network.HiddenSize, adapter.Rank),
-            rank => FitFinder.Holds(request with { Training = run with { Adapter = adapter with { Rank = (int)rank } } }, fit.Gpu, fit.Count));
+            rank => FitFinder.Holds(request with { Training = run with { Adapter = adapter with { Rank = (int)rank } } }, fit.Rig));
     }
 }

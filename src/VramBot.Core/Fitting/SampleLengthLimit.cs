@@ -11,6 +11,6 @@ public static class SampleLengthLimit
         ArgumentNullException.ThrowIfNull(fit);
         var request = fit.Estimate.Request;
         var most = Math.Max(request.Model.MaxContext.Count, request.Context.Count);
-        return Bisection.Largest(most, tokens => FitFinder.Holds(request with { Context = new(tokens) }, fit.Gpu, fit.Count)) is { } longest ? new TokenCount(longest) : null;
+        return Bisection.Largest(most, tokens => FitFinder.Holds(request with { Context = new(tokens) }, fit.Rig)) is { } longest ? new TokenCount(longest) : null;
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using VramBot.Core.Catalogs;
 using VramBot.Core.Estimation;
 using VramBot.Core.Estimation.Training;
+using VramBot.Core.Gpus;
 
 namespace VramBot.Core.Fitting;
 
@@ -21,7 +22,7 @@ internal static class TrainingAdvisor
         if (fit?.Verdict == FitVerdict.Fits)
             return [.. Room(asked, fit, catalog).Take(MostIdeas)];
         var suggestions = ImmutableArray<Suggestion>.Empty;
-        foreach (var target in fit is not null ? [new AdviceTarget(fit.Gpu, fit.Count)] : AdviceTargets.Near(asked, catalog))
+        foreach (var target in fit is not null ? [new AdviceTarget(fit.Rig)] : AdviceTargets.Near(asked, catalog))
         {
             suggestions = new Search(asked, target with { Worst = fit?.Verdict == FitVerdict.Tight ? FitVerdict.Fits : FitVerdict.Tight }, catalog).Best();
             if (suggestions.Any(suggestion => suggestion.Fit is not null))
@@ -34,7 +35,7 @@ internal static class TrainingAdvisor
     /// <summary>What the free memory can be spent on: better training, faster steps, larger micro-batches; only where it fits as well.</summary>
     private static IEnumerable<Suggestion> Room(Estimate asked, GpuFit fit, Catalog catalog)
     {
-        var (request, target) = (asked.Request, new AdviceTarget(fit.Gpu, fit.Count) { Worst = FitVerdict.Fits });
+        var (request, target) = (asked.Request, new AdviceTarget(fit.Rig) { Worst = FitVerdict.Fits });
         var larger = MicroBatchLimit.Of(fit, FitVerdict.Fits) is { } most && most >= 2 * request.Sequences ? RoundedTo(request.Sequences, most) : request.Sequences;
         (SuggestionKind Kind, EstimateRequest? Changed)[] ideas =
         [
@@ -56,7 +57,7 @@ internal static class TrainingAdvisor
     }
 
     private static Suggestion? Tried(SuggestionKind kind, Estimate asked, EstimateRequest request, AdviceTarget target) =>
-        FitFinder.Find(request, target.Gpu, target.Count) is Result<GpuFit>.Ok { Value: var fit }
+        FitFinder.Find(request, target.Rig) is Result<GpuFit>.Ok { Value: var fit }
             ? new(kind, fit.Estimate.Request, fit.Verdict <= target.Worst ? fit : null, fit.Estimate, asked.Total - fit.Estimate.Total)
             : null;
 
@@ -130,8 +131,8 @@ internal static class TrainingAdvisor
         /// <summary>The fewest cards more that hold it, with other changes where they need them.</summary>
         private Suggestion? More()
         {
-            foreach (var count in EngineSupport.Counts(request, target.Gpu).ToArray().Where(count => count > target.Count))
-                if (new Search(asked, target with { Count = count }, catalog).Together(SuggestionKind.MoreGpus, DataParallelLayout.On(asked.Request, count)) is { } found)
+            foreach (var count in target.Rig.IsMixed ? [] : EngineSupport.Counts(request, target.Gpu).ToArray().Where(count => count > target.Count))
+                if (new Search(asked, target with { Rig = Rig.Of(target.Gpu, count) }, catalog).Together(SuggestionKind.MoreGpus, DataParallelLayout.On(asked.Request, count)) is { } found)
                     return found;
             return null;
         }

@@ -83,7 +83,7 @@ internal static class TrainingChanges
     {
         if (request.Context.Count <= RoundLength)
             return null;
-        var longest = Bisection.Largest((request.Context.Count - 1) / RoundLength, rows => FitFinder.Holds(request with { Context = new(rows * RoundLength) }, target.Gpu, target.Count, target.Worst));
+        var longest = Bisection.Largest((request.Context.Count - 1) / RoundLength, rows => FitFinder.Holds(request with { Context = new(rows * RoundLength) }, target.Rig, target.Worst));
         return request with { Context = new TokenCount(longest is { } rows ? rows * RoundLength : request.Context.Count / 2) };
     }
 
@@ -97,7 +97,7 @@ internal static class TrainingChanges
     private static EstimateRequest? SmallerMicroBatch(EstimateRequest request, AdviceTarget target)
     {
         for (var parts = 2; parts <= request.Sequences; parts++)
-            if (request.Sequences % parts == 0 && (parts == request.Sequences || FitFinder.Holds(InParts(request, parts), target.Gpu, target.Count, target.Worst)))
+            if (request.Sequences % parts == 0 && (parts == request.Sequences || FitFinder.Holds(InParts(request, parts), target.Rig, target.Worst)))
                 return InParts(request, parts);
         return null;
     }

@@ -27,6 +27,9 @@ public sealed record ScaledFormat : WeightFormat
     /// <summary>Whether the input embedding stays in host memory by default (EXL2).</summary>
     public bool EmbeddingOnHost { get; init; }
 
+    /// <summary>The edge of the square of weights that share a scale; null where groups lie along a row (a row's groups have 256 weights at most).</summary>
+    public int? SquareEdge => GroupSize > 256 ? (int)Math.Sqrt(GroupSize) : null;
+
     /// <inheritdoc/>
     public override double BitsPerWeight => WeightBits + (GroupSize > 0 ? GroupBits / GroupSize : 0);
 }

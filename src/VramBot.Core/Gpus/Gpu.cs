@@ -45,6 +45,12 @@ public sealed record Gpu : INamed
     /// <summary>What an engine takes its share of: <see cref="CudaTotal"/>, or <see cref="Usable"/> where that is not known.</summary>
     public Bytes Visible => CudaTotal ?? Usable;
 
+    /// <summary>Memory that other programs have of the card, already taken off <see cref="Usable"/> and <see cref="Visible"/>.</summary>
+    public Bytes OtherUse { get; init; }
+
+    /// <summary>What vLLM takes its share of: all that CUDA tells of, whatever other programs have of it.</summary>
+    public Bytes Total => Visible + OtherUse;
+
     /// <summary>Memory bandwidth in 10^9 bytes a second.</summary>
     public required double BandwidthGigabytesPerSecond { get; init; }
 
@@ -77,6 +83,10 @@ public sealed record Gpu : INamed
 
     /// <summary>Launch price in US dollars; null when there was none.</summary>
     public decimal? LaunchPriceUsd { get; init; }
+
+    /// <summary>The card while other programs have some of its memory.</summary>
+    /// <param name="use">What they have, in all.</param>
+    public Gpu Beside(Bytes use) => this with { Usable = Usable + OtherUse - use, CudaTotal = CudaTotal is { } total ? total + OtherUse - use : null, OtherUse = use };
 
     /// <summary>Facts that were recalled without a source.</summary>
     public ImmutableArray<string> Unsourced { get; init; } = [];

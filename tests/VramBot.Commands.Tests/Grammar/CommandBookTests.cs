@@ -17,9 +17,11 @@ public sealed class CommandBookTests
             Assert.Distinct(command.Options.SelectMany(option => option.Aliases.Prepend(option.Name)));
     }
 
-    // Discord takes at most 25 options of a command, and descriptions of at most 100 characters (its application command reference).
+    // Discord takes at most 25 options of a command, and descriptions of at most 100 characters (its application command reference). Where some are rare, one option takes the text of them.
     [Fact]
-    public void A_command_has_no_more_options_than_a_platform_takes() => Assert.All(CommandBook.All, command => Assert.InRange(command.Options.Length, 0, 25));
+    public void A_command_has_no_more_options_than_a_platform_takes() => Assert.All(
+        CommandBook.All,
+        command => Assert.InRange(command.Options.Count(option => !option.IsRare) + (command.Options.Any(option => option.IsRare) ? 1 : 0), 0, 25));
 
     [Fact]
     public void No_description_is_longer_than_a_platform_takes() => Assert.All(

@@ -40,6 +40,30 @@ public sealed class VramReaderTests
     }
 
     [Theory]
+    [InlineData("gpu:4090+3090", "rtx-4090+rtx-3090")]
+    [InlineData("gpu:2x3090+4090", "2xrtx-3090+rtx-4090")]
+    [InlineData("gpu:4090 + 3060 12gb", "rtx-4090+rtx-3060-12gb")]
+    [InlineData("gpu:3090+3090", "2xrtx-3090")]
+    [InlineData("gpu:4090+7900xtx", "rtx-4090+rx-7900-xtx")]
+    [InlineData("gpu:4090+16GB", "rtx-4090+16gb")]
+    public void Cards_may_differ(string option, string typed) => Assert.Equal(typed, Lines.Understood($"/vram llama-3.1-8b {option}").Gpu?.ToString());
+
+    // As drivers count: a GB is 1,024 MiB.
+    [Theory]
+    [InlineData("reserved:1.5GB", 1536)]
+    [InlineData("reserved:1.5", 1536)]
+    [InlineData("reserved:800MB", 800)]
+    [InlineData("reserved:2 GiB", 2048)]
+    [InlineData("reserved:0", 0)]
+    [InlineData("reserved:none", 0)]
+    public void Other_use_of_a_card_is_taken_off_it(string option, double mebibytes)
+    {
+        var card = Lines.Understood($"/vram llama-3.1-8b gpu:4090 \"{option}\"").Gpu!.Gpu;
+        Assert.Equal(mebibytes, card.OtherUse.Count / 1048576.0);
+        Assert.Equal(24564 - mebibytes, card.Usable.Count / 1048576.0);
+    }
+
+    [Theory]
     [InlineData("kv:q8_0", "q8_0", "q8_0")]
     [InlineData("kv:q8_0/f16", "q8_0", "fp16")]
     [InlineData("kv:fp8", "fp8", "fp8")]
@@ -108,12 +132,24 @@ public sealed class VramReaderTests
             Assert.Empty(Lines.Desk.Ask(corrected).Problems);
     }
 
+    [Theory]
+    [InlineData("reserved:2GB", "reserved.gpu", "/vram model:llama-3.1-8b reserved:2GB gpu:rtx-4090")]
+    [InlineData("gpu:4090 reserved:lots", "reserved.number", "/vram model:llama-3.1-8b gpu:4090 reserved:1.5GB")]
+    [InlineData("gpu:4090 reserved:24GB", "reserved.most", "/vram model:llama-3.1-8b gpu:4090 reserved:1.5GB")]
+    [InlineData("gpu:4090+309", "gpu.unknown", "/vram model:llama-3.1-8b gpu:rtx-4090")]
+    [InlineData("gpu:60x4090+8x3090", "gpu.count", "/vram model:llama-3.1-8b")]
+    public void Cards_that_cannot_be_read_are_refused_with_a_line_that_works(string options, string code, string offered)
+    {
+        var problem = Assert.Single(Lines.Desk.Ask($"/vram llama-3.1-8b {options}").Problems);
+        Assert.Equal((code, offered), (problem.Code, problem.Try));
+        Assert.Empty(Lines.Desk.Ask(offered).Problems);
+    }
+
     // Options whose effect a later release brings: understood, checked, and never ignored.
     [Theory]
     [InlineData("task:dpo")]
     [InlineData("budget:2000")]
     [InlineData("method:guide")]
-    [InlineData("gpu:4090+3090")]
     public void An_option_that_is_not_built_says_so(string option)
     {
         var problem = Assert.Single(Lines.Desk.Ask($"/vram llama-3.1-8b {option}").Problems);
@@ -168,7 +204,7 @@ public sealed class VramReaderTests
     {
         foreach (var option in CommandBook.Vram.Options)
         {
-            var beside = option.Name == "zero" ? "task:full gpus:8" : option.Summary.StartsWith("training:", StringComparison.Ordinal) ? "task:full" : string.Empty;
+            var beside = option.Name == "zero" ? "task:full gpus:8" : option.Name == "reserved" ? "gpu:4090" : option.Summary.StartsWith("training:", StringComparison.Ordinal) ? "task:full" : string.Empty;
             var line = option.Name == "model" ? $"/vram model:{option.Example}" : $"/vram {(option.Name == "ep" ? "mixtral-8x7b" : "llama-3.1-8b")} {beside} {option.Name}:{option.Example}";
             var codes = Lines.Desk.Ask(line).Problems.Select(problem => problem.Code);
             Assert.True(codes.All(code => code == "option.unbuilt"), line);

@@ -102,7 +102,7 @@ public sealed class EstimatorTests
     {
         var request = Requests.Of("llama-3.1-8b", "bf16", 4096, KnownEngines.Vllm) with { Parallelism = new(3, 1) };
         var rejected = Assert.IsType<Result<Estimate>.Rejected>(Estimator.Estimate(request));
-        Assert.Equal("Llama-3.1-8B has 32 attention heads: tp must divide them.", rejected.Problems[0].Expected);
+        Assert.Equal("Llama-3.1-8B has 32 attention heads, which 3 ranks do not divide; tp:2 and tp:4 work.", rejected.Problems[0].Expected);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class HostOffloadLimitTests
     [InlineData("gpt-oss-120b", "3090", 2, true)]
     public void Experts_go_first_where_there_are_any(string model, string gpu, int count, bool experts)
     {
-        var found = HostOffloadLimit.Least(Requests.Of(model, "Q4_K_M", 4096, KnownEngines.LlamaCpp), Card(gpu), count);
+        var found = HostOffloadLimit.Least(Requests.Of(model, "Q4_K_M", 4096, KnownEngines.LlamaCpp), Rig.Of(Card(gpu), count));
         Assert.NotNull(found);
         Assert.Equal(experts, found.ExpertLayers > 0);
         Assert.Equal(!experts, found.Layers > 0);
@@ -40,19 +40,19 @@ public sealed class HostOffloadLimitTests
 
     [Fact]
     public void Ollama_moves_whole_layers() =>
-        Assert.Equal(0, HostOffloadLimit.Least(Requests.Of("qwen3-30b-a3b", "Q4_K_M", 4096, KnownEngines.Ollama), Card("3060-12gb"), 1)?.ExpertLayers);
+        Assert.Equal(0, HostOffloadLimit.Least(Requests.Of("qwen3-30b-a3b", "Q4_K_M", 4096, KnownEngines.Ollama), Rig.Of(Card("3060-12gb")))?.ExpertLayers);
 
     [Fact]
-    public void What_fits_as_it_is_stays_on_the_gpu() => Assert.Null(HostOffloadLimit.Least(Requests.Of("qwen3-8b", "Q4_K_M", 4096, KnownEngines.LlamaCpp), Card("4090"), 1));
+    public void What_fits_as_it_is_stays_on_the_gpu() => Assert.Null(HostOffloadLimit.Least(Requests.Of("qwen3-8b", "Q4_K_M", 4096, KnownEngines.LlamaCpp), Rig.Of(Card("4090"))));
 
     [Fact]
     public void Where_nothing_helps_it_is_every_layer() =>
-        Assert.Equal(61, HostOffloadLimit.Least(Requests.Of("deepseek-v3", "Q8_0", 4096, KnownEngines.LlamaCpp), Card("gtx-1650"), 1)?.Layers);
+        Assert.Equal(61, HostOffloadLimit.Least(Requests.Of("deepseek-v3", "Q8_0", 4096, KnownEngines.LlamaCpp), Rig.Of(Card("gtx-1650")))?.Layers);
 
     private static bool IsLeast(EstimateRequest request, Gpu gpu, int count)
     {
         var layers = request.Model.Network!.Layers.Length;
-        var found = HostOffloadLimit.Least(request, gpu, count);
+        var found = HostOffloadLimit.Least(request, Rig.Of(gpu, count));
         if (Verdict(null) is not { } whole)
             return true;
         if (found is null)

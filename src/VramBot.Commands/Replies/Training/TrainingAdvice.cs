@@ -17,7 +17,7 @@ internal static class TrainingAdvice
         var heading = answer.Own?.Verdict == FitVerdict.Fits ? "There is room for"
             : answer.Suggestions.All(suggestion => suggestion.Fit is null) ? "To make it smaller"
             : aim is null ? "To train it on more cards"
-            : $"To train it on {(aim.Count == 1 ? $"one {GpuNames.Of(aim.Gpu)}" : GpuNames.Of(aim.Gpu, aim.Count))}";
+            : $"To train it on {(aim.Count == 1 ? $"one {GpuNames.Of(aim.Gpu)}" : GpuNames.Of(aim.Rig))}";
         return new(heading, [.. VramReply.AdviceOf(answer).Select(advice => advice.Line)], IsNumbered: true);
     }
 

@@ -34,13 +34,11 @@ internal static class TrainingReply
     private static string OwnCards(GpuFit fit)
     {
         var estimate = fit.Estimate;
-        var sizes = $"{Figures.Gibibytes(estimate.Total)} of {Figures.Gibibytes(fit.Usable)} GiB";
-        var cards = fit.Count == 1 ? $"on the {GpuNames.Of(fit.Gpu)}" : $"on each of {GpuNames.Of(fit.Gpu, fit.Count)}";
         return fit.Verdict switch
         {
-            FitVerdict.Fits => $"Yes: {sizes} {cards}, {By(estimate.Request)}",
-            FitVerdict.Tight => $"Yes, but tight: {sizes} {cards}, {By(estimate.Request)}; it may take up to {Figures.Gibibytes(estimate.High)} GiB",
-            _ => $"No, it does not fit: {Figures.Gibibytes(Bytes.Zero - fit.Free)} GiB short {cards} ({sizes}), {By(estimate.Request)}",
+            FitVerdict.Fits => $"Yes: {CardWords.Taken(fit)}, {By(estimate.Request)}",
+            FitVerdict.Tight => $"Yes, but tight: {CardWords.Taken(fit)}, {By(estimate.Request)}; it may take up to {Figures.Gibibytes(estimate.High)} GiB",
+            _ => $"No, it does not fit: {Figures.Gibibytes(Bytes.Zero - fit.Free)} GiB short {CardWords.On(fit)} ({CardWords.Sizes(fit)}), {By(estimate.Request)}",
         };
     }
 

@@ -6,6 +6,7 @@ using VramBot.Core.Estimation.Training;
 using VramBot.Core.Estimation.Training.Presets;
 using VramBot.Core.Fitting;
 using VramBot.Core.Formats;
+using VramBot.Core.Gpus;
 
 namespace VramBot.Commands.Replies.Training;
 
@@ -32,7 +33,7 @@ internal static class TrainingSuggestionLine
             said = said.With("precision", PrecisionOf(line, changed.Weights));
         if (changed.Training.Loss == LossKernel.FusedLinear && habits.Training.Loss != LossKernel.FusedLinear && asked.Training!.Loss != LossKernel.FusedLinear)
             said = said.With("flags", $"{said["flags"]} {FusedLoss}".TrimStart());
-        return suggestion.Fit is { } fit ? said.With("gpu", new GpuSelection(fit.Gpu, fit.Count).ToString()) : said;
+        return suggestion.Fit is { } fit ? said.With("gpu", fit.Rig.ToString()) : said;
     }
 
     /// <summary>What an option would say of a request; null where it has nothing to say.</summary>
@@ -43,7 +44,7 @@ internal static class TrainingSuggestionLine
         {
             "task" => ValueProblems.NameOf(run.Task),
             "precision" => request.Weights.Id,
-            "gpu" => request.Gpu is { } card ? new GpuSelection(card, request.Parallelism.Gpus).ToString() : Number(request.Parallelism.Gpus),
+            "gpu" => request.Gpu is { } card ? Rig.Of(card, request.Parallelism.Gpus).ToString() : Number(request.Parallelism.Gpus),
             "users" => Number(request.Sequences),
             "ctx" => request.Context.Count.ToString(CultureInfo.InvariantCulture),
             "accum" => Number(run.Accumulation),

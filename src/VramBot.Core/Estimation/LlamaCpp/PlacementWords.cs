@@ -24,8 +24,18 @@ internal static class PlacementWords
         {
             (1, _) => "every layer on the GPU",
             (_, true) => "every layer on the GPUs, split by rows, the cache on the first",
-            _ => "every layer on the GPUs, split by layer",
+            _ => $"every layer on the GPUs, split by layer{SplitOf(plan)}",
         };
+    }
+
+    /// <summary>The layers of each card, where the cards differ: <c>, 43 and 22</c>, with the switch where the program has one.</summary>
+    private static string SplitOf(LlamaCppPlan plan)
+    {
+        var layers = plan.Request.Settings.TensorSplit;
+        if (layers.IsEmpty)
+            return string.Empty;
+        var each = string.Join(',', layers.Select(number => number.ToString(CultureInfo.InvariantCulture)));
+        return plan.Request.Engine.Kind == EngineKind.Ollama ? $" {each.Replace(",", " : ", StringComparison.Ordinal)}" : $" (-ts {each})";
     }
 
     private static string LayerSwitch(EstimateRequest request) => string.Create(CultureInfo.InvariantCulture, $"{LayerSwitchName(request.Engine.Engine)} {request.Settings.GpuLayers ?? 0}");

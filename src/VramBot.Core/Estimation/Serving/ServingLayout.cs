@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using VramBot.Core.Engines;
 using VramBot.Core.Formats;
 using VramBot.Core.Models;
@@ -10,17 +12,17 @@ internal static class ServingLayout
     private static readonly EngineVersion TritonExperts = new(0, 11);
     private static readonly EngineVersion FirstWithLongRope = new(0, 7, 2);
 
-    /// <summary>Why the layout is impossible, or null.</summary>
+    /// <summary>Why the layout is impossible, with the nearest possible ones; or null.</summary>
     public static Problem? Check(EstimateRequest request, Network network)
     {
-        var ranks = request.Parallelism.AttentionRanks;
         if (request.Parallelism.Pipeline > network.Layers.Length)
             return new("layout.layers", $"pp:{request.Parallelism.Pipeline}", $"{request.Model.Name} has {network.Layers.Length} layers, so at most as many stages.");
-        foreach (var (layer, _) in LayerKinds.Of(network))
-            if (layer.Attention is { } attention && attention.Heads % ranks != 0)
-                return new("layout.heads", $"tp:{ranks}", $"{request.Model.Name} has {attention.Heads} attention heads: tp must divide them.");
-        return null;
+        return TensorRanks.Obstacle(request, network) is { } obstacle
+            ? new("layout.heads", $"tp:{request.Parallelism.Tensor}", $"{request.Model.Name} has {obstacle}; {NearestWords(TensorRanks.Nearest(request, network))}.")
+            : null;
     }
+
+    private static string NearestWords(ImmutableArray<int> nearest) => $"{string.Join(" and ", nearest.Select(ranks => string.Create(CultureInfo.InvariantCulture, $"tp:{ranks}")))} {(nearest.Length == 1 ? "works" : "work")}";
 
     public static Problem Unloadable(EstimateRequest request) => request.Weights is UnsizedFormat unsized
         ? new("format.unsized", request.Weights.Label, unsized.Hint)

@@ -28,7 +28,7 @@ internal static class VllmEstimator
         var parts = Parts(request, network, defaults, weights, cache, states);
         var outside = Sum(parts, part => IsOutsideBudget(part.Kind, request)) + states;
         var before = Sum(parts, part => part.Kind != PartKind.Cache && !IsOutsideBudget(part.Kind, request));
-        var budget = request.Gpu?.Visible.Scale(defaults.Utilization);
+        var budget = request.Gpu?.Total.Scale(defaults.Utilization);
         var pool = budget is { } size ? cache.PoolOf(size - before) : null;
         return EstimateBuilder.Build(request, network, new()
         {
@@ -37,7 +37,7 @@ internal static class VllmEstimator
             Shares = VllmStages.Of(request, network, defaults),
             Pool = pool,
             Takes = budget + outside,
-            LeastUtilization = request.Gpu is { } card ? (double)(before + cache.Needed()).Count / card.Visible.Count : null,
+            LeastUtilization = request.Gpu is { } card ? (double)(before + cache.Needed()).Count / card.Total.Count : null,
             Refusal = pool is { } made ? VllmRefusal.Of(request, defaults, cache, made, budget!.Value + outside, states) : null,
             Assumptions = Assumptions(request, defaults),
         });

@@ -6,6 +6,7 @@ namespace VramBot.Core.Estimation.Vllm;
 /// <summary>Why vLLM does not come up on a card with given switches.</summary>
 /// <remarks>
 /// <para>The pool is what is left of the budget: none, or less than one request of max_model_len needs, and it stops with a message.</para>
+/// <para>At the start the whole budget must be free: what other programs have may not reach into it (v1/worker/gpu_worker.py, init_device).</para>
 /// <para>Hybrids: graphs are captured with a state for each sequence, so max_num_seqs may not exceed the pages of a state group.</para>
 /// <para>What lies on top of the budget (context, before 0.21 graphs, V0's states) is not reserved: beyond the card's memory it dies.</para>
 /// <para>
@@ -28,7 +29,9 @@ internal static class VllmRefusal
             return $"it needs a state for each of max_num_seqs {defaults.Sequences} sequences and has room for {cache.StatesIn(pool.Size)}: lower max_num_seqs.";
         if (states > Bytes.Zero && takes > request.Gpu!.Visible.Scale(DefaultShare))
             return $"V0 makes {states} of recurrent states at the first request, beyond its budget and into the tenth of the card that it leaves to others: lower the utilization.";
-        return takes > request.Gpu!.Visible
+        if (request.Gpu!.OtherUse > Bytes.Zero && request.Gpu.Total.Scale(defaults.Utilization) > request.Gpu.Visible)
+            return string.Create(CultureInfo.InvariantCulture, $"a utilization of {defaults.Utilization:0.##} is {request.Gpu.Total.Scale(defaults.Utilization)}, and other programs leave {request.Gpu.Visible}: lower the utilization.");
+        return takes > request.Gpu.Visible
             ? $"it takes {takes} in all, more than the card has ({request.Gpu.Visible}): lower the utilization."
             : null;
     }

@@ -1,0 +1,39 @@
+using VramBot.Core.Fitting;
+using VramBot.Core.Gpus;
+using VramBot.Core.Units;
+
+namespace VramBot.Commands.Replies;
+
+/// <summary>Words how much of a person's cards is taken.</summary>
+internal static class CardWords
+{
+    private const double NoticeableGibibytes = 0.5;
+
+    /// <summary><c>on the RTX 4090 24 GB</c>, <c>on each of 2× RTX 3090 24 GB</c>, <c>on RTX 4090 24 GB + RTX 3060 12GB</c>.</summary>
+    public static string On(GpuFit fit)
+    {
+        var cards = fit.Rig.IsMixed ? $"{(fit.Loads.IsEmpty ? "on each of" : "on")} {GpuNames.Of(fit.Rig)}" : fit.Count == 1 ? $"on the {GpuNames.Of(fit.Gpu)}" : $"on each of {GpuNames.Of(fit.Gpu, fit.Count)}";
+        return OtherUse(fit) is { } other ? $"{cards}, beside {Figures.Gibibytes(other)} GiB of other use" : cards;
+    }
+
+    /// <summary><c>17.6 of 23.6 GiB on the RTX 3090 24 GB</c>; where the cards differ each has its own figures.</summary>
+    public static string Taken(GpuFit fit) => fit.Loads.IsEmpty
+        ? $"{Sizes(fit)} {On(fit)}"
+        : $"{string.Join(" and ", fit.Loads.Select(load => $"{Figures.Gibibytes(load.Total)} of {Figures.Gibibytes(load.Gpu.Usable)}"))} GiB {On(fit)}";
+
+    /// <summary><c>17.6 of 23.6 GiB</c>, of the card with the least room.</summary>
+    public static string Sizes(GpuFit fit) => $"{Figures.Gibibytes(fit.Usable - fit.Free)} of {Figures.Gibibytes(fit.Usable)} GiB";
+
+    /// <summary>What engines leave unused that put as much on every card; null when the cards are equal, or when each takes what it has room for.</summary>
+    public static string? Unused(GpuFit fit)
+    {
+        var left = fit.Rig.Cards.Max(card => card.Usable) - fit.Gpu.Usable;
+        if (!fit.Rig.IsMixed || !fit.Loads.IsEmpty || left.TotalGibibytes < NoticeableGibibytes)
+            return null;
+        var engine = fit.Estimate.Request.Engine.Engine.Label;
+        return $"{engine} puts as much on every card: counted as {fit.Count} with {Figures.Gibibytes(fit.Gpu.Usable)} GiB, up to {Figures.Gibibytes(left)} GiB of the others stay unused."
+            + (fit.Estimate.Request.Training is null ? " llama.cpp splits layers by the memory of each." : string.Empty);
+    }
+
+    private static Bytes? OtherUse(GpuFit fit) => fit.Rig.Cards.Max(card => card.OtherUse) is var use && use > Bytes.Zero ? use : null;
+}
