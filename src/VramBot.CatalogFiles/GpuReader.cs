@@ -25,6 +25,7 @@ internal static class GpuReader
             UsableIsMeasured = gpu.UsableMib is not null && gpu.UsableSource?.Contains("log", StringComparison.Ordinal) == true,
             BandwidthGigabytesPerSecond = faults.Positive("bandwidth_gbs", gpu.BandwidthGbs),
             DenseTeraflops = gpu.Fp16DenseTflops,
+            ShaderTeraflops = gpu.ShaderTflops,
             CudaTotal = gpu.TorchTotalGib is { } total ? Bytes.FromGibibytes(total) : null,
             ComputeCapability = Capability(gpu, faults),
             Multiprocessors = gpu.Multiprocessors,

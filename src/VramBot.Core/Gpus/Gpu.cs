@@ -51,6 +51,9 @@ public sealed record Gpu : INamed
     /// <summary>Dense 16-bit matrix rate with 32-bit accumulation, in 10^12 operations a second; null when not known.</summary>
     public double? DenseTeraflops { get; init; }
 
+    /// <summary>Rate of the general arithmetic units in 10^12 operations a second: all that a chip without matrix units has; null when not known.</summary>
+    public double? ShaderTeraflops { get; init; }
+
     /// <summary>CUDA compute capability (8.9), or null for other vendors.</summary>
     public double? ComputeCapability { get; init; }
 
