@@ -119,7 +119,7 @@ public sealed class CatalogDirectory
         public IEnumerable<ModelEntry> Models(ModelFamilyDocument document)
         {
             var family = new EntryFaults(file, string.Empty, faults).Text("family", document.Family);
-            return [.. document.Models.Select((model, index) => ModelReader.Read(family, model, Entry(model.Id, index)))];
+            return [.. document.Models.Select((model, index) => ModelReader.Read(family, document.Purpose, model, Entry(model.Id, index)))];
         }
 
         public IEnumerable<Gpu> Gpus(GpuFileDocument document) =>

@@ -7,8 +7,10 @@ namespace VramBot.CatalogFiles;
 /// <summary>Turns a model's document into a catalog entry.</summary>
 internal static class ModelReader
 {
-    public static ModelEntry Read(string family, ModelDocument model, EntryFaults faults)
+    public static ModelEntry Read(string family, string? purpose, ModelDocument model, EntryFaults faults)
     {
+        if (PurposeOf(purpose) is null)
+            faults.Add("purpose", $"'{purpose}' is none of code, mathematics, medicine, embedding, speech, pages, images");
         faults.Sourced(model.Source);
         if (model.MaxContext is not >= 1)
             faults.Add("max_context", "is missing or below 1");
@@ -19,6 +21,7 @@ internal static class ModelReader
             Id = faults.Text("id", model.Id),
             Aliases = [.. model.Aliases],
             Family = family,
+            Purpose = PurposeOf(purpose) ?? ModelPurpose.General,
             Architecture = faults.Text("architecture", model.Architecture),
             Network = NetworkReader.Read(model, faults),
             Published = model.Published is { } published
@@ -37,4 +40,17 @@ internal static class ModelReader
             Sources = [.. model.Source],
         };
     }
+
+    private static ModelPurpose? PurposeOf(string? purpose) => purpose switch
+    {
+        null => ModelPurpose.General,
+        "code" => ModelPurpose.Code,
+        "mathematics" => ModelPurpose.Mathematics,
+        "medicine" => ModelPurpose.Medicine,
+        "embedding" => ModelPurpose.Embedding,
+        "speech" => ModelPurpose.Speech,
+        "pages" => ModelPurpose.Pages,
+        "images" => ModelPurpose.Images,
+        _ => null,
+    };
 }

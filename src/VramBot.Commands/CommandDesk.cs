@@ -15,6 +15,7 @@ public sealed class CommandDesk(Catalog catalog)
     private readonly LineReader lines = new(catalog.Models);
     private readonly VramReader values = new(catalog);
     private readonly VramHandler vram = new(catalog);
+    private readonly CompareHandler compare = new(catalog);
     private readonly SearchHandler search = new(catalog);
 
     /// <summary>Answers a line, whatever it is. A line that is offered instead of a bad one has been tried: it is answered.</summary>
@@ -44,6 +45,8 @@ public sealed class CommandDesk(Catalog catalog)
             return Rejected(typed, problems);
         if (typed.Command == CommandBook.Vram)
             return Worded(vram.Handle(typed), answer => new(VramReply.Of(answer)) { Vram = answer, Json = () => EstimateJson.Of(answer) });
+        if (typed.Command == CommandBook.Compare)
+            return Worded(compare.Handle(typed), answer => new(CompareReply.Of(answer)) { Json = () => CompareJson.Of(answer) });
         return new(typed.Command == CommandBook.Help ? HelpHandler.Handle(typed) : search.Handle(typed));
     }
 
@@ -59,6 +62,8 @@ public sealed class CommandDesk(Catalog catalog)
     {
         if (typed?.Command == CommandBook.Vram)
             values.Read(typed, problems);
+        else if (typed?.Command == CommandBook.Compare)
+            problems.AddRange(compare.Problems(typed));
         var corrected = typed is null || typed.Command == CommandBook.Vram ? values.Correct(typed) : typed.ToString();
         var complete = problems.Select(problem => problem.Try.Length > 0 ? problem : problem with { Try = corrected });
         return new(ProblemReply.Of([.. complete])) { Problems = [.. complete] };

@@ -40,7 +40,17 @@ public sealed class Completion(Catalog catalog)
     private static ImmutableArray<string> OptionNames(CommandDescription command, string word) =>
         [.. command.Options.Where(option => option.IsBuilt && option.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase)).Select(option => $"{option.Name}:")];
 
-    private IEnumerable<string> Values(CommandDescription command, OptionDescription option, string typed, bool trains) => option.Name switch
+    private IEnumerable<string> Values(CommandDescription command, OptionDescription option, string typed, bool trains) =>
+        command == CommandBook.Compare ? Listed(CompareCommand.OfEstimate(option), typed, trains) : Single(command, option, typed, trains);
+
+    /// <summary>Completes the last of several values with commas between.</summary>
+    private IEnumerable<string> Listed(OptionDescription option, string typed, bool trains)
+    {
+        var start = typed.LastIndexOf(',') + 1;
+        return Single(CommandBook.Vram, option, typed[start..], trains).Select(value => typed[..start] + value);
+    }
+
+    private IEnumerable<string> Single(CommandDescription command, OptionDescription option, string typed, bool trains) => option.Name switch
     {
         "model" => catalog.Models.Search(typed, MostChoices).Select(model => model.Id),
         "search" when command == CommandBook.Models => catalog.Models.Search(typed, MostChoices).Select(model => model.Id),

@@ -41,6 +41,11 @@ public sealed class ReplyRenderer(IAnsiConsole console)
                 for (var index = 0; index < lines.Items.Length; index++)
                     WriteItem(lines.Items[index], lines.IsNumbered ? string.Create(CultureInfo.InvariantCulture, $"{index + 1}. ") : string.Empty);
                 break;
+            case ReplySection.Table table:
+                Line(table.Heading, new(decoration: Decoration.Bold));
+                foreach (var line in TableText.Lines(table))
+                    Line(line.TrimEnd(), Style.Plain);
+                break;
             case ReplySection.Paragraph paragraph:
                 Line(paragraph.Text, Style.Plain);
                 break;

@@ -13,6 +13,8 @@ public sealed class CompletionTests
     [InlineData("/vram 8b gpu:409", "gpu:rtx-4090")]
     [InlineData("/vram 8b engine:vl", "engine:vllm")]
     [InlineData("/vram 8b kv:q8", "kv:q8_0")]
+    [InlineData("/vram-compare 8b gpu:rtx-3090,409", "gpu:rtx-3090,rtx-4090")]
+    [InlineData("/vram-compare engines:vllm,sgl", "engines:vllm,sglang")]
     public void The_last_word_is_completed(string line, string first) => Assert.Equal(first, Completion.Of(line)[0]);
 
     [Theory]

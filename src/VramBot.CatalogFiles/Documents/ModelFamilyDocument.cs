@@ -10,5 +10,7 @@ internal sealed record ModelFamilyDocument
 
     public string? Family { get; set; }
 
+    public string? Purpose { get; set; }
+
     public List<ModelDocument> Models { get; set; } = [];
 }

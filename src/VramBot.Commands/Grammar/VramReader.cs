@@ -48,6 +48,14 @@ public sealed partial class VramReader(Catalog catalog)
         return reading.Problems.Count == 0 ? question : null;
     }
 
+    /// <summary>Reads a line for a command that has such lines inside: what was understood, what is wrong, and the line with every bad value replaced or left out.</summary>
+    internal (VramQuestion? Question, ImmutableArray<Problem> Problems, TypedLine Corrected) Understand(TypedLine line)
+    {
+        var reading = new Reading(catalog, line);
+        var question = reading.Question();
+        return (reading.Problems.Count == 0 ? question : null, [.. reading.Problems], reading.Corrected);
+    }
+
     /// <summary>The line with everything that cannot be read replaced or left out: it parses.</summary>
     public string Correct(TypedLine? line)
     {

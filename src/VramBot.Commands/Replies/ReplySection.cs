@@ -19,6 +19,15 @@ public abstract record ReplySection
     /// <param name="IsNumbered">Whether the order of the lines matters.</param>
     public sealed record Lines(string Heading, ImmutableArray<ReplyLine> Items, bool IsNumbered = false) : ReplySection;
 
+    /// <summary>
+    /// Things side by side. On a phone some forty signs stand in a line, so each thing has a line of its own and its figures stand under those of the others: six things fit as well as two, and what is
+    /// compared is read downwards. <see cref="TableText"/> lays it out for a fixed-width block.
+    /// </summary>
+    /// <param name="Heading">What the figures are, with their unit.</param>
+    /// <param name="Columns">What each figure is, a short word.</param>
+    /// <param name="Rows">The things.</param>
+    public sealed record Table(string Heading, ImmutableArray<string> Columns, ImmutableArray<TableRow> Rows) : ReplySection;
+
     /// <summary>A paragraph.</summary>
     /// <param name="Text">Its text.</param>
     public sealed record Paragraph(string Text) : ReplySection;

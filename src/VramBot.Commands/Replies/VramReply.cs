@@ -37,7 +37,7 @@ public static class VramReply
     /// The answer as shown. To someone who named cards but no format, the question is whether the model runs on them at all: then the best format that fits, or
     /// else just fits, is shown in place of the shipped one that does not. An engine that was named stays.
     /// </summary>
-    private static VramAnswer Shown(VramAnswer answer)
+    internal static VramAnswer Shown(VramAnswer answer)
     {
         var format = answer is { Own.Verdict: FitVerdict.DoesNotFit, Question.Weights: null }
             ? answer.Suggestions.Where(suggestion => suggestion is { Kind: SuggestionKind.WeightFormat, Fit: not null } && KeepsEngine(answer, suggestion.Fit)).MinBy(suggestion => suggestion.Fit!.Verdict)
@@ -160,7 +160,7 @@ public static class VramReply
         return suggestion.Kind switch
         {
             SuggestionKind.WeightFormat or SuggestionKind.BetterFormat =>
-                new(MarkOf(suggestion), $"{request.Weights.Label} with {request.Engine.Engine.Label}: {total} GiB{Quality(request.Weights)}", line),
+                new(MarkOf(suggestion), $"{request.Weights.Label} with {request.Engine.Engine.Label}: {total} GiB{FormatQuality.Of(request.Weights)}", line),
             SuggestionKind.CacheFormat => new(MarkOf(suggestion), $"KV cache in {request.Keys.Id}: {total} GiB{Saves(answer, suggestion)}", line),
             SuggestionKind.Context when suggestion.Fit is not null => new(MarkOf(suggestion), $"{Figures.Tokens(request.Context)} tokens: {total} GiB", line),
             SuggestionKind.Context when suggestion.Saves.Count > WorthSaving * answer.Estimate.Total.Count =>
@@ -175,15 +175,6 @@ public static class VramReply
         suggestion.Changed.Parallelism.Gpus == answer.Estimate.Request.Parallelism.Gpus ? $", saves {Figures.Gibibytes(suggestion.Saves)}" : string.Empty;
 
     private static LineMark MarkOf(Suggestion suggestion) => suggestion.Fit is { } fit ? MarkOf(fit.Verdict) : LineMark.None;
-
-    /// <summary>The worst measured loss that is known for the format, or what is said about it.</summary>
-    private static string Quality(WeightFormat format)
-    {
-        var measured = format.Quality.Where(measure => measure.PerplexityIncreasePercent is not null).ToList();
-        return measured.Count == 0 ? string.Empty : string.Create(
-            CultureInfo.InvariantCulture,
-            $" (perplexity +{measured.Min(measure => measure.PerplexityIncreasePercent):0.#} % on {measured.MinBy(measure => measure.PerplexityIncreasePercent)!.Model})");
-    }
 
     private static IEnumerable<string> Notes(VramAnswer answer)
     {

@@ -16,6 +16,9 @@ public sealed record ModelEntry : INamed
     /// <summary>The family that the model belongs to: <c>Llama 3.1</c>.</summary>
     public required string Family { get; init; }
 
+    /// <summary>What the family was made for.</summary>
+    public ModelPurpose Purpose { get; init; }
+
     /// <summary>The class name in config.json: <c>LlamaForCausalLM</c>.</summary>
     public required string Architecture { get; init; }
 

@@ -13,23 +13,6 @@ public static class Advisor
 {
     internal const int MostSuggestions = 3;
 
-    /// <summary>A format of as good as the same rate is no advice.</summary>
-    private const double NoticeablyFewer = 0.95;
-
-    /// <summary>Formats that checkpoints are commonly published in, the best first: for serving engines and for llama.cpp.</summary>
-    private static readonly ImmutableArray<string> ServingLadder = ["fp8", "awq-int4-g128"];
-
-    private static readonly ImmutableArray<string> GgufLadder =
-    [
-        "gguf-q8_0", "gguf-q6_k", "gguf-q5_k_m", "gguf-q4_k_m", "gguf-iq4_xs", "gguf-q3_k_m", "gguf-iq3_xxs", "gguf-q2_k", "gguf-iq2_xxs",
-    ];
-
-    private static readonly ImmutableArray<string> MlxLadder = ["mlx-8bit-g64", "mlx-6bit-g64", "mlx-5bit-g64", "mlx-4bit-g64", "mlx-3bit-g64"];
-
-    private static readonly ImmutableArray<string> ExLlamaV2Ladder = ["exl2-8.0", "exl2-6.5", "exl2-5.0", "exl2-4.25", "exl2-3.5", "exl2-3.0"];
-
-    private static readonly ImmutableArray<string> ExLlamaV3Ladder = ["exl3-8.0", "exl3-6.0", "exl3-5.0", "exl3-4.0", "exl3-3.5", "exl3-3.0"];
-
     /// <summary>At most three suggestions, the ones that make it work at the least loss of quality first.</summary>
     /// <param name="asked">The estimate as asked.</param>
     /// <param name="fit">How it sits on the person's own GPUs; null when none were named: then the largest common card that is too small is aimed at.</param>
@@ -71,18 +54,13 @@ public static class Advisor
     private static IEnumerable<Suggestion> Smaller(Estimate asked, AdviceTarget target, Catalog catalog)
     {
         var own = LadderOf(asked.Request);
-        foreach (var ladder in own == GgufLadder ? [own] : new[] { own, GgufLadder })
-            if (Formats(asked, ladder, catalog, format => format.BitsPerWeight < NoticeablyFewer * asked.Request.Weights.BitsPerWeight)
+        foreach (var ladder in own == FormatLadders.Gguf ? [own] : new[] { own, FormatLadders.Gguf })
+            if (Formats(asked, ladder, catalog, format => format.BitsPerWeight < Noticeably.Fewer * asked.Request.Weights.BitsPerWeight)
                 .Select(request => Try(SuggestionKind.WeightFormat, asked, request, target)).FirstOrDefault(Works) is { } found)
                 yield return found;
     }
 
-    private static ImmutableArray<string> LadderOf(EstimateRequest request) => request.Engine.Kind switch
-    {
-        EngineKind.Mlx => MlxLadder,
-        EngineKind.ExLlama => request.Weights.Id.StartsWith("exl3", StringComparison.Ordinal) ? ExLlamaV3Ladder : ExLlamaV2Ladder,
-        _ => request.Engine.Engine.RunsGguf ? GgufLadder : ServingLadder,
-    };
+    private static ImmutableArray<string> LadderOf(EstimateRequest request) => FormatLadders.Of(request.Engine.Kind, request.Weights);
 
     private static IEnumerable<Suggestion> Better(Estimate asked, AdviceTarget target, Catalog catalog)
     {

@@ -69,7 +69,6 @@ public sealed class CommandBookTests
     [Theory]
     [InlineData("/vram-fit gpu:4090")]
     [InlineData("/vram-plan")]
-    [InlineData("/vram-compare")]
     [InlineData("/vram-glossary kv")]
     public void A_command_that_is_not_built_says_so(string line) => Assert.Equal("command.unbuilt", Lines.Desk.Ask(line).Problems[0].Code);
 }
