@@ -162,7 +162,7 @@ public static class EstimateJson
     private static void WriteAdvice(Utf8JsonWriter json, VramAnswer answer)
     {
         json.WriteStartArray("advice");
-        foreach (var line in VramReply.AdviceOf(answer))
+        foreach (var line in AdviceLines.Of(answer))
         {
             json.WriteStartObject();
             json.WriteString("title", line.Line.Text);

@@ -26,6 +26,11 @@ internal static class SuggestionLine
         {
             SuggestionKind.WeightFormat or SuggestionKind.BetterFormat => WithFormat(spread, asked, request),
             SuggestionKind.CacheFormat => spread.With("kv", request.Keys.Id),
+            SuggestionKind.CacheAndWeightFormat => WithFormat(spread, asked, request).With("kv", request.Keys.Id),
+            SuggestionKind.Users => spread.With("users", request.Sequences.ToString(CultureInfo.InvariantCulture)),
+            SuggestionKind.HostMemory => WithFormatOf(spread, asked, request).With("offload", suggestion.Offload?.ToString()),
+            SuggestionKind.SmallerModel => WithFormatOf(spread, asked, request).With("model", request.Model.Id),
+            SuggestionKind.MoreGpus => WithFormatOf(spread, asked, request),
             SuggestionKind.Context => spread.With("ctx", request.Context.Count.ToString(CultureInfo.InvariantCulture)),
             _ => spread,
         };
@@ -33,6 +38,9 @@ internal static class SuggestionLine
             changed = changed.With("ep", ExpertsOf(suggestion.Estimate.Request));
         return suggestion.Fit is { } fit ? changed.With("gpu", fit.Rig.ToString()) : changed;
     }
+
+    /// <summary>The format, where it is another one.</summary>
+    private static TypedLine WithFormatOf(TypedLine line, EstimateRequest asked, EstimateRequest request) => request.Weights == asked.Weights ? line : WithFormat(line, asked, request);
 
     /// <summary>A format that another engine reads brings that engine and its own cache; else the engine stays, and is named where the format would not tell it.</summary>
     private static TypedLine WithFormat(TypedLine line, EstimateRequest asked, EstimateRequest request)

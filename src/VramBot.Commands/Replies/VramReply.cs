@@ -15,7 +15,6 @@ namespace VramBot.Commands.Replies;
 public static class VramReply
 {
     private const double WideBand = 0.15;
-    private const double WorthSaving = 0.1;
 
     /// <summary>The answer as a document.</summary>
     public static Reply Of(VramAnswer answer)
@@ -26,23 +25,24 @@ public static class VramReply
         var shown = Shown(answer);
         return new(Title(shown.Estimate.Request))
         {
-            Mark = shown.Own is { } own ? MarkOf(own.Verdict) : LineMark.None,
-            Headline = shown.Own is { } fit ? OwnCards(fit) + Instead(answer, shown) : Needs(answer.Estimate),
+            Mark = shown.Own is { } own ? LosesMuch(answer, own) && own.Verdict == FitVerdict.Fits ? LineMark.Tight : MarkOf(own.Verdict) : LineMark.None,
+            Headline = shown.Own is { } fit ? OwnCards(fit, LosesMuch(answer, fit)) + Instead(answer, shown) : Needs(answer.Estimate),
             Sections = [.. Sections(answer, shown)],
             Footer = Footer(shown),
         };
     }
 
     /// <summary>
-    /// The answer as shown. To someone who named cards but no format, the question is whether the model runs on them at all: then the best format that fits, or
-    /// else just fits, is shown in place of the shipped one that does not. An engine that was named stays.
+    /// The answer as shown. To someone who named cards but no format, the question is whether the model runs on them at all: then the best way that it does, in a smaller format or with a part
+    /// of it in host memory, is shown in place of the shipped format that does not. An engine that was named stays.
     /// </summary>
     internal static VramAnswer Shown(VramAnswer answer)
     {
-        var format = answer is { Own.Verdict: FitVerdict.DoesNotFit, Question.Weights: null }
-            ? answer.Suggestions.Where(suggestion => suggestion is { Kind: SuggestionKind.WeightFormat, Fit: not null } && KeepsEngine(answer, suggestion.Fit)).MinBy(suggestion => suggestion.Fit!.Verdict)
+        var way = answer is { Own.Verdict: FitVerdict.DoesNotFit, Question.Weights: null }
+            ? answer.Suggestions.Where(suggestion => suggestion is { Kind: SuggestionKind.WeightFormat or SuggestionKind.HostMemory, Fit: not null } && KeepsEngine(answer, suggestion.Fit))
+                .OrderBy(suggestion => suggestion.IsGreatLoss).ThenBy(suggestion => suggestion.Fit!.Verdict).FirstOrDefault()
             : null;
-        return format?.Fit is { } fit ? answer with { Own = fit, Estimate = fit.Estimate } : answer;
+        return way?.Fit is { } fit ? answer with { Own = fit, Estimate = fit.Estimate } : answer;
     }
 
     private static bool KeepsEngine(VramAnswer answer, GpuFit fit) =>
@@ -51,10 +51,6 @@ public static class VramReply
     private static string Instead(VramAnswer answer, VramAnswer shown) => shown.Own == answer.Own
         ? string.Empty
         : $". As it ships ({answer.Estimate.Request.Weights.Label}) it {Lacks(answer.Own!)}";
-
-    /// <summary>Each suggestion with its line.</summary>
-    internal static IEnumerable<(Suggestion Suggestion, ReplyLine Line)> AdviceOf(VramAnswer answer) =>
-        answer.Suggestions.Select(suggestion => (suggestion, answer.Estimate.Request.Training is null ? Suggest(answer, suggestion) : TrainingAdvice.LineOf(answer, suggestion)));
 
     private static string Title(EstimateRequest request)
     {
@@ -67,12 +63,15 @@ public static class VramReply
 
     private static string OnGpus(EstimateRequest request) => request.Parallelism.Gpus == 1 ? "on one GPU" : $"on each of {request.Parallelism.Gpus} GPUs";
 
-    private static string OwnCards(GpuFit fit)
+    /// <summary>Whether a way to make it run is much worse, or much slower, than what was asked.</summary>
+    private static bool LosesMuch(VramAnswer answer, GpuFit fit) => answer.Suggestions.Any(suggestion => suggestion.Fit == fit && suggestion.IsGreatLoss);
+
+    private static string OwnCards(GpuFit fit, bool losesMuch)
     {
         return fit.Verdict switch
         {
-            FitVerdict.Fits => $"Yes, at {fit.Estimate.Request.Weights.Label}: {CardWords.Taken(fit)}{UpTo(fit)}, served by {fit.Estimate.Request.Engine}",
-            FitVerdict.Tight => $"Yes, but tight, at {fit.Estimate.Request.Weights.Label}: {CardWords.Taken(fit)}{UpTo(fit)}, served by {fit.Estimate.Request.Engine}; the upper end of the estimate is {Figures.Gibibytes(fit.Estimate.High)} GiB",
+            FitVerdict.Fits => $"{(losesMuch ? "Only with great loss" : "Yes")}, at {fit.Estimate.Request.Weights.Label}: {CardWords.Taken(fit)}{UpTo(fit)}, served by {fit.Estimate.Request.Engine}",
+            FitVerdict.Tight => $"{(losesMuch ? "Only with great loss, and tight" : "Yes, but tight")}, at {fit.Estimate.Request.Weights.Label}: {CardWords.Taken(fit)}{UpTo(fit)}, served by {fit.Estimate.Request.Engine}; the upper end of the estimate is {Figures.Gibibytes(fit.Estimate.High)} GiB",
             _ when fit.Free >= Bytes.Zero => $"No, not with these switches {CardWords.On(fit)}: {fit.Estimate.Request.Engine} would not start, {fit.Estimate.Refusal}".TrimEnd('.'),
             _ => $"No, it does not fit: {Short(fit)} GiB short {CardWords.On(fit)} ({CardWords.Sizes(fit)}, by {fit.Estimate.Request.Engine})",
         };
@@ -93,8 +92,10 @@ public static class VramReply
             yield return new ReplySection.Paragraph(contexts);
         if (answer.Own is null && GpuLines(answer) is { Length: > 0 } lines)
             yield return new ReplySection.Lines("Runs on", lines);
-        if (Advice(answer, shown) is { } advice)
+        if (AdviceLines.Section(answer, shown) is { } advice)
             yield return advice;
+        if (AdviceLines.DoesNotHelp(answer, shown) is { } useless)
+            yield return new ReplySection.Paragraph(useless);
         foreach (var note in Notes(shown))
             yield return new ReplySection.Paragraph(note);
     }
@@ -141,46 +142,13 @@ public static class VramReply
         _ => LineMark.DoesNotFit,
     };
 
-    /// <summary>What to change. Beside a format that fits, what does not help the one that was asked for is left out.</summary>
-    private static ReplySection.Lines? Advice(VramAnswer answer, VramAnswer shown)
-    {
-        if (answer.Suggestions.Length == 0)
-            return null;
-        var aim = answer.Own ?? answer.Suggestions.FirstOrDefault(suggestion => suggestion is { Fit: not null, Kind: not SuggestionKind.MoreGpus })?.Fit;
-        var heading = answer.Suggestions[0].Kind == SuggestionKind.BetterFormat ? "There is room for better"
-            : aim is null ? answer.Suggestions.Any(suggestion => suggestion.Fit is not null) ? "To run it on more cards" : "To make it smaller"
-            : $"To run it on {(aim.Count == 1 ? $"one {GpuNames.Of(aim.Gpu)}" : GpuNames.Of(aim.Rig))}";
-        return new(heading, [.. AdviceOf(answer).Where(advice => shown.Own == answer.Own || advice.Suggestion.Fit is not null).Select(advice => advice.Line)], IsNumbered: true);
-    }
-
-    private static ReplyLine Suggest(VramAnswer answer, Suggestion suggestion)
-    {
-        var (request, total) = (suggestion.Changed, Figures.Gibibytes(suggestion.Estimate.Total));
-        var line = SuggestionLine.Of(answer.Line, answer.Estimate.Request, suggestion).ToString();
-        return suggestion.Kind switch
-        {
-            SuggestionKind.WeightFormat or SuggestionKind.BetterFormat =>
-                new(MarkOf(suggestion), $"{request.Weights.Label} with {request.Engine.Engine.Label}: {total} GiB{FormatQuality.Of(request.Weights)}", line),
-            SuggestionKind.CacheFormat => new(MarkOf(suggestion), $"KV cache in {request.Keys.Id}: {total} GiB{Saves(answer, suggestion)}", line),
-            SuggestionKind.Context when suggestion.Fit is not null => new(MarkOf(suggestion), $"{Figures.Tokens(request.Context)} tokens: {total} GiB", line),
-            SuggestionKind.Context when suggestion.Saves.Count > WorthSaving * answer.Estimate.Total.Count =>
-                new(LineMark.None, $"{Figures.Tokens(request.Context)} tokens save {Figures.Gibibytes(suggestion.Saves)} GiB, which is not enough by itself", line),
-            SuggestionKind.Context => new(LineMark.None, $"{Figures.Tokens(request.Context)} tokens save {Figures.Gibibytes(suggestion.Saves)} GiB: not what holds you back", line),
-            _ => new(MarkOf(suggestion), $"{GpuNames.Of(suggestion.Fit!.Gpu, suggestion.Fit.Count)}: {total} GiB on each, at {request.Weights.Label}", line),
-        };
-    }
-
-    /// <summary>The saving, where it is the change's own and not that of spreading over more cards.</summary>
-    private static string Saves(VramAnswer answer, Suggestion suggestion) =>
-        suggestion.Changed.Parallelism.Gpus == answer.Estimate.Request.Parallelism.Gpus ? $", saves {Figures.Gibibytes(suggestion.Saves)}" : string.Empty;
-
-    private static LineMark MarkOf(Suggestion suggestion) => suggestion.Fit is { } fit ? MarkOf(fit.Verdict) : LineMark.None;
-
     private static IEnumerable<string> Notes(VramAnswer answer)
     {
         var estimate = answer.Estimate;
         foreach (var note in ModelNotes.Of(answer))
             yield return note;
+        foreach (var mistake in CommonMistakes.Of(answer))
+            yield return mistake;
         foreach (var budget in answer.Own is { } own ? EngineBudget.Of(own) : [])
             yield return budget;
         if (answer.Own is { } cards && CardWords.Unused(cards) is { } unused)

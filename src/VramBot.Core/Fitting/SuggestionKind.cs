@@ -12,6 +12,18 @@ public enum SuggestionKind
     /// <summary>A shorter context.</summary>
     Context,
 
+    /// <summary>A smaller cache format beside a smaller weight format.</summary>
+    CacheAndWeightFormat,
+
+    /// <summary>Fewer users at once.</summary>
+    Users,
+
+    /// <summary>Some layers, or their experts, in host memory.</summary>
+    HostMemory,
+
+    /// <summary>A smaller model of the same family.</summary>
+    SmallerModel,
+
     /// <summary>More GPUs.</summary>
     MoreGpus,
 

@@ -18,7 +18,7 @@ internal static class TrainingAdvice
             : answer.Suggestions.All(suggestion => suggestion.Fit is null) ? "To make it smaller"
             : aim is null ? "To train it on more cards"
             : $"To train it on {(aim.Count == 1 ? $"one {GpuNames.Of(aim.Gpu)}" : GpuNames.Of(aim.Rig))}";
-        return new(heading, [.. VramReply.AdviceOf(answer).Select(advice => advice.Line)], IsNumbered: true);
+        return new(heading, [.. AdviceLines.Of(answer).Select(advice => advice.Line)], IsNumbered: true);
     }
 
     /// <summary>One suggestion.</summary>
