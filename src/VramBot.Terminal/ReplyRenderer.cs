@@ -49,7 +49,20 @@ public sealed class ReplyRenderer(IAnsiConsole console)
             case ReplySection.Paragraph paragraph:
                 Line(paragraph.Text, Style.Plain);
                 break;
+            case ReplySection.Code code:
+                WriteCode(code);
+                break;
         }
+    }
+
+    /// <summary>Lines go out as they are: a break of the console's own would be copied with them.</summary>
+    private void WriteCode(ReplySection.Code code)
+    {
+        Line(code.Heading, new(decoration: Decoration.Bold));
+        foreach (var line in code.Text)
+            console.Profile.Out.Writer.WriteLine(line);
+        if (code.Note.Length > 0)
+            Line(code.Note, new(decoration: Decoration.Dim));
     }
 
     private void WriteItem(ReplyLine item, string number)

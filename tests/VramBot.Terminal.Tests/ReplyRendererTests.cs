@@ -42,6 +42,18 @@ public sealed class ReplyRendererTests
     public void A_suggestion_is_followed_by_the_line_that_asks_it() =>
         Assert.Contains("1. ✅ int4: 8.0 GiB\n   /vram model:some-model precision:int4\n", Write(200, AnsiSupport.No), StringComparison.Ordinal);
 
+    // A break of the console's own would be copied with the line.
+    [Theory]
+    [InlineData(AnsiSupport.No)]
+    [InlineData(AnsiSupport.Yes)]
+    public void A_line_to_be_copied_is_never_broken_or_coloured(AnsiSupport ansi)
+    {
+        var line = $"vllm serve {new string('m', 200)} --max-model-len 4096";
+        var text = Write(40, ansi, new("Some-Model-8B") { Sections = [new ReplySection.Code("To start it", [line, "second"], "A note.")] });
+        Assert.Contains($"\n{line}\nsecond\n", text, StringComparison.Ordinal);
+        Assert.Contains("A note.", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Colour_is_for_terminals_alone()
     {
@@ -49,7 +61,7 @@ public sealed class ReplyRendererTests
         Assert.DoesNotContain('\u001b', Write(80, AnsiSupport.No));
     }
 
-    private static string Write(int width, AnsiSupport ansi)
+    private static string Write(int width, AnsiSupport ansi, Reply? reply = null)
     {
         using var writer = new StringWriter();
         var console = AnsiConsole.Create(new()
@@ -59,7 +71,7 @@ public sealed class ReplyRendererTests
             Out = new AnsiConsoleOutput(writer),
         });
         console.Profile.Width = width;
-        new ReplyRenderer(console).Write(Answer);
+        new ReplyRenderer(console).Write(reply ?? Answer);
         return writer.ToString().ReplaceLineEndings("\n");
     }
 }

@@ -31,4 +31,10 @@ public abstract record ReplySection
     /// <summary>A paragraph.</summary>
     /// <param name="Text">Its text.</param>
     public sealed record Paragraph(string Text) : ReplySection;
+
+    /// <summary>Lines to be copied as they are, each whole: never wrapped, never marked up.</summary>
+    /// <param name="Heading">The heading.</param>
+    /// <param name="Text">The lines.</param>
+    /// <param name="Note">What to know about them; empty when nothing.</param>
+    public sealed record Code(string Heading, ImmutableArray<string> Text, string Note) : ReplySection;
 }

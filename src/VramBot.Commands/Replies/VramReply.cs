@@ -90,6 +90,8 @@ public static class VramReply
         yield return new ReplySection.Bars([.. Rows(shown.Estimate)]);
         if (WithMoreContext(shown.Estimate) is { } contexts)
             yield return new ReplySection.Paragraph(contexts);
+        if (LaunchSection.Of(shown) is { } launch)
+            yield return launch;
         if (answer.Own is null && GpuLines(answer) is { Length: > 0 } lines)
             yield return new ReplySection.Lines("Runs on", lines);
         if (AdviceLines.Section(answer, shown) is { } advice)

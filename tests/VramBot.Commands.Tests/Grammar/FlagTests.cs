@@ -56,6 +56,25 @@ public sealed class FlagTests
         Assert.Equal(Lines.Desk.Ask($"/vram llama-3.1-8b {engine} {options}").Vram!.Estimate.Total, Lines.Desk.Ask($"/vram llama-3.1-8b {flags}").Vram!.Estimate.Total);
     }
 
+    // Equal shares are what is estimated anyway; 32-bit weights and projections are said by the option beside them.
+    [Theory]
+    [InlineData("llama-3.1-8b precision:Q4_K_M gpu:2x3090 flags:\"-ts 1,1\"")]
+    [InlineData("llama-3.1-8b precision:fp32 gpu:h100 flags:\"--dtype float32\"")]
+    [InlineData("llama-3.1-8b engine:sglang targets:qv gpu:h100 flags:\"--enable-lora --lora-target-modules q_proj v_proj\"")]
+    [InlineData("llama-3.1-8b engine:sglang gpu:h100 flags:\"--enable-lora --lora-target-modules all\"")]
+    public void What_is_estimated_so_may_be_said(string line) => Assert.Empty(Lines.Desk.Ask($"/vram {line}").Problems);
+
+    [Theory]
+    [InlineData("llama-3.1-8b precision:Q4_K_M gpu:2x3090 flags:\"-ts 3,1\"", "option.unbuilt")]
+    [InlineData("llama-3.1-8b engine:vllm flags:\"--dtype float32\"", "flags.option")]
+    [InlineData("llama-3.1-8b engine:sglang flags:\"--enable-lora --lora-target-modules q_proj v_proj\"", "flags.option")]
+    public void What_would_change_the_estimate_may_not(string line, string code)
+    {
+        var problem = Assert.Single(Lines.Desk.Ask($"/vram {line}").Problems);
+        Assert.Equal(code, problem.Code);
+        Assert.Empty(Lines.Desk.Ask(problem.Try).Problems);
+    }
+
     [Fact]
     public void One_cache_for_all_slots_gives_each_the_whole_context() =>
         Assert.Equal((8192, 4), (Request("/vram llama-3.1-8b flags:\"-c 8192 -np 4 -kvu\"").Context.Count, Request("/vram llama-3.1-8b flags:\"-c 8192 -np 4 -kvu\"").Sequences));

@@ -91,6 +91,8 @@ internal sealed class FlagReading
     {
         if (known.Target is SwitchTarget.Nothing && known.Shape == SwitchShape.Anything || known.Target == SwitchTarget.Uncounted)
             return;
+        if (known.Target == SwitchTarget.Option && known.Choices.Contains(flag.Value ?? string.Empty, StringComparer.OrdinalIgnoreCase))
+            return;
         if (known.Target == SwitchTarget.Option)
             SayOtherwise(flag, known.Says!);
         else if (known.Target == SwitchTarget.Unbuilt && !known.Choices.Contains(flag.Value ?? string.Empty, StringComparer.OrdinalIgnoreCase))

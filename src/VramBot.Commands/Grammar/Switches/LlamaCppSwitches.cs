@@ -9,6 +9,9 @@ internal static class LlamaCppSwitches
 {
     private const int MostLayers = 10_000;
 
+    /// <summary>Equal shares say what is estimated anyway; up to so many GPUs are listed.</summary>
+    private const int MostSplits = VramReader.MostCards;
+
     private const string Plain = """
         -m --model -mu --model-url -hf --hf-repo -hff --hf-file -hft --hf-token --offline --host --port --path --api-key --api-key-file --ssl-key-file --ssl-cert-file --timeout -to -t --threads -tb
         --threads-batch --threads-http -C --cpu-mask --cpu-range --prio --prio-batch --poll --numa --mlock --no-mmap --mmap -dio --direct-io --jinja --chat-template --chat-template-file
@@ -22,7 +25,7 @@ internal static class LlamaCppSwitches
 
     private const string Small = "-no-op-offload --no-op-offload -nopo --lora --lora-scaled --control-vector --mmproj -mm --mmproj-url --no-mmproj --no-mmproj-offload --image-min-tokens --image-max-tokens -fit --fit -fitc -fitt";
 
-    private const string Later = "-nkvo --no-kv-offload -ts --tensor-split -dev --device --rpc --embedding --embeddings --rerank --reranking --pooling --override-kv --attention --grp-attn-n -gan --grp-attn-w -gaw";
+    private const string Later = "-nkvo --no-kv-offload -dev --device --rpc --embedding --embeddings --rerank --reranking --pooling --override-kv --attention --grp-attn-n -gan --grp-attn-w -gaw";
 
     private static readonly ImmutableArray<EngineSwitch> Common =
     [
@@ -40,7 +43,9 @@ internal static class LlamaCppSwitches
         new("-ot --override-tensor", TensorOverride) { Says = "offload" },
         new("-sm --split-mode", SplitMode, Word) { Choices = ["layer", "row"] },
         new("--swa-full", FullWindow, Flag),
+        new("-ts --tensor-split", Unbuilt) { Choices = [.. Enumerable.Range(2, MostSplits - 1).Select(count => string.Join(',', Enumerable.Repeat('1', count)))] },
         new("-md --model-draft -hfd --hf-repo-draft --draft --draft-max --draft-n --draft-min --draft-p-min -ngld --gpu-layers-draft -cd --ctx-size-draft", Option) { Says = "draft" },
+        new("--spec-type --spec-draft-model --spec-draft-n-max --spec-draft-n-min --spec-draft-p-min --spec-draft-ngl -ctkd --cache-type-k-draft -ctvd --cache-type-v-draft", Option) { Says = "draft" },
     ];
 
     public static SwitchTable Table { get; } = SwitchTable.Of(Common, Plain, Small, Later, sharesContext: true);

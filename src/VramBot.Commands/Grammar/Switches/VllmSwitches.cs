@@ -21,7 +21,7 @@ internal static class VllmSwitches
             new("--enable-lora", Lora, Flag) { Says = "adapters" },
             new("--max-loras", Adapters, Count) { Most = VramReader.MostAdapters, Says = "adapters" },
             new("--max-lora-rank", AdapterRank, Count) { Most = VramReader.HighestRank, Says = "rank" },
-            new("--dtype", Nothing, Word) { Choices = ["auto", "half", "float16", "bfloat16"] },
+            new("--dtype", Option) { Choices = ["auto", "half", "float16", "bfloat16"], Says = "precision" },
             new("--data-parallel-size -dp", Unbuilt) { Choices = ["1"] },
             new("--cpu-offload-gb", Unbuilt) { Choices = ["0"] },
             new("--quantization -q", Option) { Says = "precision" },
