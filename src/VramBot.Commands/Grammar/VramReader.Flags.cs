@@ -46,9 +46,11 @@ public sealed partial class VramReader
             var users = Agreed(question.Users, effects.Users, "users", flags);
             var tokens = TokensOf(question, users, flags);
             CheckOffload(question, flags);
+            var cards = Cards(question, flags);
             flags.LimitUsers(users ?? 1);
             return MergedRun(question with
             {
+                Cards = cards,
                 Context = Agreed(question.Context, tokens is { } context ? new(context) : null, "ctx", flags),
                 Users = users,
                 Keys = Agreed(question.Keys, Cache(effects.Keys), "kv", flags),
@@ -73,6 +75,16 @@ public sealed partial class VramReader
         };
 
         private CacheFormat? Cache(string? name) => name is null ? null : catalog.CacheFormats.Find(name);
+
+        /// <summary>As many cards as shares: those that are named, else as many of no particular kind.</summary>
+        private int? Cards(VramQuestion question, FlagReading flags)
+        {
+            if (flags.Effects.Settings.TensorSplit is not { Length: > 0 and var shares } || question.Gpu is null)
+                return flags.Effects.Settings.TensorSplit is { Length: > 1 and var counted } ? Agreed(question.Cards, counted, "gpu", flags) : question.Cards;
+            if (question.Gpu.Count != shares)
+                flags.Contradict("gpu", line["gpu"]!);
+            return question.Cards;
+        }
 
         private static void CheckOffload(VramQuestion question, FlagReading flags)
         {

@@ -35,7 +35,7 @@ internal static class GgufSwitches
     public static bool AllHostExperts(EstimateRequest request) => request.Settings.HostExpertLayers is > 0 and var layers && layers >= LayersOf(request);
 
     /// <summary>Equal shares for several GPUs: left out, layers follow the memory that is free when it starts.</summary>
-    public static string? EqualShares(EstimateRequest request) =>
+    public static string? SharesOf(EstimateRequest request) =>
         request.Settings.TensorSplit.Length > 0 ? string.Join(',', request.Settings.TensorSplit.Select(share => FormattableString.Invariant($"{share:0.####}")))
         : request.Parallelism.Gpus > 1 ? string.Join(',', Enumerable.Repeat('1', request.Parallelism.Gpus))
         : null;

@@ -23,7 +23,7 @@ internal static class IkLlamaCppLaunch
             words.Flag("--cpu-moe");
         else
             words.With("--n-cpu-moe", GgufSwitches.HostExperts(request));
-        words.With("-sm", settings.RowSplit ? "row" : null).With("-ts", GgufSwitches.EqualShares(request))
+        words.With("-sm", settings.RowSplit ? "row" : null).With("-ts", GgufSwitches.SharesOf(request))
             .With("-ctk", GgufSwitches.SaidCache(request.Keys)).With("-ctv", GgufSwitches.SaidCache(request.Values));
         if (request.Engine.Version < FirstOnOff)
             words.Flag("-fa", fuses);

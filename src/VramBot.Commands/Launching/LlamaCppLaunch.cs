@@ -40,7 +40,7 @@ internal static class LlamaCppLaunch
             .Flag("-kvu", settings.UnifiedCache == true).Flag("--no-kv-unified", settings.UnifiedCache == false)
             .With("-ngl", GgufSwitches.Layers(request));
         HostExperts(words, request);
-        words.With("-sm", settings.RowSplit ? "row" : null).With("-ts", GgufSwitches.EqualShares(request))
+        words.With("-sm", settings.RowSplit ? "row" : null).With("-ts", GgufSwitches.SharesOf(request))
             .With("-ctk", GgufSwitches.SaidCache(request.Keys)).With("-ctv", GgufSwitches.SaidCache(request.Values));
         if (IsBefore(request, FirstOnOff))
             words.Flag("-fa", fuses);

@@ -17,9 +17,14 @@ internal static class CardWords
     }
 
     /// <summary><c>17.6 of 23.6 GiB on the RTX 3090 24 GB</c>; where the cards differ each has its own figures.</summary>
-    public static string Taken(GpuFit fit) => fit.Loads.IsEmpty
+    public static string Taken(GpuFit fit) => (fit.Loads.IsEmpty
         ? $"{Sizes(fit)} {On(fit)}"
-        : $"{string.Join(" and ", fit.Loads.Select(load => $"{Figures.Gibibytes(load.Total)} of {Figures.Gibibytes(load.Gpu.Usable)}"))} GiB {On(fit)}";
+        : $"{string.Join(" and ", fit.Loads.Select(load => $"{Figures.Gibibytes(load.Total)} of {Figures.Gibibytes(load.Gpu.Usable)}"))} GiB {On(fit)}") + HostMemory(fit);
+
+    /// <summary>What a part of the model that was put there takes of host memory; the token embedding, which llama.cpp always keeps there, is not counted.</summary>
+    private static string HostMemory(GpuFit fit) => fit.Estimate is { Request.Settings: { GpuLayers: not null } or { HostExpertLayers: > 0 }, HostWeights: var weights } && weights > Bytes.Zero
+        ? $" and {Figures.Gibibytes(weights + fit.Estimate.HostCache)} GiB of host memory"
+        : string.Empty;
 
     /// <summary><c>17.6 of 23.6 GiB</c>, of the card with the least room.</summary>
     public static string Sizes(GpuFit fit) => $"{Figures.Gibibytes(fit.Usable - fit.Free)} of {Figures.Gibibytes(fit.Usable)} GiB";

@@ -16,12 +16,12 @@ namespace VramBot.Commands.Replies;
 /// {"request": {…normalised…, "line"}, "total_gib", "low_gib", "high_gib", "host_gib", "per_gpu": true, "gpus",
 ///  "parts": [{"name", "gib", "rule", "basis"}],
 ///  "contexts": [{"ctx", "total_gib", "high_gib"}],
-///  "fits": [{"gpu", "count", "usable_gib", "free_gib", "verdict", "max_context", "engine_takes_gib", "pool_tokens", "max_concurrency", "refusal"}],
+///  "fits": [{"gpu", "count", "usable_gib", "free_gib", "verdict", "max_context", "max_users", "loads": [{"gpu", "total_gib", "high_gib", "free_gib"}], "engine_takes_gib", "pool_tokens", "max_concurrency", "refusal"}],
 ///  "launch", "advice": [{"title", "command", "saves_gib", "fits"}], "assumptions": [], "notes": [], "basis"}
 /// </code>
 /// Sizes are GiB (2^30 bytes) of the fullest GPU, with six decimals, <c>host_gib</c> what stays in host memory. <c>request</c> has <c>ep</c>, <c>flags</c>, <c>offload</c>, <c>draft</c>,
 /// <c>adapters</c>, <c>adapter_rank</c> and <c>targets</c> where they were asked for, and a run's switches when it trains, beside <c>peak</c> and <c>limits</c> or <c>max_batches</c>. <c>contexts</c> are the same request at 16k, 32k and 128k tokens where that is more than was asked and the model was made for it.
-/// <c>fits</c> lists the named cards alone, or every GPU that the engine runs on; <c>basis</c> names the measured runs behind the band. <c>launch</c> is the engine's command line on the named cards, for Ollama two lines;
+/// <c>fits</c> lists the named cards alone, with <c>max_users</c> and, where layers are split over cards that differ, <c>loads</c>, or every GPU that the engine runs on; <c>basis</c> names the measured runs behind the band. <c>launch</c> is the engine's command line on the named cards, for Ollama two lines;
 /// it is absent when no cards are named, when it does not fit them, or when no line does what was estimated.
 /// </remarks>
 public static class EstimateJson
@@ -135,7 +135,7 @@ public static class EstimateJson
         foreach (var fit in answer.Own is { } own ? [own] : answer.Fits)
         {
             json.WriteStartObject();
-            json.WriteString("gpu", fit.Gpu.Id);
+            json.WriteString("gpu", fit.Rig.IsMixed ? fit.Rig.ToString() : fit.Gpu.Id);
             json.WriteNumber("count", fit.Count);
             WriteSize(json, "usable_gib", fit.Usable.TotalGibibytes);
             WriteSize(json, "free_gib", fit.Free.TotalGibibytes);
@@ -144,7 +144,29 @@ public static class EstimateJson
                 json.WriteNumber("max_context", context.Count);
             else
                 json.WriteNull("max_context");
+            if (answer.Own is not null && fit.Estimate.Request.Training is null && UserLimit.Of(fit) is { } users)
+                json.WriteNumber("max_users", users);
+            WriteLoads(json, fit);
             WriteBudget(json, fit);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>What each card holds, where layers are split over cards that differ.</summary>
+    private static void WriteLoads(Utf8JsonWriter json, GpuFit fit)
+    {
+        if (fit.Loads.IsEmpty)
+            return;
+        json.WriteStartArray("loads");
+        foreach (var load in fit.Loads)
+        {
+            json.WriteStartObject();
+            json.WriteString("gpu", load.Gpu.Id);
+            WriteSize(json, "total_gib", load.Total.TotalGibibytes);
+            WriteSize(json, "high_gib", load.High.TotalGibibytes);
+            WriteSize(json, "free_gib", load.Free.TotalGibibytes);
             json.WriteEndObject();
         }
 

@@ -90,6 +90,8 @@ public static class VramReply
         yield return new ReplySection.Bars([.. Rows(shown.Estimate)]);
         if (WithMoreContext(shown.Estimate) is { } contexts)
             yield return new ReplySection.Paragraph(contexts);
+        if (WithMoreUsers(shown.Own) is { } users)
+            yield return new ReplySection.Paragraph(users);
         if (LaunchSection.Of(shown) is { } launch)
             yield return launch;
         if (answer.Own is null && GpuLines(answer) is { Length: > 0 } lines)
@@ -106,8 +108,13 @@ public static class VramReply
     private static string? WithMoreContext(Estimate estimate)
     {
         var sizes = LongerContexts.Of(estimate).Select((longer, index) => $"{Figures.TokensRounded(longer.Request.Context)} {Figures.Gibibytes(longer.Total)}{(index == 0 ? " GiB" : string.Empty)}").ToList();
-        return sizes.Count == 0 ? null : $"With more context: {string.Join(" · ", sizes)}{(estimate.Request.Parallelism.Gpus > 1 ? " on each GPU" : string.Empty)}";
+        return sizes.Count == 0 ? null : $"With more context: {string.Join(" · ", sizes)}{(estimate.Request switch { { Parallelism.Gpus: 1 } => string.Empty, { Settings.TensorSplit.Length: > 0 } => " on the fullest GPU", _ => " on each GPU" })}";
     }
+
+    /// <summary>How many users there is room for at once, or nothing when there is none for more.</summary>
+    private static string? WithMoreUsers(GpuFit? fit) => fit is { Verdict: not FitVerdict.DoesNotFit, Estimate.Request: var request } && UserLimit.Of(fit) is { } users && users > request.Sequences
+        ? $"With more users: room for {(users == UserLimit.Most ? "more than " : string.Empty)}{users.ToString("#,0", CultureInfo.InvariantCulture)} at once, {Figures.Tokens(request.Context)} tokens each"
+        : null;
 
     /// <summary>A bar for each kind of part that takes something.</summary>
     internal static IEnumerable<BarRow> Rows(Estimate estimate) => estimate.Parts

@@ -58,7 +58,7 @@ public static class FitFinder
     public static TokenCount? MaxContext(GpuFit fit)
     {
         ArgumentNullException.ThrowIfNull(fit);
-        var request = fit.Estimate.Request;
+        var request = fit.Unsplit;
         var most = Math.Max(request.Model.MaxContext.Count, request.Context.Count);
         return Bisection.Largest(most, tokens => Holds(request with { Context = new(tokens) }, fit.Rig)) is { } longest ? new TokenCount(longest) : null;
     }

@@ -17,6 +17,12 @@ public sealed record GpuFit(Rig Rig, Estimate Estimate, FitVerdict Verdict)
     /// <summary>How many of them.</summary>
     public int Count => Rig.Count;
 
+    /// <summary>The request without the split over cards that was chosen for it: of another size it would be split anew.</summary>
+    internal EstimateRequest Unsplit => IsSplitChosen ? Estimate.Request with { Settings = Estimate.Request.Settings with { TensorSplit = [] } } : Estimate.Request;
+
+    /// <summary>Whether the split over cards that differ was chosen, not asked for.</summary>
+    public bool IsSplitChosen { get; init; }
+
     /// <summary>What each card holds, where layers are split over cards that differ; empty where all hold as much.</summary>
     public ImmutableArray<CardLoad> Loads { get; init; } = [];
 

@@ -30,7 +30,11 @@ public static class MixedCards
         if (!spread.Settings.TensorSplit.IsEmpty)
             return Judged(spread, rig, spread.Settings.TensorSplit);
         var split = ByMemory(spread, rig);
-        return Judged(spread, rig, split) is Result<GpuFit>.Ok(var fit) ? fit.Verdict == FitVerdict.Fits ? fit : Balanced(spread, fit, split) : Judged(spread, rig, split);
+        return Judged(spread, rig, split) switch
+        {
+            Result<GpuFit>.Ok(var fit) => (fit.Verdict == FitVerdict.Fits ? fit : Balanced(spread, fit, split)) with { IsSplitChosen = true },
+            var rejected => rejected,
+        };
     }
 
     /// <summary>Whether an engine puts whole layers on each card, as many as it has room for.</summary>

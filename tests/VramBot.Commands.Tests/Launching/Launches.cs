@@ -37,7 +37,7 @@ internal static class Launches
         var line = Lines.Typed("/vram", []) ?? new TypedLine(CommandBook.Vram, []);
         line = line.With("model", answer.Question.Model.Typed).With("precision", request.Weights.Id)
             .With("engine", request.Engine.Version is { } version ? $"{request.Engine.Engine.Id}@{version}" : request.Engine.Engine.Id)
-            .With("gpu", new GpuSelection(answer.Own!.Gpu, answer.Own.Count).ToString())
+            .With("gpu", answer.Own!.Rig.ToString())
             .With("flags", switches);
         if (!SaysUsers(request.Engine.Engine) && request.Sequences > 1)
             line = line.With("users", $"{request.Sequences}");

@@ -73,6 +73,7 @@ internal sealed class FlagEffects(EngineSettings settings)
         SwitchTarget.GpuLayers => Settings with { GpuLayers = Numbers.Count(value.Text) is >= 0 and var layers ? (int)layers : null },
         SwitchTarget.HostExperts => Settings with { HostExpertLayers = value.Count },
         SwitchTarget.SplitMode => Settings with { RowSplit = value.Text == "row" },
+        SwitchTarget.Shares => Settings with { TensorSplit = SharesText.Read(value.Text) ?? [] },
         SwitchTarget.LatentCache => Settings with { LatentCache = value.Number > 0 },
         SwitchTarget.FullWindow => Settings with { FullWindowCache = value.On == true },
         SwitchTarget.WindowOnly => Settings with { FullWindowCache = value.On != true },

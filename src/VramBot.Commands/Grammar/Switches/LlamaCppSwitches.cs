@@ -9,9 +9,6 @@ internal static class LlamaCppSwitches
 {
     private const int MostLayers = 10_000;
 
-    /// <summary>Equal shares say what is estimated anyway; up to so many GPUs are listed.</summary>
-    private const int MostSplits = VramReader.MostCards;
-
     private const string Plain = """
         -m --model -mu --model-url -hf --hf-repo -hff --hf-file -hft --hf-token --offline --host --port --path --api-key --api-key-file --ssl-key-file --ssl-cert-file --timeout -to -t --threads -tb
         --threads-batch --threads-http -C --cpu-mask --cpu-range --prio --prio-batch --poll --numa --mlock --no-mmap --mmap -dio --direct-io --jinja --chat-template --chat-template-file
@@ -43,7 +40,7 @@ internal static class LlamaCppSwitches
         new("-ot --override-tensor", TensorOverride) { Says = "offload" },
         new("-sm --split-mode", SplitMode, Word) { Choices = ["layer", "row"] },
         new("--swa-full", FullWindow, Flag),
-        new("-ts --tensor-split", Unbuilt) { Choices = [.. Enumerable.Range(2, MostSplits - 1).Select(count => string.Join(',', Enumerable.Repeat('1', count)))] },
+        new("-ts --tensor-split", Shares, Spelled) { Spelling = (text => SharesText.Read(text) is not null, "write a share for each card, such as 3,1"), Says = "gpu" },
         new("-md --model-draft -hfd --hf-repo-draft --draft --draft-max --draft-n --draft-min --draft-p-min -ngld --gpu-layers-draft -cd --ctx-size-draft", Option) { Says = "draft" },
         new("--spec-type --spec-draft-model --spec-draft-n-max --spec-draft-n-min --spec-draft-p-min --spec-draft-ngl -ctkd --cache-type-k-draft -ctvd --cache-type-v-draft", Option) { Says = "draft" },
     ];

@@ -102,6 +102,9 @@ internal enum SwitchTarget
     /// <summary>How matrices are split over GPUs.</summary>
     SplitMode,
 
+    /// <summary>Each card's share of the layers.</summary>
+    Shares,
+
     /// <summary>Latent rows in the cache.</summary>
     LatentCache,
 
