@@ -17,6 +17,6 @@ public sealed record BudgetOffer(GpuFit Fit, decimal PriceUsd)
     /// <summary>The quality of its weights, in bits.</summary>
     internal double Bits => Fit.Estimate.Request.Weights.BitsPerWeight;
 
-    /// <summary>The speed to compare by: that at the lower bound.</summary>
-    internal double Pace => Speed?.PerSequence.Low ?? 0;
+    /// <summary>The speed to compare by: that at the lower bound; of a run the arithmetic of all cards, which bounds it.</summary>
+    internal double Pace => Fit.Estimate.Request.Training is null ? Speed?.PerSequence.Low ?? 0 : Fit.Count * (Fit.Gpu.DenseTeraflops ?? Fit.Gpu.ShaderTeraflops ?? 0);
 }
