@@ -92,8 +92,12 @@ public static class VramReply
             yield return new ReplySection.Paragraph(contexts);
         if (WithMoreUsers(shown.Own) is { } users)
             yield return new ReplySection.Paragraph(users);
+        if (SpeedLine.Of(shown.Own) is { } speed)
+            yield return new ReplySection.Paragraph(speed);
         if (LaunchSection.Of(shown) is { } launch)
             yield return launch;
+        foreach (var section in BudgetSection.Of(answer))
+            yield return section;
         if (answer.Own is null && GpuLines(answer) is { Length: > 0 } lines)
             yield return new ReplySection.Lines("Runs on", lines);
         if (AdviceLines.Section(answer, shown) is { } advice)

@@ -9,18 +9,19 @@ namespace VramBot.Core.Catalogs;
 /// <remarks>
 /// <para>
 /// Depth and width come from the nearest open model of the ladder (Qwen2.5 0.5B and 1.5B, Llama 3.2 1B and 3B, Llama 3.1 8B, Qwen2.5 14B and 32B, Llama 3.1 70B,
-/// Mistral Large, Llama 3.1 405B); the feed-forward width is then solved for: <c>i = (P − embeddings − attention) / (3 · h · layers)</c>, to the nearest 256.
+/// Mistral Large, Llama 3.1 405B); the feed-forward width is then solved for: <c>i = (P − embeddings − attention) / (3 · h · layers)</c>.
 /// </para>
 /// <para>Source: the config.json of those models, as in the catalog.</para>
 /// </remarks>
 public static class TypicalModel
 {
     private const int HeadDim = 128;
+
+    /// <summary>Widths of open models are multiples of ggml's largest block, but of the smallest; of other widths llama-quantize makes no k-quants.</summary>
+    private const int Block = 256;
+    private const int SmallBlock = 64;
+
     private const int KeyValueHeads = 8;
-
-    /// <summary>Open models make the feed-forward width a multiple of this, as the blocks of 4-bit formats need it: GGUF's K types take rows in 256 and keep others in wider types.</summary>
-    private const int InnerStep = 256;
-
     private const int LargeVocabulary = 128256;
     private const int SmallVocabulary = 32000;
     private const long Context = 131072;
@@ -73,7 +74,8 @@ public static class TypicalModel
         var tied = billions < 4;
         var embeddings = (tied ? 1.0 : 2.0) * vocabulary * hidden;
         var attention = (2.0 * hidden * heads * HeadDim) + (2.0 * hidden * keys * HeadDim);
-        var inner = (int)Math.Max(InnerStep, InnerStep * Math.Round(((billions * 1e9) - embeddings - (layers * attention)) / (3.0 * hidden * layers * InnerStep)));
+        var block = hidden % Block == 0 ? Block : SmallBlock;
+        var inner = block * (int)Math.Max(1, Math.Round(((billions * 1e9) - embeddings - (layers * attention)) / (3.0 * hidden * layers * block)));
         var layer = new Layer(new GroupedQueryAttention(heads, keys, HeadDim, HeadDim, AttentionScope.Full), null, new(inner, Gated: true, Bias: false), null, 2);
         return (new()
         {

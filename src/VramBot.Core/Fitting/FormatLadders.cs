@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VramBot.Core.Catalogs;
 using VramBot.Core.Engines;
+using VramBot.Core.Estimation;
 using VramBot.Core.Formats;
 
 namespace VramBot.Core.Fitting;
@@ -60,5 +61,15 @@ public static class FormatLadders
         var most = best is null ? MoreThanShipped * shipped.BitsPerWeight : Noticeably.Fewer * best.BitsPerWeight;
         IEnumerable<WeightFormat> below = ladder.Select(catalog.WeightFormats.Find).OfType<WeightFormat>().Where(format => format.BitsPerWeight <= most);
         return best is null ? [.. below] : [best, .. below];
+    }
+
+    /// <summary>The request in another format, on the engine that reads it, with that engine's own cache type when the engine changes.</summary>
+    internal static EstimateRequest? InFormat(EstimateRequest request, WeightFormat format, Catalog catalog)
+    {
+        if (format is not GgufMix || request.Engine.Engine.RunsGguf)
+            return request with { Weights = format };
+        return catalog.CacheFormats.Find("f16") is { } half
+            ? request with { Weights = format, Engine = KnownEngines.LlamaCpp.At(), Settings = EngineSettings.Default, Parallelism = Parallelism.OneGpu, Keys = half, Values = half }
+            : null;
     }
 }

@@ -153,17 +153,7 @@ internal sealed class InferenceChanges(Estimate asked, AdviceTarget target, Cata
     private IEnumerable<EstimateRequest> Smaller(ImmutableArray<string> ladder) => InFormats(ladder, format => format.BitsPerWeight < Noticeably.Fewer * request.Weights.BitsPerWeight);
 
     private IEnumerable<EstimateRequest> InFormats(ImmutableArray<string> ladder, Func<WeightFormat, bool> wanted) =>
-        ladder.Select(catalog.WeightFormats.Find).OfType<WeightFormat>().Where(wanted).Select(InFormat).OfType<EstimateRequest>();
-
-    /// <summary>The request in another format, on the engine that reads it, with that engine's own cache type when the engine changes.</summary>
-    private EstimateRequest? InFormat(WeightFormat format)
-    {
-        if (format is not GgufMix || request.Engine.Engine.RunsGguf)
-            return request with { Weights = format };
-        return catalog.CacheFormats.Find("f16") is { } half
-            ? request with { Weights = format, Engine = KnownEngines.LlamaCpp.At(), Settings = EngineSettings.Default, Parallelism = Parallelism.OneGpu, Keys = half, Values = half }
-            : null;
-    }
+        ladder.Select(catalog.WeightFormats.Find).OfType<WeightFormat>().Where(wanted).Select(format => FormatLadders.InFormat(request, format, catalog)).OfType<EstimateRequest>();
 
     /// <summary>The request where it can be parted: as it is, or in llama.cpp's usual format of four bits.</summary>
     private EstimateRequest? OnLlamaCpp()
@@ -172,7 +162,7 @@ internal sealed class InferenceChanges(Estimate asked, AdviceTarget target, Cata
             return request;
         if (request.Draft is not null || request.Adapters is not null)
             return null;
-        return FormatLadders.For(request.Model, KnownEngines.LlamaCpp, catalog).FirstOrDefault(format => format.BitsPerWeight < MostOfFour) is { } format ? InFormat(format) : null;
+        return FormatLadders.For(request.Model, KnownEngines.LlamaCpp, catalog).FirstOrDefault(format => format.BitsPerWeight < MostOfFour) is { } format ? FormatLadders.InFormat(request, format, catalog) : null;
     }
 
     private IEnumerable<EstimateRequest> SmallerCaches(EstimateRequest changed)
