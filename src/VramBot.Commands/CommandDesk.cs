@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using VramBot.Commands.Grammar;
 using VramBot.Commands.Handlers;
 using VramBot.Commands.Replies;
+using VramBot.Commands.Replies.Planning;
 using VramBot.Core;
 using VramBot.Core.Catalogs;
 
@@ -15,6 +16,7 @@ public sealed class CommandDesk(Catalog catalog)
     private readonly LineReader lines = new(catalog.Models);
     private readonly VramReader values = new(catalog);
     private readonly VramHandler vram = new(catalog);
+    private readonly PlanHandler plan = new(catalog);
     private readonly SearchHandler search = new(catalog);
 
     /// <summary>Answers a line, whatever it is. A line that is offered instead of a bad one has been tried: it is answered.</summary>
@@ -44,6 +46,8 @@ public sealed class CommandDesk(Catalog catalog)
             return Rejected(typed, problems);
         if (typed.Command == CommandBook.Vram)
             return Worded(vram.Handle(typed), answer => new(VramReply.Of(answer)) { Vram = answer, Json = () => EstimateJson.Of(answer) });
+        if (typed.Command == CommandBook.Plan)
+            return Worded(plan.Handle(typed), answer => new(PlanReply.Of(answer)) { Json = () => PlanJson.Of(answer) });
         return new(typed.Command == CommandBook.Help ? HelpHandler.Handle(typed) : search.Handle(typed));
     }
 
@@ -59,7 +63,9 @@ public sealed class CommandDesk(Catalog catalog)
     {
         if (typed?.Command == CommandBook.Vram)
             values.Read(typed, problems);
-        var corrected = typed is null || typed.Command == CommandBook.Vram ? values.Correct(typed) : typed.ToString();
+        else if (typed?.Command == CommandBook.Plan)
+            plan.Check(typed, problems);
+        var corrected = typed is null || typed.Command == CommandBook.Vram ? values.Correct(typed) : typed.Command == CommandBook.Plan ? plan.WorkingLine(typed) : typed.ToString();
         var complete = problems.Select(problem => problem.Try.Length > 0 ? problem : problem with { Try = corrected });
         return new(ProblemReply.Of([.. complete])) { Problems = [.. complete] };
     }

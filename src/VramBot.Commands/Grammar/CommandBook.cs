@@ -53,6 +53,9 @@ public static class CommandBook
         ],
     };
 
+    /// <summary>Serving capacity.</summary>
+    public static CommandDescription Plan => PlanCommand.Description;
+
     /// <summary>Search in the models.</summary>
     public static CommandDescription Models { get; } = Search("models", "Search the models", "Busca nos modelos", "qwen3 coder", "/vram-models qwen3 coder", "/vram-models search:mixtral");
 
@@ -76,12 +79,12 @@ public static class CommandBook
     public static ImmutableArray<CommandDescription> All { get; } =
     [
         Vram,
+        Plan,
         Models,
         Gpus,
         Formats,
         Help,
         Later("fit", "What runs on a card, at which format, with how much context", "O que roda numa placa"),
-        Later("plan", "Serving capacity from prompts, outputs and users", "Capacidade de serviço"),
         Later("compare", "Models or formats side by side", "Modelos ou formatos lado a lado"),
         Later("glossary", "The terms of the field explained", "Os termos da área explicados"),
     ];
