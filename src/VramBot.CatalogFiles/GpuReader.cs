@@ -25,6 +25,7 @@ internal static class GpuReader
             UsableIsMeasured = gpu.UsableMib is not null && gpu.UsableSource?.Contains("log", StringComparison.Ordinal) == true,
             BandwidthGigabytesPerSecond = faults.Positive("bandwidth_gbs", gpu.BandwidthGbs),
             DenseTeraflops = gpu.Fp16DenseTflops,
+            ShaderTeraflops = gpu.ShaderTflops,
             CudaTotal = gpu.TorchTotalGib is { } total ? Bytes.FromGibibytes(total) : null,
             ComputeCapability = Capability(gpu, faults),
             Multiprocessors = gpu.Multiprocessors,
@@ -34,7 +35,11 @@ internal static class GpuReader
             IsUnified = gpu.UnifiedMemory,
             IsLaptop = gpu.Form == "laptop",
             Year = faults.Positive("year", gpu.Year),
-            LaunchPriceUsd = gpu.MsrpUsd,
+            LaunchPriceUsd = Price("msrp_usd", gpu.MsrpUsd, faults),
+            PriceNote = gpu.MsrpNote,
+            Rental = gpu.PriceHourUsd is { } rental ? Rental(rental, faults) : null,
+            RentalMarket = gpu.PriceHourRangeUsd is { } market ? Market(market, faults) : null,
+            PowerWatts = gpu.TdpW,
             Unsourced = [.. gpu.Unsourced],
             Sources = [.. gpu.Source],
         };
@@ -53,6 +58,27 @@ internal static class GpuReader
         if (gpu.UsableFractionDefault is null)
             faults.Add("usable_mib", "is missing: give usable_mib, usable_estimated_mib or usable_fraction_default");
         return Bytes.FromGibibytes(nominal * (gpu.UsableFractionDefault ?? 1));
+    }
+
+    /// <summary>A price without its day, or from nowhere, is none.</summary>
+    private static RentalPrice Rental(PriceDocument price, EntryFaults faults) => new(
+        Price("price_hour_usd.on_demand", price.OnDemand ?? 0, faults) ?? 0,
+        Price("price_hour_usd.spot", price.Spot, faults),
+        faults.Text("price_hour_usd.provider", price.Provider),
+        faults.Text("price_hour_usd.date", price.Date),
+        faults.Text("price_hour_usd.source", price.Source));
+
+    private static RentalRange Market(PriceDocument range, EntryFaults faults) => new(
+        Price("price_hour_range_usd.low", range.Low ?? 0, faults) ?? 0,
+        Price("price_hour_range_usd.high", range.High ?? 0, faults) ?? 0,
+        faults.Text("price_hour_range_usd.date", range.Date),
+        faults.Text("price_hour_range_usd.source", range.Source));
+
+    private static decimal? Price(string field, decimal? price, EntryFaults faults)
+    {
+        if (price is <= 0)
+            faults.Add(field, $"is {price}, must be above zero");
+        return price;
     }
 
     private static double? Capability(GpuDocument gpu, EntryFaults faults)

@@ -27,6 +27,8 @@ public sealed class CatalogFaultTests : IDisposable
     [InlineData("models/tinyllama.json", "\"type\": \"gqa\"", "\"type\": \"gqq\"", "config/models/tinyllama.json: TinyLlama/TinyLlama-1.1B-Chat-v1.0: attention.type: is 'gqq'; types are mha, gqa, mqa, mla, compressed-mqa")]
     [InlineData("models/tinyllama.json", "\"native_format\": \"bf16\"", "\"native_format\": \"bf17\"", "config/models/tinyllama.json: TinyLlama/TinyLlama-1.1B-Chat-v1.0: native_format: 'bf17' is no id in config/formats")]
     [InlineData("gpus/nvidia-edge.json", "\"class\": \"edge\"", "\"class\": \"hedge\"", "class: is 'hedge'; names are consumer, workstation, datacenter, edge, apple")]
+    [InlineData("gpus/nvidia-edge.json", "\"msrp_usd\": 3999", "\"msrp_usd\": -3999", "msrp_usd: is -3999, must be above zero")]
+    [InlineData("gpus/nvidia-edge.json", "\"msrp_usd\": 3999", "\"price_hour_usd\": { \"on_demand\": 1 }", "price_hour_usd.date: is missing")]
     [InlineData("formats/float.json", "\"float_bytes\": 4", "\"float_bytes\": -4", "config/formats/float.json: fp32: float_bytes: is -4, must be at least 1")]
     [InlineData("formats/float.json", "\"id\": \"fp16\"", "\"id\": \"bf16\"", "config/formats/float.json: bf16: id: 'bf16' is also a name of bf16 (config/formats/float.json)")]
     [InlineData("formats/cache.json", "\"bytes_per_block\": 34,", "", "config/formats/cache.json: q8_0: bytes_per_block: is missing")]

@@ -19,7 +19,7 @@ public static class Advisor
     /// <summary>Formats that checkpoints are commonly published in, the best first: for serving engines and for llama.cpp.</summary>
     private static readonly ImmutableArray<string> ServingLadder = ["fp8", "awq-int4-g128"];
 
-    private static readonly ImmutableArray<string> GgufLadder =
+    internal static readonly ImmutableArray<string> GgufLadder =
     [
         "gguf-q8_0", "gguf-q6_k", "gguf-q5_k_m", "gguf-q4_k_m", "gguf-iq4_xs", "gguf-q3_k_m", "gguf-iq3_xxs", "gguf-q2_k", "gguf-iq2_xxs",
     ];
@@ -77,7 +77,7 @@ public static class Advisor
                 yield return found;
     }
 
-    private static ImmutableArray<string> LadderOf(EstimateRequest request) => request.Engine.Kind switch
+    internal static ImmutableArray<string> LadderOf(EstimateRequest request) => request.Engine.Kind switch
     {
         EngineKind.Mlx => MlxLadder,
         EngineKind.ExLlama => request.Weights.Id.StartsWith("exl3", StringComparison.Ordinal) ? ExLlamaV3Ladder : ExLlamaV2Ladder,
@@ -129,7 +129,7 @@ public static class Advisor
         ladder.Select(catalog.WeightFormats.Find).OfType<WeightFormat>().Where(wanted).Select(format => WithFormat(asked.Request, format, catalog)).OfType<EstimateRequest>();
 
     /// <summary>The request in another format, on the engine that reads it, with that engine's own cache type when the engine changes.</summary>
-    private static EstimateRequest? WithFormat(EstimateRequest request, WeightFormat format, Catalog catalog)
+    internal static EstimateRequest? WithFormat(EstimateRequest request, WeightFormat format, Catalog catalog)
     {
         var gguf = request.Engine.Engine.RunsGguf;
         if (format is not GgufMix || gguf)

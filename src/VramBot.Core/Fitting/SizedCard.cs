@@ -47,6 +47,9 @@ public sealed record SizedCard(Gpu Card, Gpu Least, Gpu Most)
             CudaTotal = gpu.CudaTotal is { } total ? Bytes.FromGibibytes(share * total.TotalGibibytes) : null,
             UsableIsMeasured = gpu.UsableIsMeasured && share == 1,
             LaunchPriceUsd = null,
+            PriceNote = null,
+            Rental = null,
+            RentalMarket = null,
         };
     }
 }

@@ -51,6 +51,9 @@ public sealed record Gpu : INamed
     /// <summary>Dense 16-bit matrix rate with 32-bit accumulation, in 10^12 operations a second; null when not known.</summary>
     public double? DenseTeraflops { get; init; }
 
+    /// <summary>Rate of the general arithmetic units in 10^12 operations a second: all that a chip without matrix units has; null when not known.</summary>
+    public double? ShaderTeraflops { get; init; }
+
     /// <summary>CUDA compute capability (8.9), or null for other vendors.</summary>
     public double? ComputeCapability { get; init; }
 
@@ -75,8 +78,20 @@ public sealed record Gpu : INamed
     /// <summary>Year of release.</summary>
     public required int Year { get; init; }
 
-    /// <summary>Launch price in US dollars; null when there was none.</summary>
+    /// <summary>Launch price in US dollars, of the <see cref="Year"/> of release; null when none is known.</summary>
     public decimal? LaunchPriceUsd { get; init; }
+
+    /// <summary>What is said about the price where it is no list price: an approximate market price; null for list prices.</summary>
+    public string? PriceNote { get; init; }
+
+    /// <summary>What a provider takes for an hour of it; null when none was read.</summary>
+    public RentalPrice? Rental { get; init; }
+
+    /// <summary>What providers take for an hour of it, from the least to the most; null when none was read.</summary>
+    public RentalRange? RentalMarket { get; init; }
+
+    /// <summary>Power that it may draw, in watts (TDP); of chips with unified memory the whole chip's. Null when not known.</summary>
+    public int? PowerWatts { get; init; }
 
     /// <summary>Facts that were recalled without a source.</summary>
     public ImmutableArray<string> Unsourced { get; init; } = [];
