@@ -1,3 +1,4 @@
+using VramBot.Core.Costs;
 using VramBot.Core.Units;
 
 namespace VramBot.Core.Planning;
@@ -15,6 +16,9 @@ public sealed record ServingPool(Traffic Traffic, Replica Replica)
 
     /// <summary>Sequences of the mix that all replicas hold at once.</summary>
     public long Sequences => (long)Replicas * Replica.Sequences;
+
+    /// <summary>What renting all GPUs costs; null where no price of the card is known.</summary>
+    public CloudCost? Cost => CloudCost.Of(Replica.Gpu, Gpus);
 
     /// <summary>Tokens of all pools; null with slots.</summary>
     public TokenCount? Tokens => Replica.Pool is { } pool ? new(Replicas * pool.Tokens.Count) : null;

@@ -19,10 +19,11 @@ namespace VramBot.Commands.Replies.Planning;
 ///  "other_cards": [{pool}], "fewer_gpus": [{"kv", "precision", "pool": {pool}}], "assumptions": [], "notes": [], "basis"}
 /// pool = {"gpu", "gpus_per_replica", "tp", "pp", "usable_gib", "weights_gib", "reserve_gib", "free_gib", "cache_gib",
 ///         "classes": [{"name", "sequence_gib"}], "sequence_gib", "sequence_limit", "sequences_per_replica", "ctx",
-///         "pool_tokens", "max_concurrency", "replicas", "gpus", "sequences"}
+///         "pool_tokens", "max_concurrency", "replicas", "gpus", "sequences",
+///         "cost": {"per_hour_usd", "per_month_usd", "spot_per_hour_usd", "provider", "date"}}
 /// </code>
 /// Sizes are GiB (2^30 bytes) with six decimals, in a pool those of the fullest GPU, in <c>weights_gib</c> of the plan those of the whole model. What does not apply is null: <c>pool_tokens</c> for engines
-/// with slots, <c>smallest</c> where the plan has the fewest cards a replica, everything behind <c>shortfall</c> where <c>serves</c> is false.
+/// with slots, <c>smallest</c> where the plan has the fewest cards a replica, <c>cost</c> where no price is known, everything behind <c>shortfall</c> where <c>serves</c> is false.
 /// </remarks>
 public static class PlanJson
 {
@@ -142,6 +143,27 @@ public static class PlanJson
         json.WriteNumber("replicas", pool.Replicas);
         json.WriteNumber("gpus", pool.Gpus);
         json.WriteNumber("sequences", pool.Sequences);
+        WriteCost(json, pool);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCost(Utf8JsonWriter json, ServingPool pool)
+    {
+        if (pool.Cost is not { } cost)
+        {
+            json.WriteNull("cost");
+            return;
+        }
+
+        json.WriteStartObject("cost");
+        json.WriteNumber("per_hour_usd", cost.PerHourUsd);
+        json.WriteNumber("per_month_usd", cost.PerMonthUsd);
+        if (cost.SpotPerHourUsd is { } spot)
+            json.WriteNumber("spot_per_hour_usd", spot);
+        else
+            json.WriteNull("spot_per_hour_usd");
+        json.WriteString("provider", cost.Price.Provider);
+        json.WriteString("date", cost.Price.Date);
         json.WriteEndObject();
     }
 

@@ -19,7 +19,9 @@ internal static class PlanNotes
         foreach (var note in ModelNotes.Of(answer.Question.Replica, replica.Estimate))
             yield return note;
         if (answer.Request.Gpu is null)
-            yield return $"No card was named: of the current datacenter cards this is the plan with the least memory in all.";
+            yield return plan.Pool.Cost is null
+                ? "No card was named: of the current ones that the engine runs on, these hold it with the least memory in all."
+                : "No card was named: of the current datacenter cards with a known price, joined by NVLink where a replica has several, these cost the least.";
         if (Lengths(answer) is { } lengths)
             yield return lengths;
         if (answer.Request.Traffic is { Classes: [var only], Users: > 1 } traffic && (only.Length.Count >= LongForAll || 2 * only.Length.Count > answer.Request.Request.Model.MaxContext.Count))

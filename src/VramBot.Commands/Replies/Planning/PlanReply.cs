@@ -12,8 +12,6 @@ namespace VramBot.Commands.Replies.Planning;
 /// <summary>Words a plan: how many GPUs first, then the worksheet step by step, what decides, and what would need fewer.</summary>
 public static class PlanReply
 {
-    private const double MuchRoom = 2;
-
     /// <summary>The answer as a document.</summary>
     public static Reply Of(PlanAnswer answer)
     {
@@ -23,7 +21,7 @@ public static class PlanReply
 
     private static Reply Planned(PlanAnswer answer, CapacityPlan plan) => new(Title(answer))
     {
-        Headline = $"{Replicas(plan.Pool)} {(plan.Pool.Replicas == 1 ? "holds" : "hold")} {Count(plan.Pool.Sequences)} sequences at once: {"GPU".ToQuantity(plan.Pool.Gpus, "#,0")}",
+        Headline = $"{Replicas(plan.Pool)} {(plan.Pool.Replicas == 1 ? "holds" : "hold")} {Count(plan.Pool.Sequences)} sequences at once: {Sum(plan.Pool)}",
         Sections =
         [
             new ReplySection.Lines(string.Empty, [.. PlanSteps.Of(plan).Select(step => new ReplyLine(LineMark.None, step))], IsNumbered: true),
@@ -62,8 +60,8 @@ public static class PlanReply
         var (weights, cache) = (Share(replica, replica.Gpu.Usable - replica.Reserve - replica.CacheRoom), Share(replica, replica.CacheRoom));
         if (replica.IsLimited && pool.Replicas > 1)
             return $"What decides: the engine's own limit of {Count(replica.SequenceLimit!.Value)} sequences at once, not memory.";
-        if (pool.Replicas == 1 && replica.Sequences >= MuchRoom * pool.Traffic.Peak)
-            return $"What decides: the weights, {weights} of each card. The replica has to be there for one user too, and holds {Count(replica.Sequences)} sequences where {Count(pool.Traffic.Peak)} are planned.";
+        if (pool.Replicas == 1)
+            return $"What decides: one replica is enough, with room for {Count(replica.Sequences - pool.Traffic.Peak)} more than the peak. Weights take {weights} of each card, caches {cache}.";
         return replica.Estimate[Core.Estimation.PartKind.Weights] > replica.CacheRoom
             ? $"What decides: the weights. They take {weights} of each card and leave {cache} for caches."
             : $"What decides: the {(replica.HasSlots ? "slots" : "KV cache")}, {cache} of each card; the weights take {weights}.";
@@ -78,12 +76,12 @@ public static class PlanReply
     {
         var card = answer.Line.With("gpu", answer.Line["gpu"] ?? plan.Pool.Replica.Gpu.Id);
         if (LessBurst(plan) is { } less)
-            yield return new(LineMark.None, $"burst {less.Burst}: {Sum(less.Pool)}", card.With("burst", less.Burst).ToString());
+            yield return new(LineMark.None, $"burst {less.Burst}: {Whole(less.Pool)}", card.With("burst", less.Burst).ToString());
         foreach (var change in answer.Changes)
             yield return change.Kind switch
             {
-                PlanChangeKind.CacheFormat => new ReplyLine(LineMark.None, $"KV cache in {change.Request.Keys.Id}: {Sum(change.Pool)}", card.With("kv", change.Request.Keys.Id).ToString()),
-                _ => new ReplyLine(LineMark.None, $"{change.Request.Weights.Label} weights: {Sum(change.Pool)}", card.With("precision", change.Request.Weights is GgufMix mix ? mix.Mix : change.Request.Weights.Id).ToString()),
+                PlanChangeKind.CacheFormat => new ReplyLine(LineMark.None, $"KV cache in {change.Request.Keys.Id}: {Whole(change.Pool)}", card.With("kv", change.Request.Keys.Id).ToString()),
+                _ => new ReplyLine(LineMark.None, $"{change.Request.Weights.Label} weights: {Whole(change.Pool)}", card.With("precision", change.Request.Weights is GgufMix mix ? mix.Mix : change.Request.Weights.Id).ToString()),
             };
     }
 
@@ -96,8 +94,13 @@ public static class PlanReply
     }
 
     private static ReplyLine OnCard(PlanAnswer answer, ServingPool pool) =>
-        new(LineMark.None, Sum(pool), answer.Line.With("tp", null).With("pp", null).With("gpu", pool.Replica.Gpu.Id).ToString());
+        new(LineMark.None, Whole(pool), answer.Line.With("tp", null).With("pp", null).With("gpu", pool.Replica.Gpu.Id).ToString());
 
-    /// <summary><c>1 replica of 4× H100 SXM 80GB, 4 GPUs</c>.</summary>
-    private static string Sum(ServingPool pool) => $"{Replicas(pool)}, {"GPU".ToQuantity(pool.Gpus, "#,0")}";
+    /// <summary>US dollars with cents: <c>$38.08</c>.</summary>
+    internal static string Dollars(decimal sum) => sum.ToString("$#,0.00", CultureInfo.InvariantCulture);
+
+    /// <summary><c>1 replica of 4× H100 SXM 80GB, 4 GPUs, $19.04/hour</c>.</summary>
+    private static string Whole(ServingPool pool) => $"{Replicas(pool)}, {Sum(pool)}";
+
+    private static string Sum(ServingPool pool) => $"{"GPU".ToQuantity(pool.Gpus, "#,0")}{(pool.Cost is { } cost ? $", {Dollars(cost.PerHourUsd)}/hour" : string.Empty)}";
 }

@@ -25,6 +25,7 @@ internal static class PlanSteps
         yield return LongRequests(plan);
         yield return Loading(plan.Loading);
         yield return Pools(plan.Pool);
+        yield return Cost(plan.Pool);
     }
 
     /// <summary>Two significant digits, and one decimal from 10 on: <c>0.063</c>, <c>0.63</c>, <c>2.5</c>, <c>37.4</c>.</summary>
@@ -118,6 +119,15 @@ internal static class PlanSteps
         if (replica.Pool is not { } cache)
             return $"{division}, of {"slot".ToQuantity(replica.Sequences, "#,0")} with {Figures.Tokens(replica.Estimate.Request.Context)} tokens each";
         return $"{division}, each with a pool of {Figures.Tokens(cache.Tokens)} tokens{(pool.Replicas > 1 ? $", {Figures.Tokens(pool.Tokens!.Value)} together" : string.Empty)}{Printed(replica, cache)}";
+    }
+
+    private static string Cost(ServingPool pool)
+    {
+        var gpus = "GPU".ToQuantity(pool.Gpus, "#,0");
+        if (pool.Cost is not { Price: var price } cost)
+            return $"Cost: {gpus}; nobody is known to rent out the {GpuNames.Of(pool.Replica.Gpu)}";
+        var spot = cost.SpotPerHourUsd is { } less ? $", spot {PlanReply.Dollars(less)}" : string.Empty;
+        return string.Create(CultureInfo.InvariantCulture, $"Cost: {gpus} × {PlanReply.Dollars(price.OnDemandUsd)} = {PlanReply.Dollars(cost.PerHourUsd)} an hour{spot}; {cost.PerMonthUsd:$#,0} a month of {Core.Costs.CloudCost.HoursPerMonth} hours ({price.Provider}, {price.Date})");
     }
 
     /// <summary>The pool as the engine prints it: vLLM separates thousands since its second core (v1/core/kv_cache_utils.py).</summary>
