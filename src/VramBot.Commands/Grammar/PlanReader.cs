@@ -46,7 +46,12 @@ public sealed partial class PlanReader(Catalog catalog)
     /// <summary>An estimate's users are those of one server, a plan's those of all replicas.</summary>
     private static TypedLine WithoutUsers(TypedLine line) => line.With("users", null);
 
-    private TypedLine Corrected(TypedLine line) => values.CorrectLine(WithoutUsers(line)).With("users", line["users"]);
+    /// <summary>The line put right in what an estimate has too, its options in the order in which they were typed.</summary>
+    private TypedLine Corrected(TypedLine line)
+    {
+        var corrected = values.CorrectLine(WithoutUsers(line)).With("users", line["users"]);
+        return corrected with { Options = [.. corrected.Options.OrderBy(option => line.Options.Any(typed => typed.Description == option.Description) ? line.Options.TakeWhile(typed => typed.Description != option.Description).Count() : int.MaxValue)] };
+    }
 
     [GeneratedRegex(@"^\s*1\s*[xX×*]")]
     private static partial Regex CountsOne();

@@ -20,7 +20,7 @@ public sealed class PlanPromiseTests(ITestOutputHelper output)
         var planned = Planned().ToList();
         var errors = planned.Where(each => each.Error is not null).Select(each => (each.Engine, Error: each.Error!)).ToList();
         output.WriteLine($"refused though it ran: {string.Join(", ", planned.Where(each => each.Error is null).Select(each => each.Id))}");
-        Assert.InRange(planned.Count - errors.Count, 0, 2);
+        Assert.InRange(planned.Count - errors.Count, 0, 2); // a pool under one request, and a run that died, are refused rightly
         foreach (var engine in errors.GroupBy(error => error.Engine).Append(errors.GroupBy(_ => "all").Single()))
             Report(engine.Key, [.. engine.Select(error => error.Error)]);
         Assert.True(errors.Count >= 85, $"{errors.Count} cases");
@@ -37,6 +37,7 @@ public sealed class PlanPromiseTests(ITestOutputHelper output)
             if (outcome.Case.MeasuredNumber("kv_tokens") is not > 0 || outcome.Case.Ctx is not > 1 || request.Gpu is null)
                 continue;
             var length = request.Context;
+            var printed = outcome.Case.MeasuredNumber("kv_tokens")!.Value / length.Count;
             var plan = new PlanRequest
             {
                 Request = request,
@@ -46,11 +47,11 @@ public sealed class PlanPromiseTests(ITestOutputHelper output)
             };
             if (CapacityPlanner.Of(plan, ShippedCatalogs.Catalog) is not Result<CapacityPlan>.Ok { Value.Pool.Replica.Pool: { } pool })
             {
-                yield return (Name(request.Engine), outcome.Case.Id, null);
+                if (printed >= 1 && outcome.Case.MeasuredSwitch("fits") != false)
+                    yield return (Name(request.Engine), outcome.Case.Id, null);
                 continue;
             }
 
-            var printed = outcome.Case.MeasuredNumber("kv_tokens")!.Value / length.Count;
             if (Math.Abs((pool.Tokens.Count / (double)length.Count / pool.MaximumConcurrency) - 1) < SamePages)
                 yield return (Name(request.Engine), outcome.Case.Id, new(outcome.Case.Id, Math.Abs((pool.MaximumConcurrency / printed) - 1)));
         }

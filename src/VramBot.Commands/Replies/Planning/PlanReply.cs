@@ -3,7 +3,9 @@ using System.Globalization;
 using Humanizer;
 using VramBot.Commands.Grammar;
 using VramBot.Commands.Handlers;
+using VramBot.Core.Costs;
 using VramBot.Core.Formats;
+using VramBot.Core.Gpus;
 using VramBot.Core.Planning;
 using VramBot.Core.Units;
 
@@ -21,7 +23,7 @@ public static class PlanReply
 
     private static Reply Planned(PlanAnswer answer, CapacityPlan plan) => new(Title(answer))
     {
-        Headline = $"{Replicas(plan.Pool)} {(plan.Pool.Replicas == 1 ? "holds" : "hold")} {Count(plan.Pool.Sequences)} sequences at once: {Sum(plan.Pool)}",
+        Headline = Headline(plan),
         Sections =
         [
             new ReplySection.Lines(string.Empty, [.. PlanSteps.Of(plan).Select(step => new ReplyLine(LineMark.None, step))], IsNumbered: true),
@@ -32,6 +34,16 @@ public static class PlanReply
         ],
         Footer = PlanNotes.Footer(answer, plan),
     };
+
+    /// <summary>The replicas, what they hold and cost; two pools where they need fewer GPUs than one.</summary>
+    private static string Headline(CapacityPlan plan)
+    {
+        var pool = plan.Pool;
+        if (!plan.WantsSplit || plan.Split is not { Others: { } others, Apart: { } apart } split)
+            return $"{Replicas(pool)} {(pool.Replicas == 1 ? "holds" : "hold")} {Count(pool.Sequences)} sequences at once: {Sum(pool.Replica.Gpu, pool.Gpus)}";
+        var name = LineReader.Shown(split.Longest.Name);
+        return $"Two pools hold {Count(others.Sequences + apart.Sequences)} sequences at once: {Sum(pool.Replica.Gpu, others.Gpus + apart.Gpus)}. {Replicas(apart)} for {name}, {Replicas(others)} for the rest; one pool for all would need {Count(pool.Gpus)}";
+    }
 
     private static Reply TooSmall(PlanAnswer answer) => new(Title(answer))
     {
@@ -60,6 +72,10 @@ public static class PlanReply
         var (weights, cache) = (Share(replica, replica.Gpu.Usable - replica.Reserve - replica.CacheRoom), Share(replica, replica.CacheRoom));
         if (replica.IsLimited && pool.Replicas > 1)
             return $"What decides: the engine's own limit of {Count(replica.SequenceLimit!.Value)} sequences at once, not memory.";
+        if (plan.WantsSplit && replica.HasSlots)
+            return "What decides: in one pool every slot is as long as the longest request. The steps are those of one pool; step 7 has the two.";
+        if (plan.Split is { IsConsidered: true, CacheShare: > 0.5 and var taken } split)
+            return string.Create(CultureInfo.InvariantCulture, $"What decides: the KV cache of {LineReader.Shown(split.Longest.Name)}: {split.Longest.Share * 100:0.#} % of the sequences take {taken:0 %} of it.");
         if (pool.Replicas == 1)
             return $"What decides: one replica is enough, with room for {Count(replica.Sequences - pool.Traffic.Peak)} more than the peak. Weights take {weights} of each card, caches {cache}.";
         return replica.Estimate[Core.Estimation.PartKind.Weights] > replica.CacheRoom
@@ -75,9 +91,10 @@ public static class PlanReply
     private static IEnumerable<ReplyLine> FewerGpus(PlanAnswer answer, CapacityPlan plan)
     {
         var card = answer.Line.With("gpu", answer.Line["gpu"] ?? plan.Pool.Replica.Gpu.Id);
-        if (LessBurst(plan) is { } less)
+        var most = plan.WantsSplit ? plan.Split!.Gpus : plan.Pool.Gpus;
+        if (LessBurst(plan) is { } less && less.Pool.Gpus < most)
             yield return new(LineMark.None, $"burst {less.Burst}: {Whole(less.Pool)}", card.With("burst", less.Burst).ToString());
-        foreach (var change in answer.Changes)
+        foreach (var change in answer.Changes.Where(change => change.Pool.Gpus < most))
             yield return change.Kind switch
             {
                 PlanChangeKind.CacheFormat => new ReplyLine(LineMark.None, $"KV cache in {change.Request.Keys.Id}: {Whole(change.Pool)}", card.With("kv", change.Request.Keys.Id).ToString()),
@@ -100,7 +117,7 @@ public static class PlanReply
     internal static string Dollars(decimal sum) => sum.ToString("$#,0.00", CultureInfo.InvariantCulture);
 
     /// <summary><c>1 replica of 4× H100 SXM 80GB, 4 GPUs, $19.04/hour</c>.</summary>
-    private static string Whole(ServingPool pool) => $"{Replicas(pool)}, {Sum(pool)}";
+    private static string Whole(ServingPool pool) => $"{Replicas(pool)}, {Sum(pool.Replica.Gpu, pool.Gpus)}";
 
-    private static string Sum(ServingPool pool) => $"{"GPU".ToQuantity(pool.Gpus, "#,0")}{(pool.Cost is { } cost ? $", {Dollars(cost.PerHourUsd)}/hour" : string.Empty)}";
+    private static string Sum(Gpu gpu, int gpus) => $"{"GPU".ToQuantity(gpus, "#,0")}{(CloudCost.Of(gpu, gpus) is { } cost ? $", {Dollars(cost.PerHourUsd)}/hour" : string.Empty)}";
 }
