@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using VramBot.Commands.Grammar;
 using VramBot.Commands.Handlers;
 using VramBot.Commands.Replies;
+using VramBot.Commands.Replies.Planning;
 using VramBot.Core;
 using VramBot.Core.Catalogs;
 
@@ -16,6 +17,7 @@ public sealed class CommandDesk(Catalog catalog)
     private readonly VramReader values = new(catalog);
     private readonly VramHandler vram = new(catalog);
     private readonly CompareHandler compare = new(catalog);
+    private readonly PlanHandler plan = new(catalog);
     private readonly SearchHandler search = new(catalog);
     private readonly GpuBudgetHandler budgets = new(catalog);
 
@@ -50,6 +52,8 @@ public sealed class CommandDesk(Catalog catalog)
             return Worded(compare.Handle(typed), answer => new(CompareReply.Of(answer)) { Json = () => CompareJson.Of(answer) });
         if (typed.Command == CommandBook.Gpus && typed["budget"] is not null)
             return Worded(budgets.Handle(typed), reply => new(reply));
+        if (typed.Command == CommandBook.Plan)
+            return Worded(plan.Handle(typed), answer => new(PlanReply.Of(answer)) { Json = () => PlanJson.Of(answer) });
         return new(typed.Command == CommandBook.Help ? HelpHandler.Handle(typed) : search.Handle(typed));
     }
 
@@ -67,7 +71,9 @@ public sealed class CommandDesk(Catalog catalog)
             values.Read(typed, problems);
         else if (typed?.Command == CommandBook.Compare)
             problems.AddRange(compare.Problems(typed));
-        var corrected = typed is null || typed.Command == CommandBook.Vram ? values.Correct(typed) : typed.ToString();
+        else if (typed?.Command == CommandBook.Plan)
+            plan.Check(typed, problems);
+        var corrected = typed is null || typed.Command == CommandBook.Vram ? values.Correct(typed) : typed.Command == CommandBook.Plan ? plan.WorkingLine(typed) : typed.ToString();
         var complete = problems.Select(problem => problem.Try.Length > 0 ? problem : problem with { Try = corrected });
         return new(ProblemReply.Of([.. complete])) { Problems = [.. complete] };
     }

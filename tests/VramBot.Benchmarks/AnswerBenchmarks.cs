@@ -53,4 +53,11 @@ public class AnswerBenchmarks
 
     [Benchmark]
     public Answer WholeAnswer() => desk.Ask($"/vram {Question.Replace(" ", " precision:", StringComparison.Ordinal)}");
+
+    /// <summary>The card named, and chosen: each a plan of several layouts, planned again with what would need fewer GPUs.</summary>
+    [Benchmark]
+    public Answer Plan() => desk.Ask($"/vram-plan {Question.Replace(" ", " precision:", StringComparison.Ordinal)} users:40 prompt:3k output:1k gpu:h100");
+
+    [Benchmark]
+    public Answer PlanOnAnyCard() => desk.Ask($"/vram-plan {Question.Replace(" ", " precision:", StringComparison.Ordinal)} users:40 prompt:3k output:1k");
 }

@@ -37,6 +37,12 @@ public sealed class AskCommandTests
     [InlineData("compare-tasks", "/vram-compare llama-3.1-8b task:lora,qlora,full gpu:4090")]
     [InlineData("compare-not-understood", "/vram-compare mixtal-8x7b,qwen3-8b precisions:q44,Q4_K_M,Q8_0,Q6_K ctx:4kk")]
     [InlineData("repackaged-model", "/vram RedHatAI/Llama-3.3-70B-Instruct-fp8-dynamic gpu:2xh100")]
+    [InlineData("plan-forty-users", "/vram-plan llama-3.1-70b users:40 prompt:7k output:1k gpu:h100")]
+    [InlineData("plan-three-classes", "/vram-plan model:llama-3.3-70b precision:fp8 gpu:2xh100 users:60 classes:\"chat 1k+500 80%, rag 8k+500 15%, long 60k+2k 5%\"")]
+    [InlineData("plan-forty-users-on-any-card", "/vram-plan llama-3.1-70b users:40 ctx:8k")]
+    [InlineData("plan-slots-and-two-pools", "/vram-plan llama-3.1-8b precision:Q4_K_M gpu:4090 classes:\"chat 1k+500 x57, long 20k+1k x3\" burst:1")]
+    [InlineData("plan-too-small", "/vram-plan llama-3.1-70b gpu:3060-12gb users:4 prompt:2k output:500")]
+    [InlineData("plan-not-understood", "/vram-plan lama-3.1-8b users:many classes:\"chat 1k 80%, b 2k+1k 30%\" burst:20 headroom:90% gpu:h1000 tenp:2")]
     [InlineData("not-understood", "/vram mixtal-8x7b ctx:4kk prezision:int4")]
     [InlineData("not-there-yet", "/vram llama-3.1-8b task:dpo gpu:3060")]
     [InlineData("empty", "")]
@@ -82,6 +88,29 @@ public sealed class AskCommandTests
         var sum = root.GetProperty("parts").EnumerateArray().Sum(part => part.GetProperty("gib").GetDouble());
         Assert.Equal(root.GetProperty("total_gib").GetDouble(), sum, 4);
         Assert.All(root.GetProperty("advice").EnumerateArray(), advice => Assert.Equal(0, Ask(advice.GetProperty("command").GetString()!).Exit));
+    }
+
+    [Theory]
+    [InlineData("/vram-plan llama-3.1-70b users:40 ctx:8k")]
+    [InlineData("/vram-plan llama-3.1-8b precision:Q4_K_M gpu:4090 users:6 classes:\"chat 1k+500, long 20k+1k 5%\"")]
+    [InlineData("/vram-plan llama-3.1-70b gpu:3060-12gb users:4")]
+    public void The_json_of_a_plan_has_the_documented_keys(string line)
+    {
+        using var json = JsonDocument.Parse(Ask(line, "--json").Output);
+        var root = json.RootElement;
+        Assert.True(root.GetProperty("request").GetProperty("peak_sequences").GetInt32() > 0);
+        if (!root.GetProperty("serves").GetBoolean())
+        {
+            Assert.NotEmpty(root.GetProperty("shortfall").GetString()!);
+            return;
+        }
+
+        foreach (var key in new[] { "weights_gib", "pool", "smallest", "long_requests", "loading", "other_cards", "fewer_gpus", "assumptions", "notes", "basis" })
+            Assert.True(root.TryGetProperty(key, out _), key);
+        var pool = root.GetProperty("pool");
+        Assert.Equal(pool.GetProperty("replicas").GetInt32() * pool.GetProperty("gpus_per_replica").GetInt32(), pool.GetProperty("gpus").GetInt32());
+        var sum = pool.GetProperty("weights_gib").GetDouble() + pool.GetProperty("reserve_gib").GetDouble() + pool.GetProperty("cache_gib").GetDouble();
+        Assert.Equal(pool.GetProperty("usable_gib").GetDouble(), sum, 4);
     }
 
     private static (int Exit, string Output, string Errors) Ask(params string[] words)

@@ -58,6 +58,9 @@ public static class CommandBook
     /// <summary>Things side by side.</summary>
     public static CommandDescription Compare => CompareCommand.Description;
 
+    /// <summary>Serving capacity.</summary>
+    public static CommandDescription Plan => PlanCommand.Description;
+
     /// <summary>Search in the models.</summary>
     public static CommandDescription Models { get; } = Search("models", "Search the models", "Busca nos modelos", "qwen3 coder", "/vram-models qwen3 coder", "/vram-models search:mixtral");
 
@@ -82,12 +85,12 @@ public static class CommandBook
     [
         Vram,
         Compare,
+        Plan,
         Models,
         Gpus,
         Formats,
         Help,
         Later("fit", "What runs on a card, at which format, with how much context", "O que roda numa placa"),
-        Later("plan", "Serving capacity from prompts, outputs and users", "Capacidade de serviço"),
         Later("glossary", "The terms of the field explained", "Os termos da área explicados"),
     ];
 

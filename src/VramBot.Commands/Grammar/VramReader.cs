@@ -57,11 +57,14 @@ public sealed partial class VramReader(Catalog catalog)
     }
 
     /// <summary>The line with everything that cannot be read replaced or left out: it parses.</summary>
-    public string Correct(TypedLine? line)
+    public string Correct(TypedLine? line) => CorrectLine(line ?? new(CommandBook.Vram, [])).ToString();
+
+    /// <summary>The same, taken apart.</summary>
+    internal TypedLine CorrectLine(TypedLine line)
     {
-        var reading = new Reading(catalog, line ?? new(CommandBook.Vram, []));
+        var reading = new Reading(catalog, line);
         reading.Question();
-        return reading.Corrected.ToString();
+        return reading.Corrected;
     }
 
     [GeneratedRegex(@"^\s*(\d{1,4})\s*[xX×*]\s*(.+)$")]

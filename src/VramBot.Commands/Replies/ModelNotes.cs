@@ -1,3 +1,4 @@
+using VramBot.Commands.Grammar;
 using VramBot.Commands.Handlers;
 using VramBot.Core.Estimation;
 
@@ -6,16 +7,17 @@ namespace VramBot.Commands.Replies;
 /// <summary>What every answer says of how the question was taken: the model, the depth, what the estimate warns of.</summary>
 internal static class ModelNotes
 {
-    public static IEnumerable<string> Of(VramAnswer answer)
+    public static IEnumerable<string> Of(VramAnswer answer) => Of(answer.Question, answer.Estimate);
+
+    public static IEnumerable<string> Of(VramQuestion question, Estimate estimate)
     {
-        var estimate = answer.Estimate;
-        if (!answer.Question.Model.IsExact)
-            yield return $"{answer.Question.Model.Typed} is answered as {estimate.Request.Model.Id}, which has the same shape.";
+        if (!question.Model.IsExact)
+            yield return $"{question.Model.Typed} is answered as {estimate.Request.Model.Id}, which has the same shape.";
         if (estimate.Depth == EstimateDepth.SizeOnly)
             yield return "Only the size is known, so a typical model of that size is taken: name the model for a narrower answer.";
         foreach (var note in estimate.Notes)
             yield return note;
-        foreach (var note in QuestionNotes.Of(answer.Question))
+        foreach (var note in QuestionNotes.Of(question))
             yield return note;
     }
 }

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Humanizer;
+using VramBot.Commands.Grammar;
+using VramBot.Commands.Handlers;
+using VramBot.Core.Costs;
+using VramBot.Core.Formats;
+using VramBot.Core.Gpus;
+using VramBot.Core.Planning;
+using VramBot.Core.Units;
+
+namespace VramBot.Commands.Replies.Planning;
+
+/// <summary>Words a plan: how many GPUs first, then the worksheet step by step, what decides, and what would need fewer.</summary>
+public static class PlanReply
+{
+    /// <summary>The answer as a document.</summary>
+    public static Reply Of(PlanAnswer answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        return answer.Plan is { } plan ? Planned(answer, plan) : TooSmall(answer);
+    }
+
+    private static Reply Planned(PlanAnswer answer, CapacityPlan plan) => new(Title(answer))
+    {
+        Headline = Headline(plan),
+        Sections =
+        [
+            new ReplySection.Lines(string.Empty, [.. PlanSteps.Of(plan).Select(step => new ReplyLine(LineMark.None, step))], IsNumbered: true),
+            new ReplySection.Paragraph(WhatDecides(plan)),
+            .. Listed("To need fewer GPUs", FewerGpus(answer, plan)),
+            .. Listed("The same on other cards", plan.Others.Select(pool => OnCard(answer, pool))),
+            .. PlanNotes.Of(answer, plan).Select(note => new ReplySection.Paragraph(note)),
+        ],
+        Footer = PlanNotes.Footer(answer, plan),
+    };
+
+    /// <summary>The replicas, what they hold and cost; two pools where they need fewer GPUs than one.</summary>
+    private static string Headline(CapacityPlan plan)
+    {
+        var pool = plan.Pool;
+        if (!plan.WantsSplit || plan.Split is not { Others: { } others, Apart: { } apart } split)
+            return $"{Replicas(pool)} {(pool.Replicas == 1 ? "holds" : "hold")} {Count(pool.Sequences)} sequences at once: {Sum(pool.Replica.Gpu, pool.Gpus)}";
+        var name = LineReader.Shown(split.Longest.Name);
+        return $"Two pools hold {Count(others.Sequences + apart.Sequences)} sequences at once: {Sum(pool.Replica.Gpu, others.Gpus + apart.Gpus)}. {Replicas(apart)} for {name}, {Replicas(others)} for the rest; one pool for all would need {Count(pool.Gpus)}";
+    }
+
+    private static Reply TooSmall(PlanAnswer answer) => new(Title(answer))
+    {
+        Mark = LineMark.DoesNotFit,
+        Headline = $"No replica serves this: {answer.Shortfall}",
+        Sections = answer.Instead is not { } instead
+            ? [new ReplySection.Paragraph("No current datacenter card holds it either, up to 8 of a kind: take a smaller format or shorter requests.")]
+            : [.. Listed("What would", instead.Others.Prepend(instead.Pool).Select(pool => OnCard(answer, pool)))],
+    };
+
+    private static string Title(PlanAnswer answer)
+    {
+        var (traffic, request) = (answer.Request.Traffic, answer.Request.Request);
+        var lengths = traffic.Classes is [var only] ? $"{Figures.Tokens(only.Prompt)} + {Figures.Tokens(only.Output)} tokens" : $"{traffic.Classes.Length} classes";
+        return $"{request.Model.Name} · {request.Weights.Label} · {"user".ToQuantity((int)traffic.Users, "#,0")} · {lengths}";
+    }
+
+    /// <summary><c>2 replicas of 4× H100 SXM 80GB</c>.</summary>
+    internal static string Replicas(ServingPool pool) => $"{"replica".ToQuantity(pool.Replicas, "#,0")} of {pool.Replica.Count}× {GpuNames.Of(pool.Replica.Gpu)}";
+
+    internal static string Count(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+
+    private static string WhatDecides(CapacityPlan plan)
+    {
+        var (pool, replica) = (plan.Pool, plan.Pool.Replica);
+        var (weights, cache) = (Share(replica, replica.Gpu.Usable - replica.Reserve - replica.CacheRoom), Share(replica, replica.CacheRoom));
+        if (replica.IsLimited && pool.Replicas > 1)
+            return $"What decides: the engine's own limit of {Count(replica.SequenceLimit!.Value)} sequences at once, not memory.";
+        if (plan.WantsSplit && replica.HasSlots)
+            return "What decides: in one pool every slot is as long as the longest request. The steps are those of one pool; step 7 has the two.";
+        if (plan.Split is { IsConsidered: true, CacheShare: > 0.5 and var taken } split)
+            return string.Create(CultureInfo.InvariantCulture, $"What decides: the KV cache of {LineReader.Shown(split.Longest.Name)}: {split.Longest.Share * 100:0.#} % of the sequences take {taken:0 %} of it.");
+        if (pool.Replicas == 1)
+            return $"What decides: one replica is enough, with room for {Count(replica.Sequences - pool.Traffic.Peak)} more than the peak. Weights take {weights} of each card, caches {cache}.";
+        return replica.Estimate[Core.Estimation.PartKind.Weights] > replica.CacheRoom
+            ? $"What decides: the weights. They take {weights} of each card and leave {cache} for caches."
+            : $"What decides: the {(replica.HasSlots ? "slots" : "KV cache")}, {cache} of each card; the weights take {weights}.";
+    }
+
+    private static string Share(Replica replica, Bytes size) => ((double)size.Count / replica.Gpu.Usable.Count).ToString("0 %", CultureInfo.InvariantCulture);
+
+    private static IEnumerable<ReplySection> Listed(string heading, IEnumerable<ReplyLine> lines) =>
+        lines.ToImmutableArray() is { Length: > 0 } items ? [new ReplySection.Lines(heading, items, IsNumbered: true)] : [];
+
+    private static IEnumerable<ReplyLine> FewerGpus(PlanAnswer answer, CapacityPlan plan)
+    {
+        var card = answer.Line.With("gpu", answer.Line["gpu"] ?? plan.Pool.Replica.Gpu.Id);
+        var most = plan.WantsSplit ? plan.Split!.Gpus : plan.Pool.Gpus;
+        if (LessBurst(plan) is { } less && less.Pool.Gpus < most)
+            yield return new(LineMark.None, $"burst {less.Burst}: {Whole(less.Pool)}", card.With("burst", less.Burst).ToString());
+        foreach (var change in answer.Changes.Where(change => change.Pool.Gpus < most))
+            yield return change.Kind switch
+            {
+                PlanChangeKind.CacheFormat => new ReplyLine(LineMark.None, $"KV cache in {change.Request.Keys.Id}: {Whole(change.Pool)}", card.With("kv", change.Request.Keys.Id).ToString()),
+                _ => new ReplyLine(LineMark.None, $"{change.Request.Weights.Label} weights: {Whole(change.Pool)}", card.With("precision", change.Request.Weights is GgufMix mix ? mix.Mix : change.Request.Weights.Id).ToString()),
+            };
+    }
+
+    /// <summary>The burst that one replica less still holds, rounded down; null when it does not even hold the users.</summary>
+    private static (string Burst, ServingPool Pool)? LessBurst(CapacityPlan plan)
+    {
+        var (pool, traffic) = (plan.Pool, plan.Pool.Traffic);
+        var burst = Math.Floor((pool.Replicas - 1) * pool.Replica.Sequences / traffic.Users * 100) / 100;
+        return burst >= 1 ? (burst.ToString("0.##", CultureInfo.InvariantCulture), pool with { Traffic = traffic with { Burst = burst } }) : null;
+    }
+
+    private static ReplyLine OnCard(PlanAnswer answer, ServingPool pool) =>
+        new(LineMark.None, Whole(pool), answer.Line.With("tp", null).With("pp", null).With("gpu", pool.Replica.Gpu.Id).ToString());
+
+    /// <summary>US dollars with cents: <c>$38.08</c>.</summary>
+    internal static string Dollars(decimal sum) => sum.ToString("$#,0.00", CultureInfo.InvariantCulture);
+
+    /// <summary><c>1 replica of 4× H100 SXM 80GB, 4 GPUs, $19.04/hour</c>.</summary>
+    private static string Whole(ServingPool pool) => $"{Replicas(pool)}, {Sum(pool.Replica.Gpu, pool.Gpus)}";
+
+    private static string Sum(Gpu gpu, int gpus) => $"{"GPU".ToQuantity(gpus, "#,0")}{(CloudCost.Of(gpu, gpus) is { } cost ? $", {Dollars(cost.PerHourUsd)}/hour" : string.Empty)}";
+}
