@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using VramBot.Core.Estimation;
 using VramBot.Core.Estimation.LlamaCpp;
@@ -19,7 +18,8 @@ namespace VramBot.Core.Speed;
 /// </remarks>
 internal sealed class StepWeights
 {
-    private static readonly ConditionalWeakTable<Network, ConcurrentDictionary<(WeightFormat Format, bool Gguf), StepWeights>> Cache = [];
+    private static readonly ConditionalWeakTable<Network, ConditionalWeakTable<WeightFormat, StepWeights>> InGguf = [];
+    private static readonly ConditionalWeakTable<Network, ConditionalWeakTable<WeightFormat, StepWeights>> InTorch = [];
 
     private readonly double[] shared;
     private readonly double[] routed;
@@ -46,12 +46,10 @@ internal sealed class StepWeights
     public static StepWeights? Of(EstimateRequest request, Network network)
     {
         var gguf = request.Engine.Engine.RunsGguf;
-        var known = Cache.GetValue(network, static _ => new());
-        if (known.TryGetValue((request.Weights, gguf), out var weights))
-            return weights;
-        return Sum(network, request.Weights, gguf ? LlamaCppModel.Of(network, request.Model.Architecture).Facts : null) is { } summed
-            ? known.GetOrAdd((request.Weights, gguf), summed)
-            : null;
+        var known = (gguf ? InGguf : InTorch).GetValue(network, static _ => []);
+        if (!known.TryGetValue(request.Weights, out var weights) && Sum(network, request.Weights, gguf ? LlamaCppModel.Of(network, request.Model.Architecture).Facts : null) is { } summed)
+            weights = known.GetValue(request.Weights, _ => summed);
+        return weights;
     }
 
     /// <summary>Bytes of a layer but for its routed experts.</summary>
