@@ -53,6 +53,9 @@ public static class CommandBook
         ],
     };
 
+    /// <summary>What runs on a card.</summary>
+    public static CommandDescription Fit => FitCommand.Description;
+
     /// <summary>Things side by side.</summary>
     public static CommandDescription Compare => CompareCommand.Description;
 
@@ -79,12 +82,12 @@ public static class CommandBook
     public static ImmutableArray<CommandDescription> All { get; } =
     [
         Vram,
+        Fit,
         Compare,
         Models,
         Gpus,
         Formats,
         Help,
-        Later("fit", "What runs on a card, at which format, with how much context", "O que roda numa placa"),
         Later("plan", "Serving capacity from prompts, outputs and users", "Capacidade de serviço"),
         Later("glossary", "The terms of the field explained", "Os termos da área explicados"),
     ];

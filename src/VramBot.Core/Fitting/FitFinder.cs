@@ -54,7 +54,7 @@ public static class FitFinder
     }
 
     /// <summary>Whether a request runs on exactly these cards with no worse verdict than <paramref name="worst"/>.</summary>
-    internal static bool Holds(EstimateRequest request, Gpu gpu, int count, FitVerdict worst = FitVerdict.Tight) =>
+    public static bool Holds(EstimateRequest request, Gpu gpu, int count, FitVerdict worst = FitVerdict.Tight) =>
         Find(request, gpu, count) is Result<GpuFit>.Ok { Value.Verdict: var verdict } && verdict <= worst;
 
     private static GpuFit? Fewest(EstimateRequest request, Gpu gpu, Dictionary<(GpuTraits Traits, CardSize? Card, int Count), Estimate?> known)
