@@ -18,6 +18,7 @@ public sealed class CommandDesk(Catalog catalog)
     private readonly FitHandler fit = new(catalog);
     private readonly CompareHandler compare = new(catalog);
     private readonly SearchHandler search = new(catalog);
+    private readonly GpuBudgetHandler budgets = new(catalog);
 
     /// <summary>Answers a line, whatever it is. A line that is offered instead of a bad one has been tried: it is answered.</summary>
     public Answer Ask(string line)
@@ -50,6 +51,8 @@ public sealed class CommandDesk(Catalog catalog)
             return Worded(fit.Handle(typed), answer => new(FitReply.Of(answer)) { Json = () => FitJson.Of(answer) });
         if (typed.Command == CommandBook.Compare)
             return Worded(compare.Handle(typed), answer => new(CompareReply.Of(answer)) { Json = () => CompareJson.Of(answer) });
+        if (typed.Command == CommandBook.Gpus && typed["budget"] is not null)
+            return Worded(budgets.Handle(typed), reply => new(reply));
         return new(typed.Command == CommandBook.Help ? HelpHandler.Handle(typed) : search.Handle(typed));
     }
 

@@ -42,6 +42,7 @@ public static class CommandBook
         [
             "/vram model:mixtral-8x7b precision:int4 ctx:4096",
             "/vram llama-3.3-70b gpu:2x3090",
+            "/vram llama-3.3-70b budget:3000",
             "/vram model:qwen3-8b precision:Q4_K_M ctx:32k kv:q8_0 gpu:4070",
             "/vram model:llama-3.1-8b engine:vllm@0.11 users:16 ctx:8k gpu:l4",
             "/vram model:qwen3-30b-a3b precision:Q4_K_M offload:experts gpu:3060-12gb",
@@ -63,7 +64,7 @@ public static class CommandBook
     public static CommandDescription Models { get; } = Search("models", "Search the models", "Busca nos modelos", "qwen3 coder", "/vram-models qwen3 coder", "/vram-models search:mixtral");
 
     /// <summary>Search in the GPUs.</summary>
-    public static CommandDescription Gpus { get; } = Search("gpus", "Search the GPUs", "Busca nas GPUs", "rtx 40", "/vram-gpus rtx 40", "/vram-gpus search:h100");
+    public static CommandDescription Gpus { get; } = WithBudget(Search("gpus", "Search the GPUs", "Busca nas GPUs", "rtx 40", "/vram-gpus rtx 40", "/vram-gpus search:h100", "/vram-gpus budget:1000", "/vram-gpus budget:all"));
 
     /// <summary>Search in the weight formats.</summary>
     public static CommandDescription Formats { get; } = Search("formats", "Search the weight formats", "Busca nos formatos de pesos", "q4", "/vram-formats q4", "/vram-formats search:awq");
@@ -98,6 +99,15 @@ public static class CommandBook
             SummaryPortuguese = portuguese,
             Examples = examples,
         };
+
+    private static CommandDescription WithBudget(CommandDescription command) => command with
+    {
+        Options = command.Options.Add(new("budget", "the best cards for a sum of US dollars: 1000, $3,000, 3k; all for a table of sums", "1000")
+        {
+            Default = "none",
+            SummaryPortuguese = "as melhores placas para uma soma em dólares: 1000, $3,000, 3k; all para uma tabela",
+        }),
+    };
 
     private static CommandDescription Later(string name, string summary, string portuguese) =>
         new($"vram-{name}", summary, []) { SummaryPortuguese = portuguese, Examples = [], IsBuilt = false };

@@ -43,5 +43,5 @@ public static class SharedOptions
     public static OptionDescription Flags { get; } = new("flags", "the engine's own switches as pasted, in quotes: \"--max-num-seqs 64 --enforce-eager\"", "\"-ub 2048 -fa off\"") { TakesWords = true, TakesSwitches = true, Aliases = ["args", "switches"], Default = "the engine's defaults", SummaryPortuguese = "opções do próprio motor, entre aspas: \"--max-num-seqs 64 --enforce-eager\"" };
 
     /// <summary>Money.</summary>
-    public static OptionDescription Budget { get; } = new("budget", "US dollars for hardware", "2000") { Default = "none", IsBuilt = false, SummaryPortuguese = "dólares para hardware" };
+    public static OptionDescription Budget { get; } = new("budget", "US dollars for hardware: what to buy for the model: 2000, $3,000, 3k", "2000") { Default = "none", SummaryPortuguese = "dólares para hardware: o que comprar para o modelo: 2000, $3,000, 3k" };
 }

@@ -77,4 +77,7 @@ public sealed record VramQuestion(ModelMatch Model)
 
     /// <summary>The projections with adapters; null for every linear layer.</summary>
     public AdapterTargets? AdapterTargets { get; init; }
+
+    /// <summary>US dollars for hardware.</summary>
+    public decimal? Budget { get; init; }
 }

@@ -99,7 +99,7 @@ public sealed partial class VramReader(Catalog catalog)
             var (tensor, pipeline) = (Number("tp", MostCards), Number("pp", MostCards));
             var (draft, adapters, rank) = (Draft(), Number("adapters", MostAdapters, least: 0), training is { TrainsAllWeights: true } ? null : Number("rank", HighestRank, instead: UsualRank));
             var (offload, experts) = (training is null ? Offload(model) : null, Number("ep", MostCards));
-            var targets = Targets();
+            var (targets, budget) = (Targets(), Budget());
             if (FindsOffload && (line["gpu"] is null || cards is not null))
                 Reject(ValueProblems.OffloadCard(), "gpu", "rtx-4090");
             Unbuilt();
@@ -123,6 +123,7 @@ public sealed partial class VramReader(Catalog catalog)
                 Adapters = adapters,
                 AdapterRank = rank,
                 AdapterTargets = targets,
+                Budget = budget,
                 EngineAssumption = kin?.Assumption,
             }));
         }
@@ -280,7 +281,7 @@ public sealed partial class VramReader(Catalog catalog)
                 Reject(string.Equals(method, "guide", StringComparison.OrdinalIgnoreCase) ? ValueProblems.Unbuilt("method:guide", method) : ValueProblems.Choice("method", method, "write exact or guide"), "method", null);
             foreach (var option in line.Options.Where(option =>
                 !option.Description.IsBuilt && option.Description.Name != "method" && !UnbuiltValues.ChangesNothing(option.Description.Name, option.Value)))
-                Reject(UnbuiltValues.Check(option.Description.Name, option.Value) ?? ValueProblems.Unbuilt($"`{option.Description.Name}:`", option.Value), option.Description.Name, null);
+                Reject(ValueProblems.Unbuilt($"`{option.Description.Name}:`", option.Value), option.Description.Name, null);
         }
 
         private void Reject(Problem problem, string option, string? replacement)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VramBot.Commands.Grammar;
+using VramBot.Core.Costs;
 using VramBot.Core.Estimation;
 using VramBot.Core.Fitting;
 
@@ -20,6 +21,9 @@ public sealed record VramAnswer(
     ImmutableArray<GpuFit> Fits,
     ImmutableArray<Suggestion> Suggestions)
 {
+    /// <summary>What the sum that was named buys; null when none was.</summary>
+    public HardwareBudget? Budget { get; init; }
+
     /// <summary>The largest micro-batch of a training run on cards that people own or rent; empty for inference, and when cards were named.</summary>
     public ImmutableArray<MicroBatchRow> MicroBatches { get; init; } = [];
 }

@@ -1,6 +1,7 @@
 using VramBot.Commands.Grammar;
 using VramBot.Core;
 using VramBot.Core.Catalogs;
+using VramBot.Core.Costs;
 using VramBot.Core.Estimation;
 using VramBot.Core.Fitting;
 using VramBot.Core.Gpus;
@@ -83,6 +84,7 @@ public sealed class VramHandler(Catalog catalog)
         FitFinder.FindAll(estimate.Request, catalog.Gpus.All),
         Advisor.Suggest(estimate, own, catalog))
     {
+        Budget = question.Budget is { } dollars ? HardwareBudget.Of(estimate.Request, dollars, question.Weights is not null, question.Engine is not null, catalog) : null,
         MicroBatches = estimate.Request.Training is null || own is not null ? [] : MicroBatchTable.Of(estimate.Request, catalog),
     };
 

@@ -15,7 +15,7 @@ internal static class CompareNotes
         if (Losses(answer) is { } losses)
             yield return losses;
         if (answer.Items.Any(item => item.Speed is not null))
-            yield return Speeds.Meaning;
+            yield return SpeedLine.Meaning;
         if (answer is { Best: not null, Varied: var varied } && varied.Contains("model"))
             yield return WorthWords.Order;
         foreach (var warning in Warnings(answer).Take(MostWarnings))

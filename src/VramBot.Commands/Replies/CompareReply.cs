@@ -70,7 +70,7 @@ public static class CompareReply
         {
             ImmutableArray<string> cells = item.Own is { } own ? [Verdict(own.Verdict), Figures.Gibibytes(own.Free), item.MaxContext is { } most ? Figures.TokensRounded(most) : None] : [None, None, None];
             if (!trains)
-                cells = cells.Add(item.Speed is { } speed ? Speeds.Of(speed.PerSequence) : None);
+                cells = cells.Add(item.Speed is { } speed ? SpeedLine.Range(speed.PerSequence) : None);
             return losses ? cells.Add(item.Estimate is { } estimate && FormatQuality.Least(estimate.Request.Weights) is { } least ? FormatQuality.Loss(least) : None) : cells;
         }
     }

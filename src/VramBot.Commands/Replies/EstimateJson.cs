@@ -17,10 +17,13 @@ namespace VramBot.Commands.Replies;
 ///  "parts": [{"name", "gib", "rule", "basis"}],
 ///  "contexts": [{"ctx", "total_gib", "high_gib"}],
 ///  "fits": [{"gpu", "count", "usable_gib", "free_gib", "verdict", "max_context", "engine_takes_gib", "pool_tokens", "max_concurrency", "refusal"}],
+///  "speed": {"low", "high", "total_low", "total_high", "prompt_low", "prompt_high", "bound"},
+///  "budget": {"usd", "offers": [{"gpu", "count", "price_usd", "price_year", "is_list_price", "precision", "engine", "verdict", "speed", "rent_usd_per_hour", "break_even_hours", "command"}], "cheapest", "changed": []},
 ///  "advice": [{"title", "command", "saves_gib", "fits"}], "assumptions": [], "notes": [], "basis"}
 /// </code>
 /// Sizes are GiB (2^30 bytes) of the fullest GPU, with six decimals, <c>host_gib</c> what stays in host memory. <c>request</c> has <c>ep</c>, <c>flags</c>, <c>offload</c>, <c>draft</c>,
 /// <c>adapters</c>, <c>adapter_rank</c> and <c>targets</c> where they were asked for, and a run's switches when it trains, beside <c>peak</c> and <c>limits</c> or <c>max_batches</c>. <c>contexts</c> are the same request at 16k, 32k and 128k tokens where that is more than was asked and the model was made for it.
+/// <c>speed</c>, in tokens a second, is there where cards are named that hold it, <c>budget</c> where a sum is named.
 /// <c>fits</c> lists the named cards alone, or every GPU that the engine runs on; <c>basis</c> names the measured runs behind the band.
 /// </remarks>
 public static class EstimateJson
@@ -48,6 +51,8 @@ public static class EstimateJson
                 TrainingJson.Write(json, answer);
             WriteContexts(json, estimate);
             WriteFits(json, answer);
+            SpeedJson.Write(json, answer.Own);
+            BudgetJson.Write(json, answer);
             WriteAdvice(json, answer);
             WriteTexts(json, "assumptions", estimate.Assumptions);
             WriteTexts(json, "notes", estimate.Notes.Concat(QuestionNotes.Of(answer.Question)));

@@ -59,7 +59,7 @@ public static class FitReply
     {
         var fit = row.Found.Fit;
         var most = row.MaxContext is { } context ? Figures.TokensRounded(context) : None;
-        string[] last = trains ? [row.MicroBatch is { } samples ? Figures.Number(samples) : None] : [row.Speed is { } speed ? Speeds.Of(speed.PerSequence) : None];
+        string[] last = trains ? [row.MicroBatch is { } samples ? Figures.Number(samples) : None] : [row.Speed is { } speed ? SpeedLine.Range(speed.PerSequence) : None];
         return
         [
             .. formats ? [fit.Verdict switch { FitVerdict.Fits => "yes", FitVerdict.Tight => "tight", _ => "no" }] : Array.Empty<string>(),
@@ -80,7 +80,7 @@ public static class FitReply
     private static ReplyLine WithHost(VramAnswer answer)
     {
         var (estimate, fit) = (answer.Estimate, answer.Own!);
-        var speed = Core.Speed.DecodeSpeed.Of(fit) is { } rate ? $", {Speeds.Of(rate.PerSequence)} tokens/s" : string.Empty;
+        var speed = Core.Speed.DecodeSpeed.Of(fit) is { } rate ? $", {SpeedLine.Range(rate.PerSequence)} tokens/s" : string.Empty;
         return new(
             VramReply.MarkOf(fit.Verdict),
             $"{FitWords.NameOf(estimate.Request.Model)} at {estimate.Request.Weights.Label}: {Figures.Gibibytes(estimate.Total)} GiB on the card, {Figures.Gibibytes(estimate.HostWeights + estimate.HostCache)} GiB in host memory{speed}",

@@ -36,7 +36,7 @@ internal static class FitWords
         var tight = fit.Verdict == FitVerdict.Tight ? ", but tight" : string.Empty;
         var each = fit.Count > 1 ? " on each" : string.Empty;
         var most = first.MaxContext is { } context ? $", up to {Figures.TokensRounded(context)} tokens{(request.Training is null ? request.Sequences > 1 ? " each" : string.Empty : " a sample")}" : string.Empty;
-        var speed = first.Speed is { } rate ? $", {Speeds.Of(rate.PerSequence)} tokens/s{(request.Sequences > 1 ? " each" : string.Empty)}" : string.Empty;
+        var speed = first.Speed is { } rate ? $", {SpeedLine.Range(rate.PerSequence)} tokens/s{(request.Sequences > 1 ? " each" : string.Empty)}" : string.Empty;
         return $"{name} {best}{tight}: {Figures.Gibibytes(fit.Estimate.Total)} of {Figures.Gibibytes(fit.Usable)} GiB{each}{most}{speed}";
     }
 
@@ -65,7 +65,7 @@ internal static class FitWords
         if (answer.Question.Model is null)
             yield return $"{WorthWords.Order} One of each line of models is shown{(answer.Question.Asked.Training is null ? ", in the best format of four bits or more that leaves room" : string.Empty)}.";
         if (answer.Rows.Any(row => row.Speed is not null))
-            yield return Speeds.Meaning;
+            yield return SpeedLine.Meaning;
     }
 
     /// <summary>The engine and what else holds for all.</summary>

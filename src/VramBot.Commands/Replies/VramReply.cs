@@ -93,6 +93,10 @@ public static class VramReply
         yield return new ReplySection.Bars([.. Rows(shown.Estimate)]);
         if (WithMoreContext(shown.Estimate) is { } contexts)
             yield return new ReplySection.Paragraph(contexts);
+        if (SpeedLine.Of(shown.Own) is { } speed)
+            yield return new ReplySection.Paragraph(speed);
+        foreach (var section in BudgetSection.Of(answer))
+            yield return section;
         if (answer.Own is null && GpuLines(answer) is { Length: > 0 } lines)
             yield return new ReplySection.Lines("Runs on", lines);
         if (Advice(answer, shown) is { } advice)

@@ -16,6 +16,11 @@ namespace VramBot.Core.Catalogs;
 public static class TypicalModel
 {
     private const int HeadDim = 128;
+
+    /// <summary>Widths of open models are multiples of ggml's largest block, but of the smallest; of other widths llama-quantize makes no k-quants.</summary>
+    private const int Block = 256;
+    private const int SmallBlock = 64;
+
     private const int KeyValueHeads = 8;
     private const int LargeVocabulary = 128256;
     private const int SmallVocabulary = 32000;
@@ -69,7 +74,8 @@ public static class TypicalModel
         var tied = billions < 4;
         var embeddings = (tied ? 1.0 : 2.0) * vocabulary * hidden;
         var attention = (2.0 * hidden * heads * HeadDim) + (2.0 * hidden * keys * HeadDim);
-        var inner = (int)Math.Max(64, Math.Round(((billions * 1e9) - embeddings - (layers * attention)) / (3.0 * hidden * layers)));
+        var block = hidden % Block == 0 ? Block : SmallBlock;
+        var inner = block * (int)Math.Max(1, Math.Round(((billions * 1e9) - embeddings - (layers * attention)) / (3.0 * hidden * layers * block)));
         var layer = new Layer(new GroupedQueryAttention(heads, keys, HeadDim, HeadDim, AttentionScope.Full), null, new(inner, Gated: true, Bias: false), null, 2);
         return (new()
         {

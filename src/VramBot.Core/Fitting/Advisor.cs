@@ -107,7 +107,7 @@ public static class Advisor
         ladder.Select(catalog.WeightFormats.Find).OfType<WeightFormat>().Where(wanted).Select(format => WithFormat(asked.Request, format, catalog)).OfType<EstimateRequest>();
 
     /// <summary>The request in another format, on the engine that reads it, with that engine's own cache type when the engine changes.</summary>
-    private static EstimateRequest? WithFormat(EstimateRequest request, WeightFormat format, Catalog catalog)
+    internal static EstimateRequest? WithFormat(EstimateRequest request, WeightFormat format, Catalog catalog)
     {
         var gguf = request.Engine.Engine.RunsGguf;
         if (format is not GgufMix || gguf)

@@ -1,4 +1,5 @@
 using VramBot.Core.Engines;
+using VramBot.Core.Fitting;
 using VramBot.Core.Gpus;
 
 namespace VramBot.Core.Speed;
@@ -13,7 +14,7 @@ namespace VramBot.Core.Speed;
 /// llama.cpp: XiongjieDai/GPU-Benchmarks-on-LLM-Inference of May 2024, 8B in F16 and Q4_K_M: RTX 4090 54.8 and 130.6 tokens/s, so 0.98 of the bandwidth and 0.09 ms a layer; RTX 3090 47.4 and 115.4
 /// (0.89; 0.10 ms); RTX 4080 40.6 and 108.2 (0.94; 0.08 ms); A100 54.6 and 138.3 (0.48); M2 Ultra 36.9 and 78.8 (0.90; 0.20 ms). The least time a layer: 0.025 ms on an RTX 4090, 0.07 ms on H100 and
 /// B300 (LFM2.5-1.2B, pavlokhmel.com, June 2026), whose many units a single sequence does not fill. Arithmetic: 8B on an RTX 4090 9,382 prompt tokens/s in F16 and 7,139 in Q4_K_M, on an H100 PCIe 10,343.
-/// A P100, which has no integer dot products, stays below the range: 32 tokens/s for Qwen3.5-9B in Q4_K_M.
+/// Intel's cards lie lower, since SYCL and Vulkan have fast kernels for some formats only: an Arc B580 writes 66 tokens/s with Qwen2.5-7B in Q4_K_M (intel/ipex-llm, issue 12991). A P100, which has no integer dot products, stays below the range: 32 tokens/s for Qwen3.5-9B in Q4_K_M.
 /// </para>
 /// <para>
 /// Serving engines replay CUDA graphs: vLLM takes 6.48 ms a token for Llama-3.1-8B on an H100 (yobitelcomm.github.io/bench), 13.3 ms on an A100 40GB (johnmusgrave.com). First releases of an
@@ -66,16 +67,31 @@ internal readonly record struct Conditions
     public required bool Overlaps { get; init; }
 
     /// <summary>The best that is reached: contexts still empty, everything overlapped.</summary>
-    public static Conditions Best(EngineKind engine, Gpu gpu, int count) => With(Of(engine, gpu, best: true), gpu, count, best: true);
+    public static Conditions Best(GpuFit fit) => Of(fit, best: true);
 
     /// <summary>The worst: contexts full, nothing overlapped.</summary>
-    public static Conditions Worst(EngineKind engine, Gpu gpu, int count) => With(Of(engine, gpu, best: false), gpu, count, best: false);
+    public static Conditions Worst(GpuFit fit) => Of(fit, best: false);
+
+    private static Conditions Of(GpuFit fit, bool best)
+    {
+        var (engine, settings) = (fit.Estimate.Request.Engine.Kind, fit.Estimate.Request.Settings);
+        var conditions = With(Of(engine, fit.Gpu, best), fit.Gpu, fit.Count, best);
+        return settings.EnforceEager && (engine is EngineKind.Vllm or EngineKind.Sglang) ? conditions.Eager(best) : conditions;
+    }
+
+    /// <summary>Without CUDA graphs the host starts each kernel: some fifteen a layer, 4 to 10 µs each.</summary>
+    private Conditions Eager(bool best) => this with
+    {
+        LayerSeconds = Math.Max(LayerSeconds, best ? 60e-6 : 150e-6),
+        ExpertLayerSeconds = Math.Max(ExpertLayerSeconds, best ? 60e-6 : 300e-6),
+    };
 
     private static Conditions Of(EngineKind engine, Gpu gpu, bool best) => engine switch
     {
         EngineKind.Transformers => Share(best, 0.9, 0.6, 300e-6, 1000e-6, 0.7, 0.3),
         EngineKind.Mlx => Apple(best),
         EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.IkLlamaCpp when gpu.Vendor == GpuVendor.Apple => Apple(best),
+        EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.IkLlamaCpp when gpu.Vendor == GpuVendor.Intel => Share(best, 0.9, 0.5, 40e-6, 200e-6, 0.45, 0.12),
         EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.IkLlamaCpp or EngineKind.ExLlama => gpu.Class == GpuClass.Datacenter
             ? Share(best, 0.9, 0.5, 60e-6, 170e-6, 0.45, 0.17)
             : Share(best, 0.95, 0.75, 25e-6, 120e-6, 0.5, 0.25),

@@ -22,9 +22,7 @@ public static class DecodeSpeed
         ArgumentNullException.ThrowIfNull(fit);
         if (StepShape.Of(fit) is not { } shape)
             return null;
-        var best = Conditions.Best(fit.Estimate.Request.Engine.Kind, fit.Gpu, fit.Count);
-        var worst = Conditions.Worst(fit.Estimate.Request.Engine.Kind, fit.Gpu, fit.Count);
-        var each = new SpeedRange(1 / shape.DecodeSeconds(worst, out _), 1 / shape.DecodeSeconds(best, out var bound)) { Bound = bound };
+        var each = new SpeedRange(1 / shape.DecodeSeconds(Conditions.Worst(fit), out _), 1 / shape.DecodeSeconds(Conditions.Best(fit), out var bound)) { Bound = bound };
         return new(each, each.Times(shape.Sequences), Basis(bound));
     }
 

@@ -18,8 +18,6 @@ public static class PrefillSpeed
         ArgumentNullException.ThrowIfNull(fit);
         if (StepShape.Of(fit) is not { Operations: > 0 } shape)
             return null;
-        var kind = fit.Estimate.Request.Engine.Kind;
-        var low = shape.PromptSpeed(Conditions.Worst(kind, fit.Gpu, fit.Count), out _);
-        return new(low, shape.PromptSpeed(Conditions.Best(kind, fit.Gpu, fit.Count), out var bound)) { Bound = bound };
+        return new(shape.PromptSpeed(Conditions.Worst(fit), out _), shape.PromptSpeed(Conditions.Best(fit), out var bound)) { Bound = bound };
     }
 }

@@ -47,7 +47,7 @@ public sealed class CommandBookTests
         Assert.Contains("in training samples of a micro-batch", Said("batch"), StringComparison.Ordinal);
         Assert.Contains("left out: 4096; in training 2048", Said("seq"), StringComparison.Ordinal);
         Assert.DoesNotContain("not there yet", Said("optimizer"), StringComparison.Ordinal);
-        Assert.Contains("not there yet", Said("budget"), StringComparison.Ordinal);
+        Assert.Contains("not there yet", Said("method"), StringComparison.Ordinal);
     }
 
     [Fact]

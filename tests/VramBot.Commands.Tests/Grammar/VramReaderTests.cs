@@ -111,7 +111,6 @@ public sealed class VramReaderTests
     // Options whose effect a later release brings: understood, checked, and never ignored.
     [Theory]
     [InlineData("task:dpo")]
-    [InlineData("budget:2000")]
     [InlineData("method:guide")]
     [InlineData("gpu:4090+3090")]
     public void An_option_that_is_not_built_says_so(string option)

@@ -52,6 +52,8 @@ internal static class TrainingReply
         yield return new ReplySection.Bars([.. VramReply.Rows(estimate)]);
         foreach (var line in PeakLines.Of(estimate))
             yield return new ReplySection.Paragraph(line);
+        foreach (var section in BudgetSection.Of(answer))
+            yield return section;
         if (answer.Own is { } own)
         {
             if (LimitLines.Of(TrainingLimits.Of(own)) is { } limits)
