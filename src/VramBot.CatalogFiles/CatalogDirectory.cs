@@ -41,7 +41,7 @@ public sealed class CatalogDirectory
             ? new(null, [.. faults], files)
             : new(
                 new(
-                    NameIndex<ModelEntry>.Create(models),
+                    NameIndex<ModelEntry>.Create(Pretraining.Dated(models)),
                     NameIndex<Gpu>.Create(gpus),
                     NameIndex<WeightFormat>.Create(weights),
                     NameIndex<CacheFormat>.Create(formats.OfType<CacheFormat>())),

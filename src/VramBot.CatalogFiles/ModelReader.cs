@@ -32,6 +32,7 @@ internal static class ModelReader
             NativeFormat = faults.Text("native_format", model.NativeFormat),
             NativeQuantization = model.NativeQuantization,
             Released = model.Released,
+            BasedOn = model.Base ?? model.SameArchitectureAs,
             License = model.License,
             IsComplete = model.Complete,
             IsHypothetical = model.Hypothetical,

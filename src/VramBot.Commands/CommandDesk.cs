@@ -16,6 +16,7 @@ public sealed class CommandDesk(Catalog catalog)
     private readonly LineReader lines = new(catalog.Models);
     private readonly VramReader values = new(catalog);
     private readonly VramHandler vram = new(catalog);
+    private readonly FitHandler fit = new(catalog);
     private readonly CompareHandler compare = new(catalog);
     private readonly PlanHandler plan = new(catalog);
     private readonly SearchHandler search = new(catalog);
@@ -48,6 +49,8 @@ public sealed class CommandDesk(Catalog catalog)
             return Rejected(typed, problems);
         if (typed.Command == CommandBook.Vram)
             return Worded(vram.Handle(typed), answer => new(VramReply.Of(answer)) { Vram = answer, Json = () => EstimateJson.Of(answer) });
+        if (typed.Command == CommandBook.Fit)
+            return Worded(fit.Handle(typed), answer => new(FitReply.Of(answer)) { Json = () => FitJson.Of(answer) });
         if (typed.Command == CommandBook.Compare)
             return Worded(compare.Handle(typed), answer => new(CompareReply.Of(answer)) { Json = () => CompareJson.Of(answer) });
         if (typed.Command == CommandBook.Gpus && typed["budget"] is not null)
@@ -73,6 +76,8 @@ public sealed class CommandDesk(Catalog catalog)
             problems.AddRange(compare.Problems(typed));
         else if (typed?.Command == CommandBook.Plan)
             plan.Check(typed, problems);
+        else if (typed?.Command == CommandBook.Fit)
+            problems.AddRange(fit.Problems(typed));
         var corrected = typed is null || typed.Command == CommandBook.Vram ? values.Correct(typed) : typed.Command == CommandBook.Plan ? plan.WorkingLine(typed) : typed.ToString();
         var complete = problems.Select(problem => problem.Try.Length > 0 ? problem : problem with { Try = corrected });
         return new(ProblemReply.Of([.. complete])) { Problems = [.. complete] };

@@ -23,6 +23,8 @@ public sealed partial class ReadmeTests
     [InlineData("mixtral-int4")]
     [InlineData("training-full-on-24gb")]
     [InlineData("plan-forty-users")]
+    [InlineData("fit-3060")]
+    [InlineData("compare-formats")]
     public void The_answers_that_it_shows_are_the_answers(string name)
     {
         var approved = File.ReadAllText(Repository.PathOf("tests", "VramBot.Terminal.Tests", "Expectations", $"{name}.approved.txt")).TrimEnd();

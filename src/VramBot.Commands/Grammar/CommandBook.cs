@@ -55,6 +55,9 @@ public static class CommandBook
         ],
     };
 
+    /// <summary>What runs on a card.</summary>
+    public static CommandDescription Fit => FitCommand.Description;
+
     /// <summary>Things side by side.</summary>
     public static CommandDescription Compare => CompareCommand.Description;
 
@@ -84,13 +87,13 @@ public static class CommandBook
     public static ImmutableArray<CommandDescription> All { get; } =
     [
         Vram,
+        Fit,
         Compare,
         Plan,
         Models,
         Gpus,
         Formats,
         Help,
-        Later("fit", "What runs on a card, at which format, with how much context", "O que roda numa placa"),
         Later("glossary", "The terms of the field explained", "Os termos da área explicados"),
     ];
 

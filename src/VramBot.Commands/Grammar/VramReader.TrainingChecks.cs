@@ -72,7 +72,7 @@ public sealed partial class VramReader
             var format = question.Weights ?? (question.Model.FormatHint is { } hint ? catalog.WeightFormats.Find(hint) : null);
             if (format is null || (question.Weights is null && line["precision"] is not null))
                 return;
-            var typed = line["precision"] ?? TypedName(format);
+            var typed = line["precision"] ?? TypedNames.Of(format);
             if (format is GgufMix or GgufRate or UnsizedFormat || EngineChoice.IsOf(format, "exl", "mlx"))
                 RejectWeights(ValueProblems.NotForTraining(typed, run.Task), run.Task == TrainingTask.QuantizedLowRank ? "nf4" : "bf16");
             else if (run.TrainsAllWeights && format is not FloatFormat)

@@ -146,7 +146,7 @@ public sealed partial class VramReader(Catalog catalog)
             if (RejectWordsBehind(name) is { } known)
                 return known;
             var near = NearestModels(name);
-            Reject(ValueProblems.Model(name, [.. near.Select(ShortName)]), "model", near.Length > 0 ? ShortName(near[0]) : FallbackModel);
+            Reject(ValueProblems.Model(name, [.. near.Select(TypedNames.Of)]), "model", near.Length > 0 ? TypedNames.Of(near[0]) : FallbackModel);
             return null;
         }
 
@@ -169,17 +169,12 @@ public sealed partial class VramReader(Catalog catalog)
             if (TypicalModel.FromSize(name) is { } typical)
                 return new(typical, name, true, null);
             var near = NearestModels(name);
-            Reject(ValueProblems.Model(name, [.. near.Select(ShortName)]), "draft", near.Length > 0 ? ShortName(near[0]) : null);
+            Reject(ValueProblems.Model(name, [.. near.Select(TypedNames.Of)]), "draft", near.Length > 0 ? TypedNames.Of(near[0]) : null);
             return null;
         }
 
         private ImmutableArray<ModelEntry> NearestModels(string name) =>
             Names.Normalize(name).Length == 0 ? [] : [.. catalog.Models.Search(name, 8).Where(known => known.Network is not null).Take(3)];
-
-        /// <summary>The shortest alias that says which model it is, else the id.</summary>
-        private static string ShortName(ModelEntry model) =>
-            model.Aliases.Where(alias => !alias.Contains(' ', StringComparison.Ordinal) && alias.Any(char.IsAsciiDigit) && model.Name.StartsWith(alias, StringComparison.OrdinalIgnoreCase))
-                .MinBy(alias => alias.Length) ?? model.Id;
 
         /// <summary>
         /// When the first words are a model and the rest is not part of its name, the rest is what was not understood. In the corrected line each word becomes
@@ -227,7 +222,7 @@ public sealed partial class VramReader(Catalog catalog)
             if (BareRate().Match(name) is { Success: true } rate)
                 return RejectRate(name, rate.Groups[1].Value);
             var near = catalog.WeightFormats.Nearest(name, 3);
-            Reject(ValueProblems.Format(name, [.. near.Select(TypedName)]), "precision", near.Length > 0 ? TypedName(near[0]) : null);
+            Reject(ValueProblems.Format(name, [.. near.Select(TypedNames.Of)]), "precision", near.Length > 0 ? TypedNames.Of(near[0]) : null);
             return null;
         }
 
@@ -247,9 +242,6 @@ public sealed partial class VramReader(Catalog catalog)
             Reject(ValueProblems.Rate(name, rate, inRange), "precision", inRange ? $"gguf:{rate}" : null);
             return null;
         }
-
-        /// <summary>The name under which people know a format: a mix by itself, others by id.</summary>
-        private static string TypedName(WeightFormat format) => format is GgufMix mix ? mix.Mix : format.Id;
 
         private TokenCount? Context(ModelMatch? model)
         {

@@ -14,6 +14,7 @@ public sealed class CompareHandler(Catalog catalog)
 
     private readonly LineReader words = new(catalog.Models);
     private readonly CompareReader reader = new(catalog);
+    private readonly BestFormat fits = new(catalog);
     private readonly VramHandler vram = new(catalog);
 
     /// <summary>The answer, or all problems of the line. A thing that cannot be estimated says why in its place, as long as another can.</summary>
@@ -64,7 +65,9 @@ public sealed class CompareHandler(Catalog catalog)
         return new CompareAnswer(line, items, ComparedRank.Best(items));
     }
 
-    private ComparedItem Answer(ComparedLine compared) => vram.Handle(compared.Line) switch
+    private ComparedItem Answer(ComparedLine compared) => Answered(compared with { Line = fits.WithFormat(compared.Line) });
+
+    private ComparedItem Answered(ComparedLine compared) => vram.Handle(compared.Line) switch
     {
         Result<VramAnswer>.Ok(var answer) => Sized(new(compared) { Answer = VramReply.Shown(answer) }),
         Result<VramAnswer>.Rejected(var problems) => new(compared) { Problem = problems[0] },

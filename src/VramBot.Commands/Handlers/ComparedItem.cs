@@ -2,6 +2,7 @@ using VramBot.Commands.Grammar;
 using VramBot.Core;
 using VramBot.Core.Estimation;
 using VramBot.Core.Fitting;
+using VramBot.Core.Speed;
 using VramBot.Core.Units;
 
 namespace VramBot.Commands.Handlers;
@@ -27,6 +28,9 @@ public sealed record ComparedItem(ComparedLine Compared)
 
     /// <summary>How it sits on the named cards.</summary>
     public GpuFit? Own => Answer?.Own;
+
+    /// <summary>How fast it answers on the named cards; null for training, where it does not fit or no cards are named.</summary>
+    public DecodeRate? Speed => Own is { } own && GpuPicker.Works(own) ? DecodeSpeed.Of(own) : null;
 
     /// <summary>The smallest common cards that hold it, where none are named; null when none do.</summary>
     public GpuFit? Smallest { get; init; }

@@ -10,7 +10,7 @@ namespace VramBot.Commands.Replies;
 internal static class CompareLabels
 {
     /// <summary>Endings that say how a model was tuned, which its size does not depend on.</summary>
-    private static readonly string[] Tunings = ["-Instruct", "-instruct", "-it", "-Chat", "-chat", "-hf"];
+    private static readonly string[] Tunings = ["-Instruct", "-instruct", "-it", "-Chat", "-chat", "-hf", "-BF16"];
 
     /// <summary>The things with their names.</summary>
     public static ImmutableArray<ComparedItem> Labelled(ImmutableArray<ComparedItem> items)
@@ -47,5 +47,6 @@ internal static class CompareLabels
     /// <summary>A format without what stands in brackets.</summary>
     private static string Format(EstimateRequest request) => request.Weights.Label.Split(" (", 2)[0] is { Length: > 4 } name ? name : request.Weights.Label;
 
-    private static string Plain(string name) => Array.Find(Tunings, ending => name.EndsWith(ending, StringComparison.Ordinal)) is { } found ? name[..^found.Length] : name;
+    /// <summary>A model's name without how it was tuned.</summary>
+    public static string Plain(string name) => Array.Find(Tunings, ending => name.EndsWith(ending, StringComparison.Ordinal)) is { } found ? name[..^found.Length] : name;
 }

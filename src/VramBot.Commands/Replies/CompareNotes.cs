@@ -14,8 +14,10 @@ internal static class CompareNotes
             yield return $"{failed.Label}: {failed.Problem!.Expected}";
         if (Losses(answer) is { } losses)
             yield return losses;
+        if (answer.Items.Any(item => item.Speed is not null))
+            yield return SpeedLine.Meaning;
         if (answer is { Best: not null, Varied: var varied } && varied.Contains("model"))
-            yield return "No test scores are known here: models are ordered by size and age. A mixture of experts counts as the geometric mean of all its weights and the active ones, and half the weights do as well a year later.";
+            yield return WorthWords.Order;
         foreach (var warning in Warnings(answer).Take(MostWarnings))
             yield return warning;
     }
@@ -25,10 +27,7 @@ internal static class CompareNotes
     {
         if (answer.Items.All(item => item.Own is null) || answer.Items.Any(item => item.Estimate?.Request.Training is not null))
             return null;
-        var formats = answer.Items.Select(item => item.Estimate?.Request.Weights).OfType<Core.Formats.WeightFormat>().DistinctBy(format => format.Id).ToList();
-        var measured = formats.Select(format => (format.Label, Least: FormatQuality.Least(format))).Where(format => format.Least is not null).GroupBy(format => format.Least!.Model).ToList();
-        return formats.Count < 2 || measured.Count == 0 ? null
-            : $"Loss is perplexity above 16 bit as measured: {string.Join("; ", measured.Select(group => $"{string.Join(", ", group.Select(format => format.Label))} on {group.Key}"))}.";
+        return FormatQuality.Note(answer.Items.Select(item => item.Estimate?.Request.Weights).OfType<Core.Formats.WeightFormat>());
     }
 
     private static IEnumerable<string> Warnings(CompareAnswer answer)

@@ -63,12 +63,14 @@ public static class CompareReply
         var cards = answer.Items.Select(item => item.Own).OfType<GpuFit>().Select(fit => GpuNames.Of(fit.Gpu, fit.Count)).Distinct(StringComparer.Ordinal).ToList();
         var trains = answer.Items.Any(item => item.Estimate?.Request.Training is not null);
         var losses = !trains && answer.Items.Select(item => item.Estimate?.Request.Weights.Id).Distinct(StringComparer.Ordinal).Count() > 1;
-        ImmutableArray<string> columns = ["fits", "spare", trains ? "max seq" : "max ctx"];
+        ImmutableArray<string> columns = trains ? ["fits", "free", "max seq"] : ["fits", "free", "max ctx", "tok/s"];
         return new(cards is [var one] ? $"On {(one[0] is >= '2' and <= '9' && one[1] == '×' ? string.Empty : "the ")}{one}" : "On each", losses ? columns.Add("loss") : columns, [.. answer.Items.Select(item => Row(answer, item, Cells))]);
 
         ImmutableArray<string> Cells(ComparedItem item)
         {
             ImmutableArray<string> cells = item.Own is { } own ? [Verdict(own.Verdict), Figures.Gibibytes(own.Free), item.MaxContext is { } most ? Figures.TokensRounded(most) : None] : [None, None, None];
+            if (!trains)
+                cells = cells.Add(item.Speed is { } speed ? SpeedLine.Range(speed.PerSequence) : None);
             return losses ? cells.Add(item.Estimate is { } estimate && FormatQuality.Least(estimate.Request.Weights) is { } least ? FormatQuality.Loss(least) : None) : cells;
         }
     }

@@ -17,4 +17,13 @@ internal static class FormatQuality
 
     /// <summary>A loss: <c>+1.2 %</c>.</summary>
     public static string Loss(QualityMeasure measure) => string.Create(CultureInfo.InvariantCulture, $"+{Math.Round(measure.PerplexityIncreasePercent ?? 0, measure.PerplexityIncreasePercent < LeastRounded ? 2 : 1)} %");
+
+    /// <summary>Where the losses of formats side by side were measured; null where none of them was, or there is only one.</summary>
+    public static string? Note(IEnumerable<WeightFormat> formats)
+    {
+        var known = formats.DistinctBy(format => format.Id).ToList();
+        var measured = known.Select(format => (format.Label, Least: Least(format))).Where(format => format.Least is not null).GroupBy(format => format.Least!.Model).ToList();
+        return known.Count < 2 || measured.Count == 0 ? null
+            : $"Loss is perplexity above 16 bit as measured: {string.Join("; ", measured.Select(group => $"{string.Join(", ", group.Select(format => format.Label))} on {group.Key}"))}.";
+    }
 }

@@ -7,6 +7,9 @@ namespace VramBot.Commands.Replies;
 /// <summary>Words speeds: always a range, two figures of it, and what bounds it.</summary>
 internal static class SpeedLine
 {
+    /// <summary>What speeds in a table are.</summary>
+    public const string Meaning = "tok/s: tokens a second that each user gets, bounded by memory bandwidth and arithmetic, from a full context to an empty one.";
+
     /// <summary><c>Speed: 45–75 tokens/s for one user, prompts 3,000–5,000 tokens/s (bound by memory bandwidth; the lower end with a full context)</c>; null where it does not fit or is not known.</summary>
     public static string? Of(GpuFit? fit)
     {

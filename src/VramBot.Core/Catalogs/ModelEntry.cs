@@ -43,6 +43,12 @@ public sealed record ModelEntry : INamed
     /// <summary>Month of release, <c>2024-07</c>; null when not known.</summary>
     public string? Released { get; init; }
 
+    /// <summary>The model whose shape it shares and that it may have been made from; null when none is named.</summary>
+    public string? BasedOn { get; init; }
+
+    /// <summary>Month of release of the weights that it was made from, where those are another publisher's; null where they are its own.</summary>
+    public string? Pretrained { get; init; }
+
     /// <summary>Licence; null when not known.</summary>
     public string? License { get; init; }
 

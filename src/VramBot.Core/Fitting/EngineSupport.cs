@@ -11,7 +11,8 @@ internal static class EngineSupport
     /// <summary>Whether a request's engine serves, or trains, on a card.</summary>
     public static bool Runs(EstimateRequest request, Gpu gpu) => request.Training is null ? Serves(request.Engine, gpu) : TrainingSupport.Trains(request, gpu);
 
-    private static bool Serves(EngineRelease engine, Gpu gpu) => engine.Kind switch
+    /// <summary>Whether an engine serves on a card.</summary>
+    public static bool Serves(EngineRelease engine, Gpu gpu) => engine.Kind switch
     {
         EngineKind.Vllm or EngineKind.Sglang or EngineKind.TensorRtLlm or EngineKind.LmDeploy => gpu.Vendor switch
         {

@@ -64,7 +64,7 @@ public static class FitFinder
     }
 
     /// <summary>Whether a request runs on exactly these cards with no worse verdict than <paramref name="worst"/>.</summary>
-    internal static bool Holds(EstimateRequest request, Rig rig, FitVerdict worst = FitVerdict.Tight) =>
+    public static bool Holds(EstimateRequest request, Rig rig, FitVerdict worst = FitVerdict.Tight) =>
         Find(request, rig) is Result<GpuFit>.Ok { Value.Verdict: var verdict } && verdict <= worst;
 
     private static GpuFit? Fewest(EstimateRequest request, Gpu gpu, Dictionary<(GpuTraits Traits, CardSize? Card, int Count), Estimate?> known)

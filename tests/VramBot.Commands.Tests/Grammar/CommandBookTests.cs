@@ -68,7 +68,6 @@ public sealed class CommandBookTests
     public void The_first_word_reaches_the_other_commands(string line, string same) => Assert.Equal(Lines.Desk.Ask(same).Reply.Title, Lines.Desk.Ask(line).Reply.Title);
 
     [Theory]
-    [InlineData("/vram-fit gpu:4090")]
     [InlineData("/vram-glossary kv")]
     public void A_command_that_is_not_built_says_so(string line) => Assert.Equal("command.unbuilt", Lines.Desk.Ask(line).Problems[0].Code);
 }

@@ -31,7 +31,7 @@ public sealed class CompareHandlerTests
 
     [Fact]
     public void Any_comparison_is_answered_or_refused_with_lines_that_are_answered() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(400),
+        Config.QuickThrowOnFailure.WithMaxTest(150),
         Prop.ForAll(Line.ToArbitrary(), line =>
         {
             foreach (var problem in Lines.Desk.Ask(line).Problems)

@@ -51,13 +51,13 @@ public sealed class SolverTests
     });
 
     [Fact]
-    public void The_best_format_fits_and_every_better_one_does_worse() => Holds(asked =>
+    public void The_best_format_leaves_room_and_no_better_one_does() => Holds(asked =>
     {
         var ladder = FormatLadders.For(asked.Request.Model, asked.Request.Engine.Engine, ShippedCatalogs.Catalog);
         var verdicts = ladder.Select(format => Verdict(asked.Request with { Weights = format }, asked.Rig)).ToList();
-        return BestFormat.Of(asked.Request, asked.Rig, ShippedCatalogs.Catalog) is { } best
-            ? verdicts[ladder.IndexOf(best.Estimate.Request.Weights)] == best.Verdict && verdicts.Take(ladder.IndexOf(best.Estimate.Request.Weights)).All(verdict => verdict is null || verdict > best.Verdict)
-            : verdicts.TrueForAll(verdict => verdict is null or FitVerdict.DoesNotFit);
+        return WhatFits.Best([.. ladder.Select(format => asked.Request with { Weights = format })], asked.Rig) is { } best
+            ? verdicts[ladder.IndexOf(best.Estimate.Request.Weights)] == best.Verdict && verdicts.Take(ladder.IndexOf(best.Estimate.Request.Weights)).All(verdict => verdict is null or > FitVerdict.Fits)
+            : verdicts.Count == 0 || verdicts[^1] is null or FitVerdict.DoesNotFit;
     });
 
     [Fact]

@@ -1,0 +1,9 @@
+namespace VramBot.Commands.Replies;
+
+/// <summary>Says how models are put in order, for want of test scores.</summary>
+internal static class WorthWords
+{
+    /// <summary>The order, in words.</summary>
+    public const string Order =
+        "No test scores are known here: models are ordered by size and age. A mixture of experts counts as the geometric mean of all its weights and the active ones, and half the weights are taken to do as well seven months later.";
+}

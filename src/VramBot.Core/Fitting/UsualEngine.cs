@@ -1,0 +1,16 @@
+using VramBot.Core.Engines;
+using VramBot.Core.Gpus;
+
+namespace VramBot.Core.Fitting;
+
+/// <summary>What people run on a card when they do not say.</summary>
+public static class UsualEngine
+{
+    /// <summary>vLLM on server cards that it runs on; llama.cpp on everything else: people's own cards, workstations, boards and Apple's chips.</summary>
+    public static EngineRelease Of(Gpu gpu)
+    {
+        ArgumentNullException.ThrowIfNull(gpu);
+        var vllm = KnownEngines.Vllm.At();
+        return gpu.Class == GpuClass.Datacenter && EngineSupport.Serves(vllm, gpu) ? vllm : KnownEngines.LlamaCpp.At();
+    }
+}
