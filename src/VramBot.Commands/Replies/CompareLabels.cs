@@ -39,7 +39,7 @@ internal static class CompareLabels
         "kv" => request.Keys.Id == request.Values.Id ? request.Keys.Id : $"{request.Keys.Id}/{request.Values.Id}",
         "ctx" => $"{Figures.TokensRounded(request.Context)} tokens",
         "users" => request.Sequences == 1 ? "1 user" : $"{request.Sequences} users",
-        "gpu" when item.Own is { } own => GpuNames.Of(own.Gpu, own.Count),
+        "gpu" when item.Own is { } own => GpuNames.Of(own.Rig),
         "task" when request.Training is { } run => RunWords.TaskOf(run),
         _ => typed,
     };

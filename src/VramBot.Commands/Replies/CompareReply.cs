@@ -60,7 +60,7 @@ public static class CompareReply
     /// <summary>How each sits on the named cards: verdict, room, the longest context, and what the format costs, where formats differ.</summary>
     private static ReplySection.Table OnCards(CompareAnswer answer)
     {
-        var cards = answer.Items.Select(item => item.Own).OfType<GpuFit>().Select(fit => GpuNames.Of(fit.Gpu, fit.Count)).Distinct(StringComparer.Ordinal).ToList();
+        var cards = answer.Items.Select(item => item.Own).OfType<GpuFit>().Select(fit => GpuNames.Of(fit.Rig)).Distinct(StringComparer.Ordinal).ToList();
         var trains = answer.Items.Any(item => item.Estimate?.Request.Training is not null);
         var losses = !trains && answer.Items.Select(item => item.Estimate?.Request.Weights.Id).Distinct(StringComparer.Ordinal).Count() > 1;
         ImmutableArray<string> columns = trains ? ["fits", "free", "max seq"] : ["fits", "free", "max ctx", "tok/s"];
@@ -89,6 +89,6 @@ public static class CompareReply
         if (item.Smallest is not { } fit)
             return new(LineMark.DoesNotFit, $"{name}: no GPU of the catalog holds it, up to 8 of a kind", line.ToString());
         var room = fit.Count == 1 ? $"{Figures.Gibibytes(fit.Free)} GiB to spare" : $"{Figures.Gibibytes(fit.Free)} GiB to spare on each";
-        return new(VramReply.MarkOf(fit.Verdict), $"{name}: {GpuNames.Of(fit.Gpu, fit.Count)}, {room}{FormatQuality.Of(estimate.Request.Weights)}", line.With("gpu", fit.Rig.ToString()).ToString());
+        return new(VramReply.MarkOf(fit.Verdict), $"{name}: {GpuNames.Of(fit.Rig)}, {room}{FormatQuality.Of(estimate.Request.Weights)}", line.With("gpu", fit.Rig.ToString()).ToString());
     }
 }

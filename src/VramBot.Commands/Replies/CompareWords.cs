@@ -34,7 +34,7 @@ internal static class CompareWords
             return Nothing(answered);
         var own = best.Own!;
         var all = lacking.Count > 0 || answered.Count < 2 ? string.Empty : $"{(answered.Count == 2 ? "Both" : $"All {answered.Count.ToWords()}")} fit{OnlyJust(answered)}. ";
-        return $"{all}{best.Label} is {Why(answer)}: {Figures.Gibibytes(own.Estimate.Total)} of {Figures.Gibibytes(own.Usable)} GiB{(own.Count > 1 ? " on each" : string.Empty)}{UpTo(best)}{Difference(answer, best, answered, lacking)}";
+        return $"{all}{best.Label} is {Why(answer)}: {CardWords.Amounts(own)}{UpTo(best)}{Difference(answer, best, answered, lacking)}";
     }
 
     /// <summary>Which of them are tight.</summary>
@@ -52,7 +52,7 @@ internal static class CompareWords
             : $"None of them fits: {nearest.Label} comes nearest and is {Figures.Gibibytes(Bytes.Zero - nearest.Own.Free)} GiB short on {On(nearest.Own)}";
     }
 
-    private static string On(GpuFit fit) => fit.Count == 1 ? $"the {GpuNames.Of(fit.Gpu)}" : $"each of {GpuNames.Of(fit.Gpu, fit.Count)}";
+    private static string On(GpuFit fit) => fit.Count == 1 ? $"the {GpuNames.Of(fit.Gpu)}" : $"each of {GpuNames.Of(fit.Rig)}";
 
     /// <summary>Against what does not fit, or against the smallest where all do; cards that differ are not told apart by what each of them holds.</summary>
     private static string Difference(CompareAnswer answer, ComparedItem best, List<ComparedItem> answered, List<ComparedItem> lacking)

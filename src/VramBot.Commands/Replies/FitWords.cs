@@ -34,10 +34,9 @@ internal static class FitWords
         var name = answer.Question.Model is null ? request.Training is null ? $"{NameOf(first.Found.Model)} at {request.Weights.Label}" : NameOf(first.Found.Model) : request.Training is null ? request.Weights.Label : "It";
         var best = answer.Question.Model is null ? "is the best that fits, by size and age" : request.Training is null ? "is the best format that fits" : "fits";
         var tight = fit.Verdict == FitVerdict.Tight ? ", but tight" : string.Empty;
-        var each = fit.Count > 1 ? " on each" : string.Empty;
         var most = first.MaxContext is { } context ? $", up to {Figures.TokensRounded(context)} tokens{(request.Training is null ? request.Sequences > 1 ? " each" : string.Empty : " a sample")}" : string.Empty;
         var speed = first.Speed is { } rate ? $", {SpeedLine.Range(rate.PerSequence)} tokens/s{(request.Sequences > 1 ? " each" : string.Empty)}" : string.Empty;
-        return $"{name} {best}{tight}: {Figures.Gibibytes(fit.Estimate.Total)} of {Figures.Gibibytes(fit.Usable)} GiB{each}{most}{speed}";
+        return $"{name} {best}{tight}: {CardWords.Amounts(fit)}{most}{speed}";
     }
 
     /// <summary>The heading of a group.</summary>

@@ -20,6 +20,7 @@ public static class DecodeSpeed
     public static DecodeRate? Of(GpuFit fit)
     {
         ArgumentNullException.ThrowIfNull(fit);
+        fit = EvenCards.Of(fit);
         if (StepShape.Of(fit) is not { } shape)
             return null;
         var each = new SpeedRange(1 / shape.DecodeSeconds(Conditions.Worst(fit), out _), 1 / shape.DecodeSeconds(Conditions.Best(fit), out var bound)) { Bound = bound };

@@ -16,6 +16,7 @@ public static class PrefillSpeed
     public static SpeedRange? Of(GpuFit fit)
     {
         ArgumentNullException.ThrowIfNull(fit);
+        fit = EvenCards.Of(fit);
         if (StepShape.Of(fit) is not { Operations: > 0 } shape)
             return null;
         return new(shape.PromptSpeed(Conditions.Worst(fit), out _), shape.PromptSpeed(Conditions.Best(fit), out var bound)) { Bound = bound };
