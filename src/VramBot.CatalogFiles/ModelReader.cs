@@ -10,7 +10,7 @@ internal static class ModelReader
     public static ModelEntry Read(string family, string? purpose, ModelDocument model, EntryFaults faults)
     {
         if (PurposeOf(purpose) is null)
-            faults.Add("purpose", $"'{purpose}' is none of code, mathematics, medicine, embedding, speech, pages, images");
+            faults.Add("purpose", $"'{purpose}' is none of code, mathematics, medicine, embedding, speech, pages, images, diffusion");
         faults.Sourced(model.Source);
         if (model.MaxContext is not >= 1)
             faults.Add("max_context", "is missing or below 1");
@@ -52,6 +52,7 @@ internal static class ModelReader
         "speech" => ModelPurpose.Speech,
         "pages" => ModelPurpose.Pages,
         "images" => ModelPurpose.Images,
+        "diffusion" => ModelPurpose.Diffusion,
         _ => null,
     };
 }

@@ -44,6 +44,7 @@ internal sealed class FitModels(Catalog catalog)
         "medicine" or "medical" => model.Purpose == ModelPurpose.Medicine,
         "embedding" or "embeddings" => model.Purpose == ModelPurpose.Embedding,
         "speech" or "audio" => model.Purpose == ModelPurpose.Speech,
+        "diffusion" => model.Purpose == ModelPurpose.Diffusion,
         "ocr" or "pages" => model.Purpose == ModelPurpose.Pages,
         _ => HasIn(model, word),
     };

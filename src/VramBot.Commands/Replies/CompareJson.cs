@@ -12,7 +12,7 @@ namespace VramBot.Commands.Replies;
 /// <remarks>
 /// <code>
 /// {"line", "compared": [{"label", "line", "model", "parameters", "active_parameters", "precision", "perplexity_increase_pct", "perplexity_model", "engine", "kv", "ctx", "users", "task",
-///   "total_gib", "low_gib", "high_gib", "weights_gib", "kv_gib", "rest_gib", "gpus", "fit": {"gpu", "count", "usable_gib", "free_gib", "verdict", "max_context", "tokens_per_second": [low, high]}, "best"}], "notes": []}
+///   "total_gib", "low_gib", "high_gib", "weights_gib", "kv_gib", "rest_gib", "gpus", "fit": {"gpu", "count", "usable_gib", "free_gib", "verdict", "max_context", "speed": {"low", "high", …}}, "best"}], "notes": []}
 /// </code>
 /// Sizes are GiB of the fullest GPU. <c>fit</c> is on the named cards, or on the smallest common ones that hold it, and null when none do. <c>kv_gib</c> holds recurrent states too, in training gradients,
 /// optimizer states and adapters. What cannot be estimated has <c>problem</c> instead of figures.
@@ -104,14 +104,7 @@ public static class CompareJson
             json.WriteNumber("max_context", context.Count);
         else
             json.WriteNull("max_context");
-        if (item.Speed is { } speed)
-        {
-            json.WriteStartArray("tokens_per_second");
-            json.WriteNumberValue(Math.Round(speed.PerSequence.Low, 2));
-            json.WriteNumberValue(Math.Round(speed.PerSequence.High, 2));
-            json.WriteEndArray();
-        }
-
+        SpeedJson.Write(json, item.Own);
         json.WriteEndObject();
     }
 }

@@ -12,10 +12,10 @@ namespace VramBot.Commands.Replies;
 /// <code>
 /// {"line", "gpu", "count", "usable_gib", "engine", "task", "groups": [{"name": "best|fast|code|found|formats",
 ///   "rows": [{"model", "family", "released", "parameters", "active_parameters", "precision", "ctx", "users", "total_gib", "high_gib", "free_gib", "verdict", "max_context", "max_batch",
-///     "tokens_per_second": [low, high], "line"}]}],
+///     "speed": {"low", "high", "total_low", "total_high", "prompt_low", "prompt_high", "bound"}, "line"}]}],
 ///  "smallest": {"model", "precision", "total_gib"}, "with_host": {"model", "precision", "total_gib", "host_gib", "line"}, "notes": []}
 /// </code>
-/// Sizes are GiB of the fullest GPU. <c>max_batch</c> is of training runs alone, <c>tokens_per_second</c> of inference, one sequence's; <c>smallest</c> is there where nothing fits.
+/// Sizes are GiB of the fullest GPU. <c>max_batch</c> is of training runs alone, <c>speed</c> of inference, in tokens a second; <c>smallest</c> is there where nothing fits.
 /// </remarks>
 public static class FitJson
 {
@@ -89,14 +89,7 @@ public static class FitJson
             json.WriteNull("max_context");
         if (row.MicroBatch is { } samples)
             json.WriteNumber("max_batch", samples);
-        if (row.Speed is { } speed)
-        {
-            json.WriteStartArray("tokens_per_second");
-            json.WriteNumberValue(Math.Round(speed.PerSequence.Low, 2));
-            json.WriteNumberValue(Math.Round(speed.PerSequence.High, 2));
-            json.WriteEndArray();
-        }
-
+        SpeedJson.Write(json, fit);
         json.WriteString("line", row.Line.ToString());
         json.WriteEndObject();
     }

@@ -26,4 +26,7 @@ public enum ModelPurpose
 
     /// <summary>Making images.</summary>
     Images,
+
+    /// <summary>Text by diffusion, a block of tokens at a time.</summary>
+    Diffusion,
 }

@@ -186,7 +186,7 @@ public sealed class FitHandlerTests
         Assert.Equal("rtx-3060-12gb", json.RootElement.GetProperty("gpu").GetString());
         var rows = json.RootElement.GetProperty("groups").EnumerateArray().SelectMany(group => group.GetProperty("rows").EnumerateArray()).ToList();
         Assert.InRange(rows.Count, 5, 10);
-        Assert.All(rows, row => Assert.Equal(2, row.GetProperty("tokens_per_second").GetArrayLength()));
+        Assert.All(rows, row => Assert.True(row.GetProperty("speed").GetProperty("low").GetDouble() <= row.GetProperty("speed").GetProperty("high").GetDouble()));
         Assert.All(rows, row => Assert.Empty(Lines.Desk.Ask(row.GetProperty("line").GetString()!).Problems));
     }
 
