@@ -34,6 +34,7 @@ internal static class GpuReader
             HasNvlink = gpu.Nvlink || gpu.Interconnect is not null,
             IsUnified = gpu.UnifiedMemory,
             IsLaptop = gpu.Form == "laptop",
+            IsExport = gpu.Export,
             Year = faults.Positive("year", gpu.Year),
             LaunchPriceUsd = Price("msrp_usd", gpu.MsrpUsd, faults),
             PriceNote = gpu.MsrpNote,

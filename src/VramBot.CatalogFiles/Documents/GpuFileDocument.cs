@@ -86,6 +86,8 @@ internal sealed record GpuDocument
 
     public int? TdpW { get; set; }
 
+    public bool Export { get; set; }
+
     public bool Nvlink { get; set; }
 
     public string? Interconnect { get; set; }

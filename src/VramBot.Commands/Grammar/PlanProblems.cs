@@ -8,6 +8,8 @@ internal static class PlanProblems
 {
     public static Problem MissingUsers() => new("users.missing", string.Empty, "Say how many sequences are in flight at once at the peak: users:40.");
 
+    public static Problem MixedCards(string saw) => new("gpu.mixed", saw, $"A replica is planned on cards of one kind, and `{LineReader.Shown(saw)}` names several: name one, such as gpu:2xh100.");
+
     public static Problem Tokens(string option, string saw) =>
         new($"{option}.number", saw, Invariant($"`{option}:{LineReader.Shown(saw)}` is not a number of tokens from 1 to {VramReader.LongestContext:#,0}: write {option}:1500 or {option}:1k."));
 

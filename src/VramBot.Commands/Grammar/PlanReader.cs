@@ -98,6 +98,8 @@ public sealed partial class PlanReader(Catalog catalog)
                 Reject(PlanProblems.ContextShort(replica.Context!.Value.ToString(), NameOf(question.Traffic.Longest), question.Traffic.Longest.Length.Count), line["ctx"] is null ? "flags" : "ctx", null);
             if (said.Headroom is not null && replica.Flags?.Settings.SetsBudget == true)
                 Reject(PlanProblems.HeadroomTwice(line["headroom"]!), "headroom", null);
+            if (replica.Gpu is { Rig.IsMixed: true } mixed)
+                Reject(PlanProblems.MixedCards(line["gpu"]!), "gpu", mixed.Rig.Cards.First().Id);
             return Problems.Count == 0 ? question : null;
         }
 

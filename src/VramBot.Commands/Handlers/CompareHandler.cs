@@ -76,5 +76,5 @@ public sealed class CompareHandler(Catalog catalog)
 
     private static ComparedItem Sized(ComparedItem item) => item.Own is { } own
         ? item with { MaxContext = own.Estimate.Request.Training is null ? FitFinder.MaxContext(own) : SampleLengthLimit.Of(own) }
-        : item with { Smallest = GpuPicker.Pick(item.Answer!.Fits).Where(GpuPicker.Works).OrderBy(fit => fit.Count > 1).FirstOrDefault() };
+        : item with { Smallest = GpuPicker.Pick(item.Answer!.Fits, item.Answer.Estimate).Where(GpuPicker.Works).OrderBy(fit => fit.Count > 1).FirstOrDefault() };
 }

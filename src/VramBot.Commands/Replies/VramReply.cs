@@ -127,7 +127,7 @@ public static class VramReply
 
     private static ImmutableArray<ReplyLine> GpuLines(VramAnswer answer)
     {
-        var picked = GpuPicker.Pick(answer.Fits);
+        var picked = GpuPicker.Pick(answer.Fits, answer.Estimate);
         var more = answer.Fits.Count(fit => fit.Count == 1 && GpuPicker.Works(fit)) - picked.Count(fit => fit.Count == 1 && GpuPicker.Works(fit));
         ImmutableArray<ReplyLine> lines = [.. picked.Where(GpuPicker.Works).Select(GpuLine)];
         if (more > 0)

@@ -11,7 +11,7 @@ public static class CommonCards
     public static bool Contains(Gpu gpu)
     {
         ArgumentNullException.ThrowIfNull(gpu);
-        return gpu is { Year: >= CurrentSince, IsLaptop: false }
+        return gpu is { Year: >= CurrentSince, IsLaptop: false, IsExport: false }
             && !gpu.Name.Contains("modded", StringComparison.OrdinalIgnoreCase)
             && !gpu.Name.EndsWith(" D", StringComparison.Ordinal)
             && !gpu.Name.Contains(" D ", StringComparison.Ordinal);

@@ -55,7 +55,7 @@ public static class WhatFits
         if (formats.Length == 0 || On(formats[^1], rig) is not { } smallest || smallest.Verdict == FitVerdict.DoesNotFit)
             return null;
         if (smallest.Verdict != FitVerdict.Fits)
-            return smallest;
+            return formats.Select(format => On(format, rig)).FirstOrDefault(fit => fit?.Verdict == FitVerdict.Fits) ?? smallest;
         var (best, low, high) = (smallest, 0, formats.Length - 1);
         while (low < high)
         {

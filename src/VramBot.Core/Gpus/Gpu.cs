@@ -81,6 +81,9 @@ public sealed record Gpu : INamed
     /// <summary>Whether it is soldered into laptops.</summary>
     public bool IsLaptop { get; init; }
 
+    /// <summary>Whether it was made for one country's export rules, and is sold nowhere else.</summary>
+    public bool IsExport { get; init; }
+
     /// <summary>Year of release.</summary>
     public required int Year { get; init; }
 

@@ -56,16 +56,27 @@ public sealed class FlagTests
         Assert.Equal(Lines.Desk.Ask($"/vram llama-3.1-8b {engine} {options}").Vram!.Estimate.Total, Lines.Desk.Ask($"/vram llama-3.1-8b {flags}").Vram!.Estimate.Total);
     }
 
+    [Fact]
+    public void Shares_of_cards_move_layers()
+    {
+        var equal = Lines.Desk.Ask("/vram llama-3.1-8b precision:Q4_K_M gpu:2x3090").Vram!.Estimate;
+        var uneven = Lines.Desk.Ask("/vram llama-3.1-8b precision:Q4_K_M gpu:2x3090 flags:\"-ts 3,1\"").Vram!.Estimate;
+        Assert.InRange((double)uneven[PartKind.Weights].Count / equal[PartKind.Weights].Count, 1.35, 1.6);
+        Assert.Equal("flags.contradiction", Assert.Single(Lines.Desk.Ask("/vram llama-3.1-8b precision:Q4_K_M gpu:2x3090 flags:\"-ts 3,1,1\"").Problems).Code);
+        Assert.Equal(3, Lines.Desk.Ask("/vram llama-3.1-8b precision:Q4_K_M flags:\"-ts 3,1,1\"").Vram!.Estimate.Request.Parallelism.Gpus);
+    }
+
     // Equal shares are what is estimated anyway; 32-bit weights and projections are said by the option beside them.
     [Theory]
     [InlineData("llama-3.1-8b precision:Q4_K_M gpu:2x3090 flags:\"-ts 1,1\"")]
+    [InlineData("llama-3.1-8b precision:Q4_K_M gpu:2x3090 flags:\"-ts 3,1\"")]
+    [InlineData("llama-3.1-8b precision:Q4_K_M gpu:4090+3090 flags:\"-ts 0.4/0.6\"")]
     [InlineData("llama-3.1-8b precision:fp32 gpu:h100 flags:\"--dtype float32\"")]
     [InlineData("llama-3.1-8b engine:sglang targets:qv gpu:h100 flags:\"--enable-lora --lora-target-modules q_proj v_proj\"")]
     [InlineData("llama-3.1-8b engine:sglang gpu:h100 flags:\"--enable-lora --lora-target-modules all\"")]
     public void What_is_estimated_so_may_be_said(string line) => Assert.Empty(Lines.Desk.Ask($"/vram {line}").Problems);
 
     [Theory]
-    [InlineData("llama-3.1-8b precision:Q4_K_M gpu:2x3090 flags:\"-ts 3,1\"", "option.unbuilt")]
     [InlineData("llama-3.1-8b engine:vllm flags:\"--dtype float32\"", "flags.option")]
     [InlineData("llama-3.1-8b engine:sglang flags:\"--enable-lora --lora-target-modules q_proj v_proj\"", "flags.option")]
     public void What_would_change_the_estimate_may_not(string line, string code)

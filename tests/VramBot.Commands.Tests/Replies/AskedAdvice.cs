@@ -14,12 +14,12 @@ internal static class AskedAdvice
     public static void AssertGivesItsFigures(string line)
     {
         var (reply, asked) = (Lines.Desk.Ask(line).Reply, Lines.Desk.Ask(line).Vram!);
-        var promised = asked.Suggestions.Where(suggestion => suggestion.Fit is not null).ToList();
-        var commands = In(reply).Where(item => item.Mark != LineMark.None).Select(item => item.Command!).ToList();
-        Assert.Equal(promised.Count, commands.Count);
-        foreach (var (suggestion, command) in promised.Zip(commands))
+        var promised = AdviceLines.Of(asked).Where(advice => advice.Suggestion.Fit is not null).ToList();
+        var shown = In(reply).Where(item => item.Mark != LineMark.None).Select(item => item.Command);
+        Assert.Equal(promised.Where(advice => advice.Suggestion.Fit != VramReply.Shown(asked).Own).Select(advice => advice.Line.Command), shown);
+        foreach (var (suggestion, advice) in promised)
         {
-            var answer = Lines.Desk.Ask(command).Vram;
+            var (command, answer) = (advice.Command!, Lines.Desk.Ask(advice.Command!).Vram);
             Assert.True(answer is not null, command);
             Assert.Equal((command, suggestion.Estimate.Total, suggestion.Fit!.Verdict), (command, answer.Estimate.Total, answer.Own!.Verdict));
         }

@@ -12,7 +12,7 @@ internal static class TrainingCards
     /// <summary>The few cards that matter, smallest first.</summary>
     public static ReplySection.Lines Of(VramAnswer answer)
     {
-        var picked = GpuPicker.Pick(answer.Fits);
+        var picked = GpuPicker.Pick(answer.Fits, answer.Estimate);
         var more = answer.Fits.Count(fit => fit.Count == 1 && GpuPicker.Works(fit)) - picked.Count(fit => fit.Count == 1 && GpuPicker.Works(fit));
         ImmutableArray<ReplyLine> lines = [.. picked.Where(GpuPicker.Works).Select(LineOf)];
         if (more > 0)
