@@ -54,6 +54,10 @@ public class AnswerBenchmarks
     [Benchmark]
     public Answer WholeAnswer() => desk.Ask($"/vram {Question.Replace(" ", " precision:", StringComparison.Ordinal)}");
 
+    /// <summary>A card named that is too small: every change is tried.</summary>
+    [Benchmark]
+    public Answer WholeAnswerForACard() => desk.Ask($"/vram {Question.Replace(" ", " precision:", StringComparison.Ordinal)} gpu:3060-12gb");
+
     /// <summary>The card named, and chosen: each a plan of several layouts, planned again with what would need fewer GPUs.</summary>
     [Benchmark]
     public Answer Plan() => desk.Ask($"/vram-plan {Question.Replace(" ", " precision:", StringComparison.Ordinal)} users:40 prompt:3k output:1k gpu:h100");

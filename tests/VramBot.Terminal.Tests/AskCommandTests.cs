@@ -71,6 +71,33 @@ public sealed class AskCommandTests
     }
 
     [Theory]
+    [InlineData("mixtral-on-two-3090", "/vram mixtral-8x7b precision:int4 gpu:2x3090")]
+    [InlineData("seventy-b-on-a-4090", "/vram llama-3.3-70b gpu:4090")]
+    [InlineData("qlora-8b-on-12gb", "/vram qwen3-8b task:qlora gpu:12GB")]
+    [InlineData("deepseek-v3-on-eight-h100", "/vram deepseek-v3 gpu:8xh100")]
+    [InlineData("deepseek-v3-on-eight-h200", "/vram deepseek-v3 gpu:8xh200")]
+    [InlineData("gpt-oss-120b-on-one-h100", "/vram gpt-oss-120b gpu:h100")]
+    [InlineData("gemma-3-27b-at-128k", "/vram gemma-3-27b ctx:128k gpu:5090")]
+    [InlineData("qwen3-30b-a3b-on-8gb", "/vram qwen3-30b-a3b gpu:3060-8gb")]
+    [InlineData("forty-users-of-70b", "/vram llama-3.1-70b users:40 ctx:8k gpu:8xa100-80gb")]
+    [InlineData("seventy-b-on-4090-and-3090", "/vram llama-3.3-70b gpu:4090+3090")]
+    [InlineData("thirty-two-b-on-4090-and-3060", "/vram qwen3-32b precision:Q6_K ctx:16k gpu:4090+3060-12gb")]
+    [InlineData("qwen3-32b-on-a-mac", "/vram qwen3-32b gpu:m3-max-64gb")]
+    [InlineData("long-context-on-12gb", "/vram llama-3.1-8b precision:Q4_K_M ctx:128k gpu:3060-12gb")]
+    [InlineData("desktop-beside", "/vram qwen3-14b precision:Q4_K_M gpu:4070 reserved:1.5GB")]
+    [InlineData("gpt-oss-20b-on-16gb", "/vram gpt-oss-20b gpu:16GB ctx:32k")]
+    [InlineData("glm-air-with-ram", "/vram glm-4.5-air precision:Q4_K_M gpu:4090 offload:auto")]
+    [InlineData("kv-heads-that-do-not-divide", "/vram phi-4 tp:4 gpu:4x3090")]
+    [InlineData("full-tune-of-7b-on-a-node", "/vram qwen2.5-7b task:full gpu:8xa100-80gb")]
+    [InlineData("thirty-two-b-for-eight-users", "/vram qwen3-32b precision:awq users:8 ctx:16k gpu:a100-40gb")]
+    [InlineData("llama-8b-on-an-l4", "/vram llama-3.1-8b gpu:l4 users:16 ctx:8k")]
+    public void A_real_question_reads_as_approved(string name, string line)
+    {
+        var (_, output, errors) = Ask(line);
+        Assert.Equal(string.Empty, Approval.Difference(name, output + errors));
+    }
+
+    [Theory]
     [InlineData("/vram llama-3.1-8b", 0)]
     [InlineData("/vram-help", 0)]
     [InlineData("", 2)]

@@ -31,7 +31,7 @@ public sealed class RequestBuilder(Catalog catalog)
     private Result<EstimateRequest> Serving(VramQuestion question)
     {
         var model = question.Model.Entry;
-        var named = question.Engine ?? (question.UsesHost ? KnownEngines.LlamaCpp.At() : null);
+        var named = question.Engine ?? (question.UsesHost || NeedsLlamaCpp(question) ? KnownEngines.LlamaCpp.At() : null);
         var weights = question.Weights ?? Shipped(question.Model, named?.Kind);
         var engine = RuntimeOf(named, weights) ?? EngineChoice.OfFormat(weights);
         if (engine is null)
@@ -70,6 +70,10 @@ public sealed class RequestBuilder(Catalog catalog)
             _ => throw new InvalidOperationException("A result is either an answer or a rejection."),
         };
     }
+
+    /// <summary>Whether the named cards do not run the engine that the format is made for, and llama.cpp, which reads 16-bit weights too, runs on them.</summary>
+    private bool NeedsLlamaCpp(VramQuestion question) => question.Gpu is { Rig: var rig } && question.Weights is null or FloatFormat
+        && EngineChoice.OfFormat(question.Weights ?? Shipped(question.Model, null)) is { } usual && !UsualEngine.Serves(usual, rig) && UsualEngine.Serves(KnownEngines.LlamaCpp.At(), rig);
 
     private static int LayersOf(ModelEntry model) => model.Network?.Layers.Length ?? 0;
 

@@ -26,7 +26,7 @@ public static class VramReply
         return new(Title(shown.Estimate.Request))
         {
             Mark = shown.Own is { } own ? LosesMuch(answer, own) && own.Verdict == FitVerdict.Fits ? LineMark.Tight : MarkOf(own.Verdict) : LineMark.None,
-            Headline = shown.Own is { } fit ? OwnCards(fit, LosesMuch(answer, fit)) + Instead(answer, shown) : Needs(answer.Estimate),
+            Headline = shown.Own is { } fit ? OwnCards(answer, fit) + Instead(answer, shown) : Needs(answer.Estimate),
             Sections = [.. Sections(answer, shown)],
             Footer = Footer(shown),
         };
@@ -39,11 +39,14 @@ public static class VramReply
     internal static VramAnswer Shown(VramAnswer answer)
     {
         var way = answer is { Own.Verdict: FitVerdict.DoesNotFit, Question.Weights: null }
-            ? answer.Suggestions.Where(suggestion => suggestion is { Kind: SuggestionKind.WeightFormat or SuggestionKind.HostMemory, Fit: not null } && KeepsEngine(answer, suggestion.Fit))
-                .OrderBy(suggestion => suggestion.IsGreatLoss).ThenBy(suggestion => suggestion.Fit!.Verdict).FirstOrDefault()
+            ? answer.Suggestions.Where(suggestion => suggestion is { Kind: SuggestionKind.WeightFormat or SuggestionKind.CacheAndWeightFormat or SuggestionKind.HostMemory, Fit: not null } && KeepsEngine(answer, suggestion.Fit))
+                .OrderBy(suggestion => suggestion.IsGreatLoss).ThenBy(suggestion => ServesWorse(answer, suggestion.Fit!)).ThenBy(suggestion => suggestion.Fit!.Verdict).FirstOrDefault()
             : null;
         return way?.Fit is { } fit ? answer with { Own = fit, Estimate = fit.Estimate } : answer;
     }
+
+    /// <summary>Whether a server that batches many users would be given up for a program that is made for few.</summary>
+    private static bool ServesWorse(VramAnswer answer, GpuFit fit) => answer.Estimate.Request.Sequences > 1 && fit.Estimate.Request.Engine.Kind != answer.Estimate.Request.Engine.Kind;
 
     private static bool KeepsEngine(VramAnswer answer, GpuFit fit) =>
         answer.Question.Engine is null || fit.Estimate.Request.Engine.Kind == answer.Estimate.Request.Engine.Kind;
@@ -66,12 +69,14 @@ public static class VramReply
     /// <summary>Whether a way to make it run is much worse, or much slower, than what was asked.</summary>
     private static bool LosesMuch(VramAnswer answer, GpuFit fit) => answer.Suggestions.Any(suggestion => suggestion.Fit == fit && suggestion.IsGreatLoss);
 
-    private static string OwnCards(GpuFit fit, bool losesMuch)
+    private static string OwnCards(VramAnswer answer, GpuFit fit)
     {
+        var losesMuch = LosesMuch(answer, fit);
+        var at = $"{fit.Estimate.Request.Weights.Label}{(fit.Estimate.Request.Keys is { IsQuantized: true } keys && keys != answer.Estimate.Request.Keys ? $" with the KV cache in {keys.Id}" : string.Empty)}";
         return fit.Verdict switch
         {
-            FitVerdict.Fits => $"{(losesMuch ? "Only with great loss" : "Yes")}, at {fit.Estimate.Request.Weights.Label}: {CardWords.Taken(fit)}{UpTo(fit)}, served by {fit.Estimate.Request.Engine}",
-            FitVerdict.Tight => $"{(losesMuch ? "Only with great loss, and tight" : "Yes, but tight")}, at {fit.Estimate.Request.Weights.Label}: {CardWords.Taken(fit)}{UpTo(fit)}, served by {fit.Estimate.Request.Engine}; the upper end of the estimate is {Figures.Gibibytes(fit.Estimate.High)} GiB",
+            FitVerdict.Fits => $"{(losesMuch ? "Only with great loss" : "Yes")}, at {at}: {CardWords.Taken(fit)}{UpTo(fit)}, served by {fit.Estimate.Request.Engine}",
+            FitVerdict.Tight => $"{(losesMuch ? "Only with great loss, and tight" : "Yes, but tight")}, at {at}: {CardWords.Taken(fit)}{UpTo(fit)}, served by {fit.Estimate.Request.Engine}; the upper end of the estimate is {Figures.Gibibytes(fit.Estimate.High)} GiB",
             _ when fit.Free >= Bytes.Zero => $"No, not with these switches {CardWords.On(fit)}: {fit.Estimate.Request.Engine} would not start, {fit.Estimate.Refusal}".TrimEnd('.'),
             _ => $"No, it does not fit: {Short(fit)} GiB short {CardWords.On(fit)} ({CardWords.Sizes(fit)}, by {fit.Estimate.Request.Engine})",
         };
@@ -115,8 +120,8 @@ public static class VramReply
         return sizes.Count == 0 ? null : $"With more context: {string.Join(" · ", sizes)}{(estimate.Request switch { { Parallelism.Gpus: 1 } => string.Empty, { Settings.TensorSplit.Length: > 0 } => " on the fullest GPU", _ => " on each GPU" })}";
     }
 
-    /// <summary>How many users there is room for at once, or nothing when there is none for more.</summary>
-    private static string? WithMoreUsers(GpuFit? fit) => fit is { Verdict: not FitVerdict.DoesNotFit, Estimate.Request: var request } && UserLimit.Of(fit) is { } users && users > request.Sequences
+    /// <summary>How many users there is room for at once, or nothing when there is none for more, or when the engine's own pool says it.</summary>
+    private static string? WithMoreUsers(GpuFit? fit) => fit is { Verdict: not FitVerdict.DoesNotFit, Estimate: { Pool: null, Request: var request } } && UserLimit.Of(fit) is { } users && users > request.Sequences
         ? $"With more users: room for {(users == UserLimit.Most ? "more than " : string.Empty)}{users.ToString("#,0", CultureInfo.InvariantCulture)} at once, {Figures.Tokens(request.Context)} tokens each"
         : null;
 
@@ -144,7 +149,7 @@ public static class VramReply
             return new(LineMark.DoesNotFit, $"{name}: {(fit.Free >= Bytes.Zero ? Lacks(fit) : $"{Short(fit)} GiB short")}");
         var split = fit.Count == 1 ? string.Empty : fit.Estimate.Request.Parallelism.Tensor > 1 ? " (tensor parallel)" : " (split by layer)";
         var room = fit.Count == 1 ? $"{Figures.Gibibytes(fit.Free)} GiB to spare" : $"{Figures.Gibibytes(fit.Estimate.Total)} of {Figures.Gibibytes(fit.Usable)} GiB each";
-        return new(MarkOf(fit.Verdict), $"{name}{split}: {room}{UpTo(fit)}");
+        return new(MarkOf(fit.Verdict), $"{name}{split}: {room}, up to {Figures.TokensRounded(FitFinder.MaxContextAbout(fit))} tokens{(fit.Estimate.Request.Sequences > 1 ? " each" : string.Empty)}");
     }
 
     /// <summary>The sign of a verdict.</summary>

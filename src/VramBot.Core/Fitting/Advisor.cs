@@ -37,6 +37,8 @@ public static class Advisor
         var context = changes.Context().ToList();
         var working = changes.Cache().Concat(changes.Formats()).Concat(changes.CacheAndFormat()).Concat(context).Concat(changes.Users()).Concat(changes.HostMemory()).Concat(changes.Sibling()).Concat(changes.MoreCards())
             .Where(suggestion => suggestion.Fit is not null).ToList();
+        if (working.Exists(suggestion => Loss.Of(suggestion) < Loss.Great))
+            working.RemoveAll(suggestion => suggestion.IsGreatLoss);
         return
         [
             .. working.Where(suggestion => !working.Exists(other => Loss.Dominates(other, suggestion))).OrderBy(Loss.Of).ThenBy(suggestion => suggestion.Fit!.Verdict).Take(MostSuggestions),

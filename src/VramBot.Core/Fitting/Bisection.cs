@@ -4,11 +4,16 @@ namespace VramBot.Core.Fitting;
 internal static class Bisection
 {
     /// <summary>The largest of 1 to <paramref name="most"/> that fits, or null when 1 does not: doubled until it no longer fits, then halved between.</summary>
-    public static long? Largest(long most, Func<long, bool> fits)
+    /// <param name="most">The largest number that is looked for.</param>
+    /// <param name="fits">Whether a number fits.</param>
+    /// <param name="known">A number that is known to fit; then the largest of all is tried first, for it often does.</param>
+    public static long? Largest(long most, Func<long, bool> fits, long known = 0)
     {
-        if (most < 1 || !fits(1))
+        if (most < 1 || (known < 1 && !fits(1)))
             return null;
-        var fitting = 1L;
+        if (known > 0 && (known >= most || fits(most)))
+            return most;
+        var fitting = Math.Max(1, known);
         var tooLarge = most + 1;
         while (fitting < most)
         {

@@ -60,8 +60,20 @@ public static class FitFinder
         ArgumentNullException.ThrowIfNull(fit);
         var request = fit.Unsplit;
         var most = Math.Max(request.Model.MaxContext.Count, request.Context.Count);
-        return Bisection.Largest(most, tokens => Holds(request with { Context = new(tokens) }, fit.Rig)) is { } longest ? new TokenCount(longest) : null;
+        return Bisection.Largest(most, tokens => Holds(request with { Context = new(tokens) }, fit.Rig), Known(fit)) is { } longest ? new TokenCount(longest) : null;
     }
+
+    /// <summary>The same to the nearest 256 tokens below, where <paramref name="fit"/> fits: enough for a line among others, in half as many estimates.</summary>
+    public static TokenCount MaxContextAbout(GpuFit fit)
+    {
+        const int Step = 256;
+        ArgumentNullException.ThrowIfNull(fit);
+        var request = fit.Unsplit;
+        var rows = Bisection.Largest(request.Model.MaxContext.Count / Step, row => Holds(request with { Context = new(row * Step) }, fit.Rig), Known(fit) / Step) ?? 0;
+        return rows * Step > request.Context.Count ? new(rows * Step) : request.Context;
+    }
+
+    private static long Known(GpuFit fit) => fit.Verdict == FitVerdict.DoesNotFit ? 0 : fit.Unsplit.Context.Count;
 
     /// <summary>Whether a request runs on exactly these cards with no worse verdict than <paramref name="worst"/>.</summary>
     public static bool Holds(EstimateRequest request, Rig rig, FitVerdict worst = FitVerdict.Tight) =>

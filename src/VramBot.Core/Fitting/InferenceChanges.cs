@@ -40,7 +40,7 @@ internal sealed class InferenceChanges(Estimate asked, AdviceTarget target, Cata
     public IEnumerable<Suggestion> Formats()
     {
         foreach (var ladder in Ladders())
-            if (Best(Smaller(ladder).Select(changed => Try(SuggestionKind.WeightFormat, changed))) is { } found)
+            if (Best(In(ladder).Select(changed => Try(SuggestionKind.WeightFormat, changed))) is { } found)
                 yield return found;
     }
 
@@ -48,7 +48,7 @@ internal sealed class InferenceChanges(Estimate asked, AdviceTarget target, Cata
     public IEnumerable<Suggestion> Better()
     {
         var most = catalog.WeightFormats.Find(request.Model.NativeFormat)?.BitsPerWeight ?? double.MaxValue;
-        return InFormats(FormatLadders.Of(request.Engine.Kind, request.Weights), format => format.BitsPerWeight > request.Weights.BitsPerWeight && Noticeably.Fewer * format.BitsPerWeight <= most)
+        return In(Own().Where(format => Noticeably.Fewer * format.BitsPerWeight > request.Weights.BitsPerWeight && Noticeably.Fewer * format.BitsPerWeight <= most))
             .Select(changed => Try(SuggestionKind.BetterFormat, changed)).OfType<Suggestion>().Where(suggestion => suggestion.Fit is not null);
     }
 
@@ -59,7 +59,7 @@ internal sealed class InferenceChanges(Estimate asked, AdviceTarget target, Cata
     public IEnumerable<Suggestion> CacheAndFormat()
     {
         foreach (var ladder in Ladders())
-            if (Best(Smaller(ladder).SelectMany(changed => SmallerCaches(changed).Take(1)).Select(changed => Try(SuggestionKind.CacheAndWeightFormat, changed))) is { } found)
+            if (Best(In(ladder).SelectMany(changed => SmallerCaches(changed).Take(1)).Select(changed => Try(SuggestionKind.CacheAndWeightFormat, changed))) is { } found)
                 yield return found;
     }
 
@@ -102,7 +102,7 @@ internal sealed class InferenceChanges(Estimate asked, AdviceTarget target, Cata
             .OrderByDescending(sibling => sibling.Count);
         foreach (var (sibling, _) in siblings)
         {
-            var smaller = Ladders().SelectMany(Smaller).Where(changed => changed.Weights.BitsPerWeight >= UsualBits).Prepend(request);
+            var smaller = Ladders().SelectMany(In).Where(changed => changed.Weights.BitsPerWeight >= UsualBits).Prepend(request);
             if (Best(smaller.Select(changed => Try(SuggestionKind.SmallerModel, changed with { Model = sibling }))) is { } found)
             {
                 yield return found;
@@ -116,7 +116,7 @@ internal sealed class InferenceChanges(Estimate asked, AdviceTarget target, Cata
     {
         if (target.Rig.IsMixed)
             yield break;
-        var smaller = Ladders().SelectMany(Smaller).Where(changed => changed.Weights.BitsPerWeight >= UsualBits).ToList();
+        var smaller = Ladders().SelectMany(In).Where(changed => changed.Weights.BitsPerWeight >= UsualBits).ToList();
         var offered = false;
         foreach (var count in EngineSupport.Counts(target.Gpu).ToArray().Where(count => count > target.Count))
         {
@@ -144,16 +144,17 @@ internal sealed class InferenceChanges(Estimate asked, AdviceTarget target, Cata
         return null;
     }
 
-    private ImmutableArray<ImmutableArray<string>> Ladders()
+    /// <summary>The ladder of the engine, and llama.cpp's, whose buffers are smaller: there weights of as many bits may fit that do not here.</summary>
+    private IEnumerable<IEnumerable<WeightFormat>> Ladders()
     {
-        var own = FormatLadders.Of(request.Engine.Kind, request.Weights);
-        return own == FormatLadders.Gguf || request.Draft is not null || request.Adapters is not null ? [own] : [own, FormatLadders.Gguf];
+        yield return Own().Where(format => format.BitsPerWeight < Noticeably.Fewer * request.Weights.BitsPerWeight);
+        if (!request.Engine.Engine.RunsGguf && request.Draft is null && request.Adapters is null)
+            yield return FormatLadders.For(request.Model, KnownEngines.LlamaCpp, catalog).Where(format => Noticeably.Fewer * format.BitsPerWeight <= request.Weights.BitsPerWeight);
     }
 
-    private IEnumerable<EstimateRequest> Smaller(ImmutableArray<string> ladder) => InFormats(ladder, format => format.BitsPerWeight < Noticeably.Fewer * request.Weights.BitsPerWeight);
+    private IEnumerable<WeightFormat> Own() => FormatLadders.Of(request.Engine.Kind, request.Weights).Select(catalog.WeightFormats.Find).OfType<WeightFormat>();
 
-    private IEnumerable<EstimateRequest> InFormats(ImmutableArray<string> ladder, Func<WeightFormat, bool> wanted) =>
-        ladder.Select(catalog.WeightFormats.Find).OfType<WeightFormat>().Where(wanted).Select(format => FormatLadders.InFormat(request, format, catalog)).OfType<EstimateRequest>();
+    private IEnumerable<EstimateRequest> In(IEnumerable<WeightFormat> ladder) => ladder.Select(format => FormatLadders.InFormat(request, format, catalog)).OfType<EstimateRequest>();
 
     /// <summary>The request where it can be parted: as it is, or in llama.cpp's usual format of four bits.</summary>
     private EstimateRequest? OnLlamaCpp()

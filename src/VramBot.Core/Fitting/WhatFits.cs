@@ -9,7 +9,7 @@ namespace VramBot.Core.Fitting;
 /// <summary>The reverse question: which models run on some cards, each in the best of its formats that fits there.</summary>
 /// <remarks>
 /// Models are looked at in the order in which they would be shown, and no further than until enough are found, so that few of a large catalog are estimated. One whose weights alone exceed the cards is
-/// passed over without an estimate; among a model's formats the best that fits is found by halving, for whatever fits in one format fits in each smaller one.
+/// passed over without an estimate, and one whose smallest format does not fit without looking at the others.
 /// </remarks>
 public static class WhatFits
 {
@@ -52,21 +52,9 @@ public static class WhatFits
     public static GpuFit? Best(ImmutableArray<EstimateRequest> formats, Rig rig)
     {
         ArgumentNullException.ThrowIfNull(rig);
-        if (formats.Length == 0 || On(formats[^1], rig) is not { } smallest || smallest.Verdict == FitVerdict.DoesNotFit)
+        if (formats.Length == 0 || On(formats[^1], rig) is not { Verdict: not FitVerdict.DoesNotFit } smallest)
             return null;
-        if (smallest.Verdict != FitVerdict.Fits)
-            return formats.Select(format => On(format, rig)).FirstOrDefault(fit => fit?.Verdict == FitVerdict.Fits) ?? smallest;
-        var (best, low, high) = (smallest, 0, formats.Length - 1);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (On(formats[middle], rig) is { Verdict: FitVerdict.Fits } fit)
-                (best, high) = (fit, middle);
-            else
-                low = middle + 1;
-        }
-
-        return best;
+        return formats.Select(format => On(format, rig)).FirstOrDefault(fit => fit?.Verdict == FitVerdict.Fits) ?? smallest;
     }
 
     /// <summary>Whether the weights alone leave a chance. llama.cpp keeps the token embedding in host memory, so that it is not counted.</summary>

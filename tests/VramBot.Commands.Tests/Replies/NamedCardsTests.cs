@@ -33,7 +33,7 @@ public sealed class NamedCardsTests
     [InlineData("flags:--enforce-eager")]
     public void An_engine_that_was_named_stays(string option)
     {
-        var answer = Lines.Desk.Ask($"/vram llama-3.1-8b users:16 ctx:8k gpu:l4 {option}");
+        var answer = Lines.Desk.Ask($"/vram llama-3.1-8b users:16 ctx:16k gpu:l4 {option}");
         Assert.Equal(LineMark.DoesNotFit, answer.Reply.Mark);
         Assert.Contains("vLLM", answer.Reply.Headline, StringComparison.Ordinal);
         Assert.Contains(answer.Vram!.Suggestions, suggestion => suggestion.Estimate.Request.Engine.Engine.RunsGguf);

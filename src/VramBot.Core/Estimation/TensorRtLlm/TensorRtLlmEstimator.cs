@@ -32,7 +32,7 @@ internal static class TensorRtLlmEstimator
             return problem;
         if (RankWeights.Of(request, network) is not { Allocated: var weights })
             return ServingLayout.Unloadable(request);
-        var sequences = request.Settings.MaxSequences ?? DefaultSequences;
+        var sequences = request.Settings.MaxSequences ?? Math.Max(DefaultSequences, request.Sequences);
         var tokens = request.Settings.MaxBatchedTokens ?? DefaultTokens;
         var fraction = request.Settings.FreeMemoryFraction ?? DefaultFreeFraction;
         var cache = TokenCache.Of(request, network);
