@@ -66,8 +66,27 @@ public sealed record Estimate
     public ImmutableArray<string> Notes { get; init; } = [];
 
     /// <summary>The sum of the parts.</summary>
-    public Bytes Total => Parts.Aggregate(Bytes.Zero, (sum, part) => sum + part.Size);
+    public Bytes Total
+    {
+        get
+        {
+            var sum = Bytes.Zero;
+            foreach (var part in Parts)
+                sum += part.Size;
+            return sum;
+        }
+    }
 
     /// <summary>The size of the parts of one kind.</summary>
-    public Bytes this[PartKind kind] => Parts.Where(part => part.Kind == kind).Aggregate(Bytes.Zero, (sum, part) => sum + part.Size);
+    public Bytes this[PartKind kind]
+    {
+        get
+        {
+            var sum = Bytes.Zero;
+            foreach (var part in Parts)
+                if (part.Kind == kind)
+                    sum += part.Size;
+            return sum;
+        }
+    }
 }

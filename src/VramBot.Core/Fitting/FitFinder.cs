@@ -84,16 +84,21 @@ public static class FitFinder
         GpuFit? alone = null;
         foreach (var count in EngineSupport.Counts(request, gpu))
         {
-            if (Known(request, gpu, count, known) is not { } estimate)
+            if ((alone is not null && IsTooLarge(request, gpu, count, known)) || Known(request, gpu, count, known) is not { } estimate)
                 continue;
-            var fit = new GpuFit(Rig.Of(gpu, count), estimate, Headroom.Judge(estimate, gpu));
-            if (fit.Verdict != FitVerdict.DoesNotFit)
-                return fit;
-            alone ??= fit;
+            var verdict = Headroom.Judge(estimate, gpu);
+            if (verdict != FitVerdict.DoesNotFit)
+                return new(Rig.Of(gpu, count), estimate, verdict);
+            alone ??= new(Rig.Of(gpu, count), estimate, verdict);
         }
 
         return alone;
     }
+
+    /// <summary>Whether a card of the same traits already shows that it does not fit, without what differs between such cards.</summary>
+    private static bool IsTooLarge(EstimateRequest request, Gpu gpu, int count, Dictionary<(GpuTraits Traits, CardSize? Card, int Count), Estimate?> known) =>
+        request is { Training: null, Settings.SetsBudget: false } && known.TryGetValue((GpuTraits.Of(request.Engine.Kind, gpu, count), null, count), out var alike)
+        && alike is not null && alike.Total - alike[PartKind.Activations] - alike[PartKind.Context] > gpu.Usable;
 
     /// <summary>The estimate of a card with the same traits, with what depends on its multiprocessors and its driver put right.</summary>
     private static Estimate? Known(EstimateRequest request, Gpu gpu, int count, Dictionary<(GpuTraits Traits, CardSize? Card, int Count), Estimate?> known)

@@ -192,7 +192,9 @@ internal sealed class InferenceChanges(Estimate asked, AdviceTarget target, Cata
 
     private Suggestion? Try(SuggestionKind kind, EstimateRequest changed) => Try(kind, changed, target.Rig);
 
-    private Suggestion? Try(SuggestionKind kind, EstimateRequest changed, Rig rig) => FitFinder.Find(changed, rig) is Result<GpuFit>.Ok { Value: var fit }
-        ? new(kind, fit.Estimate.Request, fit.Verdict <= target.Worst ? fit : null, fit.Estimate, before.Total - fit.Estimate.Total)
-        : null;
+    /// <summary>The change estimated on some cards; null where it cannot be, or where its weights alone are too large.</summary>
+    private Suggestion? Try(SuggestionKind kind, EstimateRequest changed, Rig rig) =>
+        (kind is SuggestionKind.HostMemory or SuggestionKind.Context || WhatFits.MayHold(changed, rig)) && FitFinder.Find(changed, rig) is Result<GpuFit>.Ok { Value: var fit }
+            ? new(kind, fit.Estimate.Request, fit.Verdict <= target.Worst ? fit : null, fit.Estimate, before.Total - fit.Estimate.Total)
+            : null;
 }

@@ -57,13 +57,15 @@ public static class WhatFits
         return formats.Select(format => On(format, rig)).FirstOrDefault(fit => fit?.Verdict == FitVerdict.Fits) ?? smallest;
     }
 
-    /// <summary>Whether the weights alone leave a chance. llama.cpp keeps the token embedding in host memory, so that it is not counted.</summary>
+    /// <summary>Whether the weights alone leave a chance, or some of them are in host memory. llama.cpp keeps the token embedding in host memory, so that it is not counted.</summary>
     public static bool MayHold(EstimateRequest request, Rig rig)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(rig);
         if (request.Model.Network is not { } network)
             return false;
+        if (request.Settings is { GpuLayers: not null } or { HostExpertLayers: > 0 })
+            return true;
         var counted = ParameterCounts.Of(network).All.Count - (request.Engine.Engine.RunsGguf ? (long)network.VocabularySize * network.HiddenSize : 0);
         return Bytes.FromBytes((long)(LeastShare * counted * request.Weights.BitsPerWeight / 8)) <= rig.Cards.Aggregate(Bytes.Zero, (sum, card) => sum + card.Usable);
     }
