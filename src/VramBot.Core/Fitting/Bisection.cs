@@ -38,4 +38,35 @@ internal static class Bisection
 
         return fitting;
     }
+
+    /// <summary>
+    /// The same where what is left over is known too and falls about evenly: the next number that is tried is where nothing would be left on a straight line, and the middle whenever that did not halve
+    /// what is open.
+    /// </summary>
+    /// <param name="most">The largest number that is looked for.</param>
+    /// <param name="known">A number that is known to fit; zero for none.</param>
+    /// <param name="room">What is left over with a number, in any unit; negative when it does not fit.</param>
+    public static long? LargestByRoom(long most, long known, Func<long, double> room)
+    {
+        var low = Math.Clamp(known, 1, Math.Max(1, most));
+        if (most < 1 || room(low) is not (>= 0 and var lowRoom))
+            return low > 1 ? LargestByRoom(low - 1, 0, room) : null;
+        if (low == most || room(most) is not (< 0 and var highRoom))
+            return most;
+        var (high, line) = (most, true);
+        while (high - low > 1)
+        {
+            var open = high - low;
+            var next = line ? low + (long)(open * (lowRoom / (lowRoom - highRoom))) : low + (open / 2);
+            next = Math.Clamp(next, low + 1, high - 1);
+            var left = room(next);
+            if (left >= 0)
+                (low, lowRoom) = (next, left);
+            else
+                (high, highRoom) = (next, left);
+            line = !line || high - low <= open / 2;
+        }
+
+        return low;
+    }
 }

@@ -60,7 +60,7 @@ public static class FitFinder
         ArgumentNullException.ThrowIfNull(fit);
         var request = fit.Unsplit;
         var most = Math.Max(request.Model.MaxContext.Count, request.Context.Count);
-        return Bisection.Largest(most, tokens => Holds(request with { Context = new(tokens) }, fit.Rig), Known(fit)) is { } longest ? new TokenCount(longest) : null;
+        return Bisection.LargestByRoom(most, Known(fit), tokens => Room(request with { Context = new(tokens) }, fit.Rig)) is { } longest ? new TokenCount(longest) : null;
     }
 
     /// <summary>The same to the nearest 256 tokens below, where <paramref name="fit"/> fits: enough for a line among others, in half as many estimates.</summary>
@@ -69,9 +69,13 @@ public static class FitFinder
         const int Step = 256;
         ArgumentNullException.ThrowIfNull(fit);
         var request = fit.Unsplit;
-        var rows = Bisection.Largest(request.Model.MaxContext.Count / Step, row => Holds(request with { Context = new(row * Step) }, fit.Rig), Known(fit) / Step) ?? 0;
+        var rows = Bisection.LargestByRoom(request.Model.MaxContext.Count / Step, Known(fit) / Step, row => Room(request with { Context = new(row * Step) }, fit.Rig)) ?? 0;
         return rows * Step > request.Context.Count ? new(rows * Step) : request.Context;
     }
+
+    /// <summary>Bytes left on the card with the least room; negative when the request does not run there.</summary>
+    private static double Room(EstimateRequest request, Rig rig) =>
+        Find(request, rig) is Result<GpuFit>.Ok { Value: var fit } ? fit.Verdict == FitVerdict.DoesNotFit ? Math.Min(fit.Free.Count, -1) : fit.Free.Count : -1;
 
     private static long Known(GpuFit fit) => fit.Verdict == FitVerdict.DoesNotFit ? 0 : fit.Unsplit.Context.Count;
 

@@ -37,9 +37,12 @@ internal sealed class DecoderGraph
     }
 
     /// <summary>Bytes of the compute buffer of a GPU.</summary>
-    public static long BufferOf(LlamaCppPlan plan, int gpu) => GraphAllocator.PeakOf(new DecoderGraph(plan).Build(gpu), plan.IsPipeline ? PipelineCopies : 1);
+    /// <param name="plan">The plan.</param>
+    /// <param name="gpu">Which GPU.</param>
+    /// <param name="everyLayer">Whether layers that repeat are replayed one and all, instead of as many as show what the others do.</param>
+    public static long BufferOf(LlamaCppPlan plan, int gpu, bool everyLayer = false) => GraphAllocator.PeakOf(new DecoderGraph(plan).Build(gpu, everyLayer), plan.IsPipeline ? PipelineCopies : 1);
 
-    private ComputeGraph Build(int gpu)
+    private ComputeGraph Build(int gpu, bool everyLayer)
     {
         var size = Word * (long)plan.MicroBatch * plan.Network.HiddenSize;
         var state = Input(size);
@@ -47,15 +50,19 @@ internal sealed class DecoderGraph
         if (gpu == 0 && plan.Style.ScalesEmbedding)
             graph.Expand(state = Over(state));
         var last = plan.Network.Layers.Length;
-        for (var index = 0; index < last; index++)
-            if (Computes(gpu, index))
-                state = Layer(index, state, index == last - 1 && !choosesRowsLast);
+        var layers = Enumerable.Range(0, last).Where(index => Computes(gpu, index)).ToList();
+        foreach (var index in everyLayer ? layers : RepeatedLayers.Shortened(layers, IsLike))
+            state = Layer(index, state, index == last - 1 && !choosesRowsLast);
         if (Computes(gpu, last))
             Head(state);
         else
             HandOver(state);
         return graph;
     }
+
+    /// <summary>Whether two layers add the same to the graph.</summary>
+    private bool IsLike(int one, int other) => plan.Network.Layers[one] == plan.Network.Layers[other]
+        && plan.Placement.GpuOf(one) == plan.Placement.GpuOf(other) && plan.Placement.HasHostExperts(one) == plan.Placement.HasHostExperts(other);
 
     /// <summary>The next GPU gets the state, and its norm, which is still computed here.</summary>
     private void HandOver(GraphTensor state)

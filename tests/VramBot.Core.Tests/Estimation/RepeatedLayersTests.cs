@@ -1,0 +1,43 @@
+using VramBot.Core.Engines;
+using VramBot.Core.Estimation;
+using VramBot.Core.Estimation.LlamaCpp;
+using VramBot.Core.Estimation.LlamaCpp.Graphs;
+using VramBot.Testing;
+
+namespace VramBot.Core.Tests.Estimation;
+
+public sealed class RepeatedLayersTests
+{
+    [Theory]
+    [InlineData("aaaaaaaaaaaa", "aaaaa")]
+    [InlineData("aba", "aba")]
+    [InlineData("babababababababab", "babababababababab")]
+    public void What_repeats_is_left_out(string layers, string kept)
+    {
+        var shortened = RepeatedLayers.Shortened([.. Enumerable.Range(0, layers.Length)], (one, other) => layers[one] == layers[other]);
+        Assert.True(shortened.Count <= Math.Max(kept.Length, 17));
+        Assert.Equal(layers.Length - 1, shortened[^1]);
+    }
+
+    // Every model of the catalog: the peak is that of all its layers.
+    [Theory]
+    [InlineData(4096, 1, 0, true)]
+    [InlineData(100_000, 1, 0, true)]
+    [InlineData(20_000, 3, 0, true)]
+    [InlineData(4096, 1, 7, true)]
+    [InlineData(8192, 2, 0, false)]
+    [InlineData(50_000, 1, 0, false)]
+    [InlineData(65_536, 4, 0, true)]
+    [InlineData(512, 2, 20, true)]
+    public void The_peak_is_that_of_every_layer(long context, int gpus, int hostExperts, bool fused)
+    {
+        foreach (var model in ShippedCatalogs.Catalog.Models.All.Where(model => model.Network is not null && model.Network.Layers.Length >= gpus))
+        {
+            var request = Requests.Of(model.Id, "Q4_K_M", context, KnownEngines.LlamaCpp) with { Parallelism = new(1, gpus), Settings = EngineSettings.Default with { HostExpertLayers = hostExperts, FlashAttention = fused } };
+            if (LlamaCppPlan.Of(request, model.Network!) is not { } plan)
+                continue;
+            for (var gpu = 0; gpu < gpus; gpu++)
+                Assert.True(DecoderGraph.BufferOf(plan, gpu, everyLayer: true) == DecoderGraph.BufferOf(plan, gpu), $"{model.Id} on GPU {gpu}: {DecoderGraph.BufferOf(plan, gpu, everyLayer: true)} {DecoderGraph.BufferOf(plan, gpu)}");
+        }
+    }
+}
