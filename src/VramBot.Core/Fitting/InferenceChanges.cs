@@ -15,7 +15,7 @@ internal sealed class InferenceChanges(Estimate asked, AdviceTarget target, Cata
 {
     private const int RoundContext = 256;
 
-    /// <summary>Slower than this nobody waits for an answer: a reader takes in about five tokens a second.</summary>
+    /// <summary>Slower than this nobody waits for an answer; what is slower than people read (<see cref="Loss"/>) is a makeshift already.</summary>
     private const double SlowestTokensPerSecond = 1;
 
     /// <summary>A model that is smaller than this share of the one asked for is not a sibling but something else.</summary>
