@@ -22,7 +22,7 @@ internal static class CardWords
     /// <summary>The same without the cards' names: <c>17.6 of 23.6 GiB</c>, <c>13.4 of 23.6 GiB on each</c>, <c>19.9 of 24.0 and 9.8 of 12.0 GiB</c>.</summary>
     public static string Amounts(GpuFit fit) => !fit.Loads.IsEmpty ? OfEach(fit) : fit.Count > 1 ? $"{Sizes(fit)} on each" : Sizes(fit);
 
-    private static string OfEach(GpuFit fit) => $"{string.Join(" and ", fit.Loads.Select(load => $"{Figures.Gibibytes(load.Total)} of {Figures.Gibibytes(load.Gpu.Usable)}"))} GiB";
+    private static string OfEach(GpuFit fit) => $"{string.Join(" and ", fit.Loads.Select(load => $"{Figures.Gibibytes(load.Total)} of {Figures.Gibibytes(load.Gpu.Visible)}"))} GiB";
 
     /// <summary>What a part of the model that was put there takes of host memory; the token embedding, which llama.cpp always keeps there, is not counted.</summary>
     private static string HostMemory(GpuFit fit) => fit.Estimate is { Request.Settings: { GpuLayers: not null } or { HostExpertLayers: > 0 }, HostWeights: var weights } && weights > Bytes.Zero

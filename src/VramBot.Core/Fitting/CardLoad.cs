@@ -10,5 +10,5 @@ namespace VramBot.Core.Fitting;
 public sealed record CardLoad(Gpu Gpu, Bytes Total, Bytes High)
 {
     /// <summary>Memory left; negative when it is short.</summary>
-    public Bytes Free => Gpu.Usable - Total;
+    public Bytes Free => Gpu.Visible - Total;
 }

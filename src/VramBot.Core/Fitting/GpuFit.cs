@@ -26,8 +26,8 @@ public sealed record GpuFit(Rig Rig, Estimate Estimate, FitVerdict Verdict)
     /// <summary>What each card holds, where layers are split over cards that differ; empty where all hold as much.</summary>
     public ImmutableArray<CardLoad> Loads { get; init; } = [];
 
-    /// <summary>Memory of one GPU that a program can have, as the driver reports it; of different ones that of the card with the least room.</summary>
-    public Bytes Usable => Loads.IsEmpty ? Gpu.Usable : Tightest.Gpu.Usable;
+    /// <summary>Memory of one GPU that a program can have, as CUDA tells it where that is known, else as the driver reports it; of different ones that of the card with the least room.</summary>
+    public Bytes Usable => Loads.IsEmpty ? Gpu.Visible : Tightest.Gpu.Visible;
 
     /// <summary>Memory left on each GPU, on the card with the least room; negative when it is short.</summary>
     public Bytes Free => Loads.IsEmpty ? Usable - Estimate.Total : Tightest.Free;

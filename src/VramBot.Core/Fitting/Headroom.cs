@@ -19,8 +19,8 @@ internal static class Headroom
     /// <summary>The same for what one card of several holds.</summary>
     public static FitVerdict Judge(Bytes total, Bytes high, Gpu gpu)
     {
-        if (total > gpu.Usable)
+        if (total > gpu.Visible)
             return FitVerdict.DoesNotFit;
-        return high <= gpu.Usable.Scale(1 - Share) ? FitVerdict.Fits : FitVerdict.Tight;
+        return high <= gpu.Visible.Scale(1 - Share) ? FitVerdict.Fits : FitVerdict.Tight;
     }
 }

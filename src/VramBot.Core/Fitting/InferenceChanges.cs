@@ -91,9 +91,11 @@ internal sealed class InferenceChanges(Estimate asked, AdviceTarget target, Cata
             yield return found with { Offload = offload };
     }
 
-    /// <summary>The largest smaller model of the same family that fits, in the format asked for, else in one of at least four bits.</summary>
+    /// <summary>The largest smaller model of the same family that fits, in the format asked for, else in one of at least four bits; none for a placement in host memory, which counts the layers of this model.</summary>
     public IEnumerable<Suggestion> Sibling()
     {
+        if (request.Settings is { GpuLayers: not null } or { HostExpertLayers: > 0 })
+            yield break;
         var size = asked.Parameters.Count;
         var siblings = catalog.Models.All
             .Where(model => model is { Network: not null, IsComplete: true } && model.Family == request.Model.Family && model.MaxContext >= request.Context)
