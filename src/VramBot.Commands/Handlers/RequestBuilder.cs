@@ -26,7 +26,7 @@ public sealed class RequestBuilder(Catalog catalog)
     }
 
     private static EstimateRequest OnCards(EstimateRequest request, VramQuestion question) =>
-        question is { Cards: > 1 and var cards } && request.Parallelism.Gpus == 1 ? ServingLayouts.On(request, cards) : request;
+        question is { Cards: > 1 and var cards } && request.Parallelism.Gpus == 1 ? CardSpread.On(request, cards) : request;
 
     private Result<EstimateRequest> Serving(VramQuestion question)
     {

@@ -125,6 +125,6 @@ public static class FitFinder
     {
         if (request.Parallelism.Gpus == count)
             return request with { Gpu = gpu };
-        return request.Training is null ? ServingLayouts.On(request, count) with { Gpu = gpu } : DataParallelLayout.On(request, count) with { Gpu = gpu };
+        return request.Training is null ? CardSpread.On(request, count) with { Gpu = gpu } : DataParallelLayout.On(request, count) with { Gpu = gpu };
     }
 }

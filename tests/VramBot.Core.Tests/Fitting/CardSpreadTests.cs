@@ -6,7 +6,7 @@ using VramBot.Core.Tests.Estimation;
 namespace VramBot.Core.Tests.Fitting;
 
 /// <summary>What vLLM and SGLang divide, by the assertions in their sources (vllm-project/vllm, model_executor/layers/linear.py and quantization/fp8.py).</summary>
-public sealed class ServingLayoutTests
+public sealed class CardSpreadTests
 {
     [Theory]
     [InlineData("llama-3.1-8b", "bf16", 3, "32 attention heads, which 3 ranks do not divide; tp:2 and tp:4 work")]
@@ -36,12 +36,12 @@ public sealed class ServingLayoutTests
     [InlineData("qwen3-235b-a22b", "fp8-block128", 4, 4, 1, false)]
     public void Cards_are_divided_over_as_many_ranks_as_are_possible(string model, string format, int cards, int tensor, int pipeline, bool wholeExperts)
     {
-        var spread = ServingLayouts.On(Requests.Of(model, format, 4096, KnownEngines.Vllm), cards);
+        var spread = CardSpread.On(Requests.Of(model, format, 4096, KnownEngines.Vllm), cards);
         Assert.Equal(new Parallelism(tensor, pipeline), spread.Parallelism);
         Assert.Equal(wholeExperts, spread.Settings.ExpertParallel);
         Assert.IsType<Result<Estimate>.Ok>(Estimator.Estimate(spread));
     }
 
     [Fact]
-    public void Llama_cpp_splits_by_layer() => Assert.Equal(new Parallelism(1, 4), ServingLayouts.On(Requests.Of("llama-3.1-8b", "Q4_K_M", 4096, KnownEngines.LlamaCpp), 4).Parallelism);
+    public void Llama_cpp_splits_by_layer() => Assert.Equal(new Parallelism(1, 4), CardSpread.On(Requests.Of("llama-3.1-8b", "Q4_K_M", 4096, KnownEngines.LlamaCpp), 4).Parallelism);
 }

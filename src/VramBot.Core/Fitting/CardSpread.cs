@@ -5,7 +5,7 @@ using VramBot.Core.Estimation.Serving;
 namespace VramBot.Core.Fitting;
 
 /// <summary>How an engine spreads a model over equal cards when it is not told.</summary>
-public static class ServingLayouts
+public static class CardSpread
 {
     /// <summary>
     /// The request on some cards: by layers where the engine can do no other; else by matrices over as many ranks as divide them, and stages of such ranks; ranks hold whole experts where slices of
