@@ -31,8 +31,8 @@ public sealed class FitReader(Catalog catalog)
         };
     }
 
-    /// <summary>Whether it only says how many: <c>gpu:2</c>.</summary>
-    private static bool IsCount(string card) => card.Length <= LongestCount && card.All(char.IsAsciiDigit);
+    /// <summary>Whether it says how many, but not which: <c>gpu:2</c>, <c>gpu:all</c>.</summary>
+    private static bool IsCount(string card) => (card.Length <= LongestCount && card.All(char.IsAsciiDigit)) || VramReader.IsAllCards(card);
 
     /// <summary>The line of the estimate with what both commands know.</summary>
     internal static TypedLine Estimate(TypedLine line) => new(

@@ -25,7 +25,7 @@ public static class SharedOptions
     public static OptionDescription Engine { get; } = new("engine", "vllm sglang llama.cpp ollama transformers …; to train unsloth axolotl torchtune …; vllm@0.11", "vllm@0.11") { TakesWords = true, Default = "told by the switches or the format, newest version; in training transformers", SummaryPortuguese = "motor, com versão se quiser: vllm@0.11; no treino unsloth axolotl torchtune …" };
 
     /// <summary>The person's cards.</summary>
-    public static OptionDescription Gpu { get; } = new("gpu", "your cards: 4090, 2x3090, 4090+3090, 24GB, 8xh100; gpus:8 counts them", "2x3090") { TakesWords = true, Aliases = ["gpus", "card"], Default = "none: those that fit are listed", SummaryPortuguese = "suas placas: 4090, 2x3090, 4090+3090, 24GB, 8xh100; gpus:8 diz quantas" };
+    public static OptionDescription Gpu { get; } = new("gpu", "your cards: 4090, 2x3090, 4090+3090, 24GB; gpus:8 counts them, all lists every card", "2x3090") { TakesWords = true, Aliases = ["gpus", "card"], Default = "none: those that fit are listed", SummaryPortuguese = "suas placas: 4090, 2x3090, 4090+3090, 24GB; gpus:8 diz quantas, all lista todas" };
 
     /// <summary>What other programs have of the first card.</summary>
     public static OptionDescription Reserved { get; } = new("reserved", "what other programs have of your (first) card: 1.5GB for a desktop", "1.5GB") { Default = "none", IsRare = true, SummaryPortuguese = "o que outros programas ocupam da sua (primeira) placa: 1.5GB num desktop" };

@@ -36,6 +36,9 @@ public sealed record VramQuestion(ModelMatch Model)
     /// <summary>The person's cards.</summary>
     public GpuSelection? Gpu { get; init; }
 
+    /// <summary>Whether every card of the catalog is to be listed: <c>gpu:all</c>.</summary>
+    public bool ListsAllGpus { get; init; }
+
     /// <summary>How many cards of no particular kind; null when none are counted, or cards are named.</summary>
     public int? Cards { get; init; }
 

@@ -77,10 +77,13 @@ public sealed partial class VramReader
             _ => engine.At(version),
         };
 
+        /// <summary>Whether no card is named: none, only how many, or all of them.</summary>
+        private bool NamesNoCard => line["gpu"] is null || cards is not null || IsAllCards(line["gpu"]);
+
         /// <summary>The cards, less what else is on the first of them.</summary>
         private GpuSelection? Gpu()
         {
-            var cards = line["gpu"] is not { } text ? null
+            var cards = line["gpu"] is not { } text || IsAllCards(text) ? null
                 : catalog.Gpus.Find(text) is null && text.Length <= LongestCount && text.All(char.IsAsciiDigit) ? Counted(text, int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture))
                 : text.Contains('+', StringComparison.Ordinal) ? Mixed(text)
                 : OfOneKind(text);
@@ -119,7 +122,7 @@ public sealed partial class VramReader
         {
             if (selection is null)
             {
-                if (line["gpu"] is null || cards is not null)
+                if (NamesNoCard)
                     Reject(ValueProblems.ReservedCard(line["reserved"]!), "gpu", "rtx-4090");
                 return null;
             }

@@ -25,6 +25,9 @@ public sealed partial class VramReader(Catalog catalog)
     internal const int HighestRank = 4096;
     private const string FallbackModel = "llama-3.1-8b";
 
+    /// <summary>Whether every card of the catalog is meant: <c>gpu:all</c>.</summary>
+    internal static bool IsAllCards(string? text) => string.Equals(text, "all", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Reads a line, or says all that is wrong with it, each problem with a line that parses.</summary>
     public Result<VramQuestion> Read(TypedLine line)
     {
@@ -103,7 +106,7 @@ public sealed partial class VramReader(Catalog catalog)
             var (draft, adapters, rank) = (Draft(), Number("adapters", MostAdapters, least: 0), training is { TrainsAllWeights: true } ? null : Number("rank", HighestRank, instead: UsualRank));
             var (offload, experts) = (training is null ? Offload(model) : null, Number("ep", MostCards));
             var (targets, budget) = (Targets(), Budget());
-            if (FindsOffload && (line["gpu"] is null || cards is not null))
+            if (FindsOffload && NamesNoCard)
                 Reject(ValueProblems.OffloadCard(), "gpu", "rtx-4090");
             Unbuilt();
             return question is null ? null : CheckedTraining(WithFlags(question with
@@ -116,6 +119,7 @@ public sealed partial class VramReader(Catalog catalog)
                 Engine = engine,
                 Gpu = gpu,
                 Cards = cards,
+                ListsAllGpus = IsAllCards(line["gpu"]),
                 Training = training,
                 Offload = offload,
                 FindsOffload = FindsOffload,

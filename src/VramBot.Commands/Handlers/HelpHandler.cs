@@ -16,8 +16,8 @@ public static class HelpHandler
             return Everything();
         if (CommandBook.All.FirstOrDefault(command => command.Name == topic || command.ShortName == topic) is { } named)
             return Command(named);
-        if (CommandBook.Vram.Find(topic) is { } option)
-            return Option(option);
+        if (Options(topic) is { Length: > 0 } options)
+            return Options(options);
         return Everything() with { Headline = $"There is no command or option `{LineReader.Shown(topic)}`; these are there." };
     }
 
@@ -38,19 +38,34 @@ public static class HelpHandler
         Sections = command.IsBuilt ? [OptionLines(command), Examples(command)] : [],
     };
 
-    private static Reply Option(OptionDescription option) => new(option.Name)
+    /// <summary>The option of each command that has it; commands that share its description are named together.</summary>
+    private static ImmutableArray<(OptionDescription Option, ImmutableArray<CommandDescription> Commands)> Options(string topic) =>
+    [
+        .. CommandBook.All.Select(command => (Option: command.Find(topic), Command: command)).Where(found => found.Option is not null)
+            .GroupBy(found => found.Option!.Summary, (_, found) => found.ToImmutableArray()).Select(found => (found[0].Option!, found.Select(each => each.Command).ToImmutableArray())),
+    ];
+
+    private static Reply Options(ImmutableArray<(OptionDescription Option, ImmutableArray<CommandDescription> Commands)> options) => new(options[0].Option.Name)
     {
-        Headline = $"{option.Summary}{(option.IsBuilt ? string.Empty : " (not there yet)")}",
+        Headline = $"{options[0].Option.Summary}{(options[0].Option.IsBuilt ? string.Empty : " (not there yet)")}",
         Sections =
         [
-            new ReplySection.Lines(string.Empty,
-            [
-                new(LineMark.None, $"for example {option.Name}:{option.Example}"),
-                .. option.Default is { } otherwise ? [new ReplyLine(LineMark.None, $"left out: {otherwise}")] : Array.Empty<ReplyLine>(),
-                .. option.Aliases.Length > 0 ? [new ReplyLine(LineMark.None, $"also: {string.Join(", ", option.Aliases)}")] : Array.Empty<ReplyLine>(),
-            ]),
+            Option(options[0].Option, OnlyElsewhere(options[0].Commands)),
+            .. options.Skip(1).Select(other => Option(other.Option, $"In {Names(other.Commands)}: {other.Option.Summary}")),
         ],
     };
+
+    /// <summary>The commands that have an option which the first one lacks; the first goes without saying.</summary>
+    private static string OnlyElsewhere(ImmutableArray<CommandDescription> commands) => commands.Contains(CommandBook.Vram) ? string.Empty : $"In {Names(commands)}";
+
+    private static string Names(ImmutableArray<CommandDescription> commands) => string.Join(", ", commands.Select(command => $"/{command.Name}"));
+
+    private static ReplySection.Lines Option(OptionDescription option, string heading) => new(heading,
+    [
+        new(LineMark.None, $"for example {option.Name}:{option.Example}"),
+        .. option.Default is { } otherwise ? [new ReplyLine(LineMark.None, $"left out: {otherwise}")] : Array.Empty<ReplyLine>(),
+        .. option.Aliases.Length > 0 ? [new ReplyLine(LineMark.None, $"also: {string.Join(", ", option.Aliases)}")] : Array.Empty<ReplyLine>(),
+    ]);
 
     private static ReplySection.Lines OptionLines(CommandDescription command) => new(
         $"Options of /{command.Name}",

@@ -2,6 +2,7 @@ using VramBot.Commands.Handlers;
 using VramBot.Commands.Replies.Training;
 using VramBot.Core.Engines;
 using VramBot.Core.Fitting;
+using VramBot.Core.Speed;
 
 namespace VramBot.Commands.Replies;
 
@@ -39,14 +40,15 @@ internal static class AdviceLines
         var engine = request.Engine.Engine.Label;
         var words = suggestion.Kind switch
         {
-            SuggestionKind.WeightFormat or SuggestionKind.BetterFormat => $"{request.Weights.Label} with {engine}: {total}{Saves(answer, suggestion)}{FormatQuality.Of(request.Weights)}",
-            SuggestionKind.CacheFormat => $"KV cache in {request.Keys.Id}: {total}{Saves(answer, suggestion)}{CacheLoss(suggestion)}",
-            SuggestionKind.CacheAndWeightFormat => $"{request.Weights.Label} with {engine}, KV cache in {request.Keys.Id}: {total}{Saves(answer, suggestion)}{FormatQuality.Of(request.Weights)}",
+            SuggestionKind.WeightFormat or SuggestionKind.BetterFormat => $"{request.Weights.Label} with {engine}: {total}{Saves(answer, suggestion)}{Costs(FormatQuality.Of(request.Weights), Speed(suggestion))}",
+            SuggestionKind.CacheFormat => $"KV cache in {request.Keys.Id}: {total}{Saves(answer, suggestion)}{Costs(CacheLoss(suggestion), Speed(suggestion))}",
+            SuggestionKind.CacheAndWeightFormat => $"{request.Weights.Label} with {engine}, KV cache in {request.Keys.Id}: {total}{Saves(answer, suggestion)}{Costs(FormatQuality.Of(request.Weights), Speed(suggestion))}",
             SuggestionKind.Context => Context(answer, suggestion),
-            SuggestionKind.Users => $"{request.Sequences} of {answer.Estimate.Request.Sequences} users at once: {total}{Saves(answer, suggestion)} (the others wait)",
-            SuggestionKind.HostMemory => $"{Parted(suggestion)}: {total} and {Figures.Gibibytes(suggestion.Estimate.HostWeights + suggestion.Estimate.HostCache)} GiB of host memory{Speed(suggestion)}",
-            SuggestionKind.SmallerModel => $"{request.Model.Name} at {request.Weights.Label}: {total}{Saves(answer, suggestion)} (a smaller model, {suggestion.Estimate.Parameters} parameters)",
-            _ => $"{GpuNames.Of(suggestion.Fit!.Rig)}: {total} on each, at {request.Weights.Label}{(request.Weights == answer.Estimate.Request.Weights ? string.Empty : $" with {engine}{FormatQuality.Of(request.Weights)}")}",
+            SuggestionKind.Users => $"{request.Sequences} of {answer.Estimate.Request.Sequences} users at once: {total}{Saves(answer, suggestion)}{Costs("the others wait", Speed(suggestion))}",
+            SuggestionKind.HostMemory => $"{Parted(suggestion)}: {total} and {Figures.Gibibytes(suggestion.Estimate.HostWeights + suggestion.Estimate.HostCache)} GiB of host memory{Costs(Speed(suggestion) is { } speed ? $"slower: {speed}" : null)}",
+            SuggestionKind.SmallerModel => $"{request.Model.Name} at {request.Weights.Label}: {total}{Saves(answer, suggestion)}{Costs($"a smaller model, {suggestion.Estimate.Parameters} parameters", Speed(suggestion))}",
+            _ when request.Weights == answer.Estimate.Request.Weights => $"{GpuNames.Of(suggestion.Fit!.Rig)} at {request.Weights.Label}: {total} on each{Costs(Speed(suggestion))}",
+            _ => $"{GpuNames.Of(suggestion.Fit!.Rig)} at {request.Weights.Label} with {engine}: {total} on each{Costs(FormatQuality.Of(request.Weights), Speed(suggestion))}",
         };
         return new(suggestion.Fit is { } fit ? VramReply.MarkOf(fit.Verdict) : LineMark.None, words, command);
     }
@@ -56,7 +58,7 @@ internal static class AdviceLines
         var (tokens, saved) = (Figures.Tokens(suggestion.Changed.Context), Figures.Gibibytes(suggestion.Saves));
         return suggestion switch
         {
-            { Fit: not null } => $"{tokens} tokens: {Figures.Gibibytes(suggestion.Estimate.Total)} GiB{Saves(answer, suggestion)}",
+            { Fit: not null } => $"{tokens} tokens: {Figures.Gibibytes(suggestion.Estimate.Total)} GiB{Saves(answer, suggestion)}{Costs(Speed(suggestion))}",
             _ when suggestion.Saves.Count > WorthSaving * answer.Estimate.Total.Count => $"A shorter context saves {saved} GiB at {tokens} tokens, which is not enough by itself",
             _ => $"A shorter context saves {saved} GiB at {tokens} tokens: not what holds you back",
         };
@@ -76,10 +78,20 @@ internal static class AdviceLines
         return $"{request.Weights.Label} with {request.Engine.Engine.Label}, {what} in host memory";
     }
 
-    private static string Speed(Suggestion suggestion) => Core.Speed.DecodeSpeed.Of(suggestion.Fit!) is { PerSequence: var speed } ? $" (slower: {SpeedLine.Range(speed)} tokens/s)" : string.Empty;
+    /// <summary>What a change costs, in brackets: <c> (perplexity +4.7 % on Llama-2-70B; 60–95 tokens/s)</c>; empty where nothing of it is known.</summary>
+    private static string Costs(params ReadOnlySpan<string?> costs)
+    {
+        var known = new List<string>(costs.Length);
+        foreach (var cost in costs)
+            if (cost is not null)
+                known.Add(cost);
+        return known.Count == 0 ? string.Empty : $" ({string.Join("; ", known)})";
+    }
+
+    private static string? Speed(Suggestion suggestion) => suggestion.Fit is { } fit && DecodeSpeed.Of(fit) is { PerSequence: var speed } ? $"{SpeedLine.Range(speed)} tokens/s" : null;
 
     /// <summary>Values in 4 bits are noticed by some models, 8 bits by none that was measured (ggml-org/llama.cpp, pull 7412: perplexity by cache type).</summary>
-    private static string CacheLoss(Suggestion suggestion) => suggestion.Changed.Keys.Layout.BitsPerElement < 8 ? " (some models get worse)" : string.Empty;
+    private static string? CacheLoss(Suggestion suggestion) => suggestion.Changed.Keys.Layout.BitsPerElement < 8 ? "some models get worse" : null;
 
     /// <summary>The saving, where it is the change's own and not that of spreading over more cards.</summary>
     private static string Saves(VramAnswer answer, Suggestion suggestion) =>

@@ -89,6 +89,6 @@ public static class CompareReply
         if (item.Smallest is not { } fit)
             return new(LineMark.DoesNotFit, $"{name}: no GPU of the catalog holds it, up to 8 of a kind", line.ToString());
         var room = fit.Count == 1 ? $"{Figures.Gibibytes(fit.Free)} GiB to spare" : $"{Figures.Gibibytes(fit.Free)} GiB to spare on each";
-        return new(VramReply.MarkOf(fit.Verdict), $"{name}: {GpuNames.Of(fit.Rig)}, {room}{FormatQuality.Of(estimate.Request.Weights)}", line.With("gpu", fit.Rig.ToString()).ToString());
+        return new(VramReply.MarkOf(fit.Verdict), $"{name}: {GpuNames.Of(fit.Rig)}, {room}{(FormatQuality.Of(estimate.Request.Weights) is { } loss ? $" ({loss})" : string.Empty)}", line.With("gpu", fit.Rig.ToString()).ToString());
     }
 }

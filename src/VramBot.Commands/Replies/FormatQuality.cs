@@ -9,8 +9,8 @@ internal static class FormatQuality
     /// <summary>What is less than this keeps two decimals, for "+0 %" says that nothing is lost.</summary>
     private const double LeastRounded = 0.1;
 
-    /// <summary>The least loss that was measured, with the model that it was measured on: <c> (perplexity +1.2 % on Llama-2-70B)</c>; empty when none was.</summary>
-    public static string Of(WeightFormat format) => Least(format) is { } least ? $" (perplexity {Loss(least)} on {least.Model})" : string.Empty;
+    /// <summary>The least loss that was measured, with the model that it was measured on: <c>perplexity +1.2 % on Llama-2-70B</c>; null when none was.</summary>
+    public static string? Of(WeightFormat format) => Least(format) is { } least ? $"perplexity {Loss(least)} on {least.Model}" : null;
 
     /// <summary>The least loss that was measured, or null.</summary>
     public static QualityMeasure? Least(WeightFormat format) => format.Quality.Where(measure => measure.PerplexityIncreasePercent is not null).MinBy(measure => measure.PerplexityIncreasePercent);

@@ -103,8 +103,15 @@ public static class VramReply
             yield return launch;
         foreach (var section in BudgetSection.Of(answer))
             yield return section;
-        if (answer.Own is null && GpuLines(answer) is { Length: > 0 } lines)
-            yield return new ReplySection.Lines("Runs on", lines);
+        if (answer.Question.ListsAllGpus)
+        {
+            foreach (var list in GpuLists.All(answer))
+                yield return list;
+            yield break;
+        }
+
+        if (answer.Own is null)
+            yield return new ReplySection.Lines("Runs on", GpuLists.Few(answer, GpuLine));
         if (AdviceLines.Section(answer, shown) is { } advice)
             yield return advice;
         if (AdviceLines.DoesNotHelp(answer, shown) is { } useless)
@@ -129,18 +136,6 @@ public static class VramReply
     internal static IEnumerable<BarRow> Rows(Estimate estimate) => estimate.Parts
         .GroupBy(part => PartLabels.Of(part.Kind)).Select(group => new BarRow(group.Key, group.Sum(part => part.Size.TotalGibibytes)))
         .Where(row => row.Gibibytes > 0);
-
-    private static ImmutableArray<ReplyLine> GpuLines(VramAnswer answer)
-    {
-        var picked = GpuPicker.Pick(answer.Fits, answer.Estimate);
-        var more = answer.Fits.Count(fit => fit.Count == 1 && GpuPicker.Works(fit)) - picked.Count(fit => fit.Count == 1 && GpuPicker.Works(fit));
-        ImmutableArray<ReplyLine> lines = [.. picked.Where(GpuPicker.Works).Select(GpuLine)];
-        if (more > 0)
-            lines = lines.Add(new(LineMark.Fits, $"and {"more single GPU".ToQuantity(more, "#,0")}"));
-        if (lines.Length == 0)
-            lines = lines.Add(new(LineMark.DoesNotFit, "no GPU of the catalog holds it, up to 8 of a kind"));
-        return lines.AddRange(picked.Where(fit => !GpuPicker.Works(fit)).Select(GpuLine));
-    }
 
     private static ReplyLine GpuLine(GpuFit fit)
     {

@@ -120,7 +120,7 @@ internal sealed class InferenceChanges(Estimate asked, AdviceTarget target, Cata
             yield break;
         var smaller = Ladders().SelectMany(In).Where(changed => changed.Weights.BitsPerWeight >= UsualBits).ToList();
         var offered = false;
-        foreach (var count in EngineSupport.Counts(target.Gpu).ToArray().Where(count => count > target.Count))
+        foreach (var count in MoreCounts())
         {
             var rig = Rig.Of(target.Gpu, count);
             if (Try(SuggestionKind.MoreGpus, request with { Parallelism = Parallelism.OneGpu }, rig) is { Fit: not null } whole)
@@ -135,6 +135,14 @@ internal sealed class InferenceChanges(Estimate asked, AdviceTarget target, Cata
                 yield return found;
             }
         }
+    }
+
+    /// <summary>Numbers of cards that are worth a look: each one where layers are spread, else those whose ranks all share every matrix, and the usual 2, 4 and 8.</summary>
+    private IEnumerable<int> MoreCounts()
+    {
+        var usual = EngineSupport.Counts(target.Gpu).ToArray();
+        return Enumerable.Range(target.Count + 1, Math.Max(0, usual[^1] - target.Count))
+            .Where(count => usual.Contains(count) || request.Engine.Engine.RunsGguf || CardSpread.On(request with { Parallelism = Parallelism.OneGpu }, count).Parallelism.Tensor == count);
     }
 
     /// <summary>The request with the largest number that leaves room, else with the largest that just fits; null when not even one does.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Humanizer;
 using VramBot.Commands.Handlers;
 using VramBot.Core.Fitting;
 using VramBot.Core.Units;
@@ -10,17 +8,7 @@ namespace VramBot.Commands.Replies.Training;
 internal static class TrainingCards
 {
     /// <summary>The few cards that matter, smallest first.</summary>
-    public static ReplySection.Lines Of(VramAnswer answer)
-    {
-        var picked = GpuPicker.Pick(answer.Fits, answer.Estimate);
-        var more = answer.Fits.Count(fit => fit.Count == 1 && GpuPicker.Works(fit)) - picked.Count(fit => fit.Count == 1 && GpuPicker.Works(fit));
-        ImmutableArray<ReplyLine> lines = [.. picked.Where(GpuPicker.Works).Select(LineOf)];
-        if (more > 0)
-            lines = lines.Add(new(LineMark.Fits, $"and {"more single GPU".ToQuantity(more, "#,0")}"));
-        if (lines.Length == 0)
-            lines = lines.Add(new(LineMark.DoesNotFit, "no GPU of the catalog holds it, up to 8 of a kind"));
-        return new("Trains on", lines.AddRange(picked.Where(fit => !GpuPicker.Works(fit)).Select(LineOf)));
-    }
+    public static ReplySection.Lines Of(VramAnswer answer) => new("Trains on", GpuLists.Few(answer, LineOf));
 
     /// <summary>The largest micro-batch card by card, those with the same one in a line; null where none of them holds a sample.</summary>
     public static ReplySection.Lines? Table(VramAnswer answer)

@@ -52,6 +52,13 @@ internal static class TrainingReply
             yield return new ReplySection.Paragraph(line);
         foreach (var section in BudgetSection.Of(answer))
             yield return section;
+        if (answer.Question.ListsAllGpus)
+        {
+            foreach (var list in GpuLists.All(answer))
+                yield return list;
+            yield break;
+        }
+
         if (answer.Own is { } own)
         {
             if (LimitLines.Of(TrainingLimits.Of(own)) is { } limits)
