@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VramBot.Commands.Handlers;
 using VramBot.Commands.Replies;
+using VramBot.Commands.Replies.Controls;
 using VramBot.Core;
 
 namespace VramBot.Commands;
@@ -14,6 +15,9 @@ public sealed record Answer(Reply Reply)
 
     /// <summary>Writes the figures as JSON; null where the answer has none.</summary>
     public Func<string>? Json { get; init; }
+
+    /// <summary>What changes the question with a click; worked out only where there are clicks.</summary>
+    public Func<ReplyControls> Controls { get; init; } = () => CommandControls.Of(Reply);
 
     /// <summary>What stood in the way; empty when it was answered.</summary>
     public ImmutableArray<Problem> Problems { get; init; } = [];

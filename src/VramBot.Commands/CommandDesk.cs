@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using VramBot.Commands.Grammar;
 using VramBot.Commands.Handlers;
 using VramBot.Commands.Replies;
+using VramBot.Commands.Replies.Controls;
 using VramBot.Commands.Replies.Planning;
 using VramBot.Core;
 using VramBot.Core.Catalogs;
@@ -21,6 +22,7 @@ public sealed class CommandDesk(Catalog catalog)
     private readonly PlanHandler plan = new(catalog);
     private readonly SearchHandler search = new(catalog);
     private readonly GpuBudgetHandler budgets = new(catalog);
+    private readonly VramControls controls = new(catalog);
 
     /// <summary>Answers a line, whatever it is. A line that is offered instead of a bad one has been tried: it is answered.</summary>
     public Answer Ask(string line)
@@ -48,7 +50,7 @@ public sealed class CommandDesk(Catalog catalog)
         if (typed is null || problems.Count > 0)
             return Rejected(typed, problems);
         if (typed.Command == CommandBook.Vram)
-            return Worded(vram.Handle(typed), answer => new(VramReply.Of(answer)) { Vram = answer, Json = () => EstimateJson.Of(answer) });
+            return Worded(vram.Handle(typed), Of);
         if (typed.Command == CommandBook.Fit)
             return Worded(fit.Handle(typed), answer => new(FitReply.Of(answer)) { Json = () => FitJson.Of(answer) });
         if (typed.Command == CommandBook.Compare)
@@ -58,6 +60,12 @@ public sealed class CommandDesk(Catalog catalog)
         if (typed.Command == CommandBook.Plan)
             return Worded(plan.Handle(typed), answer => new(PlanReply.Of(answer)) { Json = () => PlanJson.Of(answer) });
         return new(typed.Command == CommandBook.Help ? HelpHandler.Handle(typed) : search.Handle(typed));
+    }
+
+    private Answer Of(VramAnswer answer)
+    {
+        var reply = VramReply.Of(answer);
+        return new(reply) { Vram = answer, Json = () => EstimateJson.Of(answer), Controls = () => controls.Of(answer, reply) };
     }
 
     private static Answer Worded<T>(Result<T> result, Func<T, Answer> word) => result switch

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using VramBot.Commands.Grammar;
 using VramBot.Core.Catalogs;
-using VramBot.Core.Engines;
 
 namespace VramBot.Terminal;
 
@@ -9,6 +8,8 @@ namespace VramBot.Terminal;
 public sealed class Completion(Catalog catalog)
 {
     private const int MostChoices = 8;
+
+    private readonly OptionCompletion values = new(catalog);
 
     /// <summary>The ways in which the last word of <paramref name="line"/> can go on, the best first; whole words.</summary>
     public ImmutableArray<string> Of(string line)
@@ -21,9 +22,9 @@ public sealed class Completion(Catalog catalog)
         var command = CommandOf(words);
         var sign = word.IndexOf(':', StringComparison.Ordinal);
         if (sign >= 0)
-            return command.Find(word[..sign]) is { } option ? [.. Values(command, option, word[(sign + 1)..], Trains(words)).Select(value => $"{word[..sign]}:{value}")] : [];
+            return command.Find(word[..sign]) is { } option ? [.. values.Of(command, option, word[(sign + 1)..], Trains(words), MostChoices).Select(value => $"{word[..sign]}:{value}")] : [];
         var names = OptionNames(command, word);
-        return word.Length == 0 ? names : [.. names, .. Values(command, command.Options[0], word, trains: false)];
+        return word.Length == 0 ? names : [.. names, .. values.Of(command, command.Options[0], word, trains: false, MostChoices)];
     }
 
     /// <summary>Whether a line trains, so that frameworks are offered and not servers.</summary>
@@ -39,29 +40,4 @@ public sealed class Completion(Catalog catalog)
 
     private static ImmutableArray<string> OptionNames(CommandDescription command, string word) =>
         [.. command.Options.Where(option => option.IsBuilt && option.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase)).Select(option => $"{option.Name}:")];
-
-    private IEnumerable<string> Values(CommandDescription command, OptionDescription option, string typed, bool trains) =>
-        command == CommandBook.Compare ? Listed(CompareCommand.OfEstimate(option), typed, trains) : Single(command, option, typed, trains);
-
-    /// <summary>Completes the last of several values with commas between.</summary>
-    private IEnumerable<string> Listed(OptionDescription option, string typed, bool trains)
-    {
-        var start = typed.LastIndexOf(',') + 1;
-        return Single(CommandBook.Vram, option, typed[start..], trains).Select(value => typed[..start] + value);
-    }
-
-    private IEnumerable<string> Single(CommandDescription command, OptionDescription option, string typed, bool trains) => option.Name switch
-    {
-        "model" => catalog.Models.Search(typed, MostChoices).Select(model => model.Id),
-        "search" when command == CommandBook.Models => catalog.Models.Search(typed, MostChoices).Select(model => model.Id),
-        "precision" => catalog.WeightFormats.Search(typed, MostChoices).Select(format => format.Id),
-        "search" when command == CommandBook.Formats => catalog.WeightFormats.Search(typed, MostChoices).Select(format => format.Id),
-        "gpu" => catalog.Gpus.Search(typed, MostChoices).Select(gpu => gpu.Id),
-        "search" => catalog.Gpus.Search(typed, MostChoices).Select(gpu => gpu.Id),
-        "engine" => KnownEngines.All.Search(typed, KnownEngines.All.All.Length).Where(engine => engine.IsModelled && (trains ? engine.Trains : engine.Serves)).Select(engine => engine.Id).Take(MostChoices),
-        "kv" => catalog.CacheFormats.Search(typed, MostChoices).Select(format => format.Id),
-        "topic" => CommandBook.Vram.Options.Select(known => known.Name).Where(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase)),
-        _ when option.Choices.Length > 0 => option.Choices.Where(choice => choice.StartsWith(typed, StringComparison.OrdinalIgnoreCase)),
-        _ => option.Example.StartsWith(typed, StringComparison.OrdinalIgnoreCase) ? [option.Example] : [],
-    };
 }

@@ -32,7 +32,7 @@ public sealed class ReplyRenderer(IAnsiConsole console)
         switch (section)
         {
             case ReplySection.Bars bars:
-                foreach (var line in BarChart.Lines(bars.Rows))
+                foreach (var line in BarText.Lines(bars.Rows))
                     Line(line, Style.Plain);
                 break;
             case ReplySection.Lines lines:

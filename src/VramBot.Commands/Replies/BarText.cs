@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using VramBot.Commands.Replies;
 
-namespace VramBot.Terminal;
+namespace VramBot.Commands.Replies;
 
 /// <summary>Bars in proportion to the total, in eighths of a character, at most 40 columns wide.</summary>
-public static class BarChart
+public static class BarText
 {
     private const int LabelWidth = 13;
     private const int BarWidth = 19;

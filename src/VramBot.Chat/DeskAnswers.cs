@@ -1,0 +1,9 @@
+using VramBot.Commands;
+
+namespace VramBot.Chat;
+
+/// <summary>Answers out of the catalogs alone: arithmetic, there at once.</summary>
+internal sealed class DeskAnswers(CommandDesk desk) : IAnswers
+{
+    public ValueTask<Answer> AskAsync(string line, CancellationToken cancellationToken) => ValueTask.FromResult(desk.Ask(line));
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using VramBot.Core.Catalogs;
+using VramBot.Core.Engines;
+
+namespace VramBot.Commands.Grammar;
+
+/// <summary>Completes the value of an option: names of the catalogs, an option's own words, numbers that are often asked for.</summary>
+public sealed partial class OptionCompletion(Catalog catalog)
+{
+    private static readonly ImmutableArray<string> Contexts = ["4k", "8k", "16k", "32k", "64k", "128k", "max", "2k", "1k", "256k", "512k", "1M"];
+    private static readonly ImmutableArray<string> Counts = ["1", "2", "4", "8", "16", "32", "64", "128", "256"];
+
+    /// <summary>The ways in which a value can go on, the best first; whole values, as they are typed.</summary>
+    /// <param name="command">The command that the option is of.</param>
+    /// <param name="option">The option.</param>
+    /// <param name="typed">What is typed of the value; it may be nothing, or nothing that is known.</param>
+    /// <param name="trains">Whether the rest of the line trains, so that frameworks are offered and not servers.</param>
+    /// <param name="most">The most values.</param>
+    public ImmutableArray<string> Of(CommandDescription command, OptionDescription option, string typed, bool trains, int most)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(option);
+        ArgumentNullException.ThrowIfNull(typed);
+        var values = command == CommandBook.Compare ? Listed(CompareCommand.OfEstimate(option), typed, trains, most) : Single(command, option, typed, trains, most);
+        return [.. values.Distinct(StringComparer.OrdinalIgnoreCase).Take(most)];
+    }
+
+    /// <summary>Completes the last of several values with commas between.</summary>
+    private IEnumerable<string> Listed(OptionDescription option, string typed, bool trains, int most)
+    {
+        var start = typed.LastIndexOf(',') + 1;
+        return Single(CommandBook.Vram, option, typed[start..].TrimStart(), trains, most).Select(value => typed[..start] + value);
+    }
+
+    private IEnumerable<string> Single(CommandDescription command, OptionDescription option, string typed, bool trains, int most) => option.Name switch
+    {
+        "model" or "draft" => catalog.Models.Search(typed, most).Select(model => model.Id),
+        "search" when command == CommandBook.Models => catalog.Models.Search(typed, most).Select(model => model.Id),
+        "precision" => catalog.WeightFormats.Search(typed, most).Select(format => format.Id),
+        "search" when command == CommandBook.Formats => catalog.WeightFormats.Search(typed, most).Select(format => format.Id),
+        "gpu" => Cards(typed, most),
+        "search" when command == CommandBook.Gpus => catalog.Gpus.Search(typed, most).Select(gpu => gpu.Id),
+        "search" => catalog.Models.Search(typed, most).Select(model => model.Family).Where(family => family.Length > 0),
+        "engine" => KnownEngines.All.Search(typed, KnownEngines.All.All.Length).Where(engine => engine.IsModelled && (trains ? engine.Trains : engine.Serves)).Select(engine => engine.Id),
+        "kv" => catalog.CacheFormats.Search(typed, most).Select(format => format.Id),
+        "topic" => CommandBook.Vram.Options.Select(known => known.Name).Concat(CommandBook.All.Select(known => known.ShortName)).Where(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase)),
+        "ctx" => Contexts.Where(tokens => tokens.StartsWith(typed, StringComparison.OrdinalIgnoreCase)),
+        "users" => Counts.Where(count => count.StartsWith(typed, StringComparison.Ordinal)),
+        _ when option.Choices.Length > 0 => option.Choices.Where(choice => choice.StartsWith(typed, StringComparison.OrdinalIgnoreCase)),
+        _ => option.Example.StartsWith(typed, StringComparison.OrdinalIgnoreCase) ? [option.Example] : [],
+    };
+
+    /// <summary>Cards, also behind a number of them and behind others: <c>2x30</c>, <c>4090+30</c>.</summary>
+    private IEnumerable<string> Cards(string typed, int most)
+    {
+        var start = Before().Match(typed).Length;
+        return catalog.Gpus.Search(typed[start..], most).Select(gpu => typed[..start] + gpu.Id);
+    }
+
+    [GeneratedRegex(@"^(?:.*\+)?\s*(?:\d{1,2}\s*[x×]\s*)?", RegexOptions.IgnoreCase)]
+    private static partial Regex Before();
+}

@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+using VramBot.Discord.Commands;
+using VramBot.Discord.Interactions;
+using VramBot.Discord.Messages;
+
+namespace VramBot.Discord;
+
+/// <summary>The shapes that are read from Discord and written to it: names in snake_case, what is not set is left out.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Interaction))]
+[JsonSerializable(typeof(MessageCallback))]
+[JsonSerializable(typeof(ChoicesCallback))]
+[JsonSerializable(typeof(DeferredCallback))]
+[JsonSerializable(typeof(DiscordMessage))]
+[JsonSerializable(typeof(ApplicationCommand[]))]
+internal sealed partial class DiscordJson : JsonSerializerContext;

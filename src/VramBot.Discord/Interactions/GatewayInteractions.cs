@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using VramBot.Chat;
+using VramBot.Discord.Rendering;
+using VramBot.Discord.Rest;
+
+namespace VramBot.Discord.Interactions;
+
+/// <summary>Answers what comes over the gateway: each interaction once, on a thread of its own, over REST.</summary>
+internal sealed partial class GatewayInteractions(IInteractionResponder responder, DiscordRest rest, WorkInFlight work, ILogger<GatewayInteractions> logger) : IInteractionSink
+{
+    /// <summary>More than this at once cannot be answered in three seconds: whoever asks then is told so.</summary>
+    internal const int MostInFlight = 2000;
+
+    /// <summary>Ids that are remembered: what a session replays when it is resumed, and much more.</summary>
+    private const int Remembered = 4096;
+
+    private const string Busy = "Too much is asked at once just now. Ask again in a few seconds.";
+    private static readonly DiscordBody BusyBody = new(JsonSerializer.SerializeToUtf8Bytes(new(CallbackType.Message, MessageRenderer.Say(Busy)), DiscordJson.Default.MessageCallback));
+
+    private readonly RecentKeys seen = new(Remembered);
+
+    public void Accept(JsonElement interaction)
+    {
+        if (Text(interaction, "id") is not { } id || Text(interaction, "token") is not { } token)
+            Log.NoInteraction(logger);
+        else if (seen.Add(id))
+            work.Track(AnswerAsync(id, token, interaction, isBusy: work.Count >= MostInFlight));
+    }
+
+    private async Task AnswerAsync(string id, string token, JsonElement interaction, bool isBusy)
+    {
+        await Task.Yield();
+        try
+        {
+            var body = isBusy ? BusyBody : await responder.RespondAsync(interaction, CancellationToken.None).ConfigureAwait(false);
+            await rest.RespondAsync(id, token, body, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is DiscordApiException or HttpRequestException or OperationCanceledException or JsonException)
+        {
+            Log.NotAnswered(logger, id, exception.Message);
+        }
+    }
+
+    private static string? Text(JsonElement interaction, string name) =>
+        interaction.ValueKind == JsonValueKind.Object && interaction.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static partial class Log
+    {
+        [LoggerMessage(120, LogLevel.Warning, "Interaction {Id} was not answered: {Reason}")]
+        public static partial void NotAnswered(ILogger logger, string id, string reason);
+
+        [LoggerMessage(121, LogLevel.Warning, "An interaction came without an id or a token")]
+        public static partial void NoInteraction(ILogger logger);
+    }
+}

@@ -1,0 +1,130 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using VramBot.Chat;
+using VramBot.Commands;
+using VramBot.Discord.Messages;
+using VramBot.Discord.Rendering;
+using VramBot.Discord.Rest;
+
+namespace VramBot.Discord.Interactions;
+
+/// <summary>The one handler behind both doors: reads what someone typed or clicked, asks, and writes the answer down.</summary>
+/// <remarks>
+/// Discord waits three seconds. An answer that is not there after <see cref="Patience"/> is announced, and the message is edited when it is: the person sees that it is being worked on.
+/// </remarks>
+internal sealed partial class InteractionResponder(
+    IAnswers answers,
+    MessageRenderer renderer,
+    CommandCompletion completion,
+    DiscordRest rest,
+    WorkInFlight work,
+    IOptions<DiscordOptions> options,
+    TimeProvider time,
+    ILogger<InteractionResponder> logger) : IInteractionResponder
+{
+    /// <summary>How long an answer may take before it is announced: half of what Discord waits, for the way there and back takes some of it.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+
+    private const string TooOld = "This button is from another version of the bot, or was changed on the way. Ask again, for example with /vram.";
+    private const string Unknown = "I don't know what to do with this. /vram-help says what there is.";
+    private const string Failed = "Something went wrong on this side; the host of the bot finds it in the log. Ask again, or something simpler.";
+
+    private readonly bool isAlwaysPrivate = options.Value.Ephemeral;
+
+    public Task<DiscordBody> RespondAsync(JsonElement interaction, CancellationToken cancellationToken) => interaction.Deserialize(DiscordJson.Default.Interaction) is { } read
+        ? RespondAsync(read, cancellationToken)
+        : Task.FromResult(Said(Unknown));
+
+    private Task<DiscordBody> RespondAsync(Interaction interaction, CancellationToken cancellationToken) => interaction.Type switch
+    {
+        InteractionType.Ping => Task.FromResult(Body(new(CallbackType.Pong))),
+        InteractionType.Autocomplete => Task.FromResult(Choices(interaction)),
+        InteractionType.Command => CommandAsync(interaction, cancellationToken),
+        InteractionType.Component => ClickAsync(interaction, cancellationToken),
+        _ => Task.FromResult(Said(Unknown)),
+    };
+
+    private DiscordBody Choices(Interaction interaction) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(new(CallbackType.Choices, new(completion.Of(interaction.Data))), DiscordJson.Default.ChoicesCallback));
+
+    private Task<DiscordBody> CommandAsync(Interaction interaction, CancellationToken cancellationToken)
+    {
+        if (CommandLine.Of(interaction.Data) is not { } line)
+            return Task.FromResult(Said(Unknown));
+        var isPrivate = line.IsPrivate ?? isAlwaysPrivate;
+        return AnswerAsync(interaction, line.Text, isPrivate, CallbackType.Message, cancellationToken);
+    }
+
+    private Task<DiscordBody> ClickAsync(Interaction interaction, CancellationToken cancellationToken)
+    {
+        if (CustomIds.Read(interaction.Data?.CustomId ?? string.Empty, interaction.Data?.Values is [var chosen, ..] ? chosen : null) is not { } click)
+            return Task.FromResult(Said(TooOld));
+        var isPrivate = !click.IsShared && (interaction.Message?.Flags & DiscordMessage.Ephemeral) == DiscordMessage.Ephemeral;
+        return AnswerAsync(interaction, click.Line, isPrivate, click.IsShared ? CallbackType.Message : CallbackType.Update, cancellationToken);
+    }
+
+    /// <summary>The message when it is there in time, else the announcement of it.</summary>
+    private async Task<DiscordBody> AnswerAsync(Interaction interaction, string line, bool isPrivate, CallbackType type, CancellationToken cancellationToken)
+    {
+        var writing = MessageAsync(line, isPrivate, cancellationToken);
+        if (!writing.IsCompleted)
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await Task.WhenAny(writing, Task.Delay(Patience, time, stop.Token)).ConfigureAwait(false);
+            await stop.CancelAsync().ConfigureAwait(false);
+        }
+
+        if (writing.IsCompleted)
+            return Body(new(type, Fitting(await writing.ConfigureAwait(false), type)));
+        work.Track(EditAsync(interaction, writing));
+        return Deferred(type, isPrivate);
+    }
+
+    private async Task<DiscordMessage> MessageAsync(string line, bool isPrivate, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return renderer.Render(await answers.AskAsync(line, cancellationToken).ConfigureAwait(false), line, isPrivate);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Log.Failed(logger, exception);
+            return MessageRenderer.Say(Failed);
+        }
+    }
+
+    /// <summary>Puts the message where it was announced.</summary>
+    private async Task EditAsync(Interaction interaction, Task<DiscordMessage> writing)
+    {
+        try
+        {
+            var message = await writing.ConfigureAwait(false) with { Flags = null };
+            await rest.EditOriginalAsync(interaction.ApplicationId, interaction.Token, new(JsonSerializer.SerializeToUtf8Bytes(message, DiscordJson.Default.DiscordMessage)), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is DiscordApiException or HttpRequestException or OperationCanceledException)
+        {
+            Log.NotEdited(logger, exception.Message);
+        }
+    }
+
+    /// <summary>Whether a message is private was decided when it was first sent: an edit does not say it again.</summary>
+    private static DiscordMessage Fitting(DiscordMessage message, CallbackType type) => type == CallbackType.Update ? message with { Flags = null } : message;
+
+    private static DiscordBody Deferred(CallbackType type, bool isPrivate) => new(JsonSerializer.SerializeToUtf8Bytes(
+        type == CallbackType.Update ? new(CallbackType.DeferredUpdate, null) : new DeferredCallback(CallbackType.DeferredMessage, isPrivate ? new(DiscordMessage.Ephemeral) : null),
+        DiscordJson.Default.DeferredCallback));
+
+    private static DiscordBody Said(string text) => Body(new(CallbackType.Message, MessageRenderer.Say(text)));
+
+    private static DiscordBody Body(MessageCallback callback) => new(JsonSerializer.SerializeToUtf8Bytes(callback, DiscordJson.Default.MessageCallback));
+
+    private static partial class Log
+    {
+        [LoggerMessage(110, LogLevel.Error, "A command could not be answered")]
+        public static partial void Failed(ILogger logger, Exception exception);
+
+        [LoggerMessage(111, LogLevel.Warning, "An announced answer could not be sent: {Reason}")]
+        public static partial void NotEdited(ILogger logger, string reason);
+    }
+}
