@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
 
 namespace VramBot.Discord;
 
@@ -33,7 +32,14 @@ public sealed partial class DiscordOptions
     [RegularExpression("https?://[^\\s/?#]+(/[^\\s?#]*)?", ErrorMessage = "Discord:ApiBaseUrl must be an address such as " + DefaultApiBaseUrl + ". Set Discord__ApiBaseUrl.")]
     public string ApiBaseUrl { get; set; } = DefaultApiBaseUrl;
 
-    /// <summary>Holds the settings against what is said of them above; all faults at once.</summary>
-    [OptionsValidator]
-    internal sealed partial class Validator : IValidateOptions<DiscordOptions>;
+    /// <summary>Where the gateway is: an address that begins with <c>wss://</c>, or with <c>ws://</c> on this machine. Default: Discord's API is asked.</summary>
+    [RegularExpression("wss?://.+", ErrorMessage = "Discord:GatewayUrl must begin with wss:// (or ws://). Set Discord__GatewayUrl, or leave it out to have Discord asked.")]
+    public string? GatewayUrl { get; set; }
+
+    /// <summary>How many connections the bot's servers are spread over: <c>auto</c>, the default, takes what Discord recommends; more than one is needed from 2500 servers.</summary>
+    [RegularExpression("auto|[1-9][0-9]{0,3}", ErrorMessage = "Discord:Shards must be auto or a number from 1 to 9999. Set Discord__Shards.")]
+    public string Shards { get; set; } = "auto";
+
+    /// <summary>Whether only the person who asks sees the answer, when the line does not say it. Default: everybody sees it.</summary>
+    public bool Ephemeral { get; set; }
 }

@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Net.WebSockets;
+
+namespace VramBot.Discord.Gateway;
+
+/// <summary>A WebSocket that never hangs: whatever does not come about in time is given up, and frames to Discord are sent one after another.</summary>
+internal sealed class GatewaySocket : IDisposable
+{
+    /// <summary>The longest frame that Discord takes.</summary>
+    public const int MostBytes = 4096;
+
+    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan SendPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(15);
+
+    private readonly ClientWebSocket socket = new();
+    private readonly SemaphoreSlim sending = new(1, 1);
+    private readonly FrameBuffer buffer = new();
+    private readonly TimeProvider time;
+
+    public GatewaySocket(TimeProvider time)
+    {
+        this.time = time;
+        // Heartbeats keep it alive; the runtime's own would only wake the process.
+        socket.Options.KeepAliveInterval = TimeSpan.Zero;
+        socket.Options.CollectHttpResponseDetails = true;
+    }
+
+    /// <summary>The last frame; its bytes are overwritten by the next.</summary>
+    public ReadOnlyMemory<byte> Frame => buffer.Frame;
+
+    /// <summary>The code with which the other side closed; none when it gave none.</summary>
+    public int? CloseCode => socket.CloseStatus is { } status and not WebSocketCloseStatus.Empty ? (int)status : null;
+
+    /// <summary>Connects.</summary>
+    /// <returns>Nothing, or why it did not come about.</returns>
+    public async Task<ConnectionEnd?> ConnectAsync(Uri url, CancellationToken stopping)
+    {
+        using var patience = new CancellationTokenSource(ConnectPatience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stopping);
+        try
+        {
+            await socket.ConnectAsync(url, either.Token);
+            return null;
+        }
+        catch (Exception) when (stopping.IsCancellationRequested)
+        {
+            return ConnectionEnd.Leaving;
+        }
+        catch (OperationCanceledException)
+        {
+            return ConnectionEnd.Unreachable("the gateway did not answer in time");
+        }
+        catch (WebSocketException exception) when (socket.HttpStatusCode is not 0)
+        {
+            return ConnectionEnd.Unreachable($"the gateway refused the connection with HTTP status {(int)socket.HttpStatusCode} ({exception.WebSocketErrorCode})", RetryAfter());
+        }
+        catch (Exception exception) when (exception is WebSocketException or HttpRequestException or IOException)
+        {
+            return ConnectionEnd.Unreachable($"the gateway could not be reached: {exception.InnerException?.Message ?? exception.Message}");
+        }
+    }
+
+    /// <summary>Waits for a whole frame. Ends by itself only: by a frame, the other side's end, or <see cref="Abort"/>.</summary>
+    public async ValueTask<FrameKind> ReceiveAsync()
+    {
+        buffer.Clear();
+        while (true)
+        {
+            var received = await socket.ReceiveAsync(buffer.Room(), CancellationToken.None);
+            if (received.MessageType is WebSocketMessageType.Close)
+                return FrameKind.Closed;
+            buffer.Wrote(received.Count);
+            if (received.EndOfMessage)
+                return buffer.IsTooLong ? FrameKind.TooLong : received.MessageType is WebSocketMessageType.Text ? FrameKind.Text : FrameKind.Binary;
+        }
+    }
+
+    /// <summary>Sends a frame. A peer that takes none for long is given up: the socket is then aborted, and receiving ends.</summary>
+    public async Task SendAsync(ReadOnlyMemory<byte> frame)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(frame.Length, MostBytes);
+        using var patience = new CancellationTokenSource(SendPatience, time);
+        await sending.WaitAsync(patience.Token);
+        try
+        {
+            await socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, patience.Token);
+        }
+        finally
+        {
+            sending.Release();
+        }
+    }
+
+    /// <summary>Says goodbye, gives the other side a moment to do so too, and ends.</summary>
+    /// <param name="code">The close code.</param>
+    /// <param name="reading">Ends when the other side has closed.</param>
+    public async Task CloseAsync(int code, Task reading)
+    {
+        using var patience = new CancellationTokenSource(ClosePatience, time);
+        try
+        {
+            await sending.WaitAsync(patience.Token);
+            await socket.CloseOutputAsync((WebSocketCloseStatus)code, null, patience.Token);
+            await reading.WaitAsync(patience.Token);
+        }
+        catch (Exception exception) when (IsEnd(exception))
+        {
+            // There is nobody left to say it to.
+        }
+
+        Abort();
+    }
+
+    /// <summary>Ends without a word.</summary>
+    public void Abort() => socket.Abort();
+
+    /// <summary>Whether an exception only says that the connection is no more.</summary>
+    public static bool IsEnd(Exception exception) => exception is WebSocketException or OperationCanceledException or ObjectDisposedException or IOException or InvalidOperationException;
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        socket.Dispose();
+        sending.Dispose();
+        buffer.Dispose();
+    }
+
+    private TimeSpan RetryAfter()
+    {
+        var header = socket.HttpResponseHeaders?.GetValueOrDefault("Retry-After")?.FirstOrDefault();
+        if (!double.TryParse(header, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) || !(seconds > 0))
+            return TimeSpan.Zero;
+        return TimeSpan.FromSeconds(Math.Min(seconds, LongestRetryAfter.TotalSeconds));
+    }
+}
