@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
+using VramBot.Chat;
+using VramBot.Commands;
 using VramBot.Discord;
+using VramBot.Discord.Http;
 using VramBot.Slack;
 using VramBot.Terminal;
 
@@ -23,6 +26,8 @@ internal static partial class ServeCommand
         var builder = WebApplication.CreateSlimBuilder();
         builder.Services.AddOptions<HttpOptions>().BindConfiguration(HttpOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Services.AddSingleton(catalog.Value).AddSingleton<CommandDesk>();
+        builder.Services.AddChat();
         builder.Services.AddDiscord();
         builder.Services.AddSlack();
         var http = builder.Configuration.GetSection(HttpOptions.Section).Get<HttpOptions>() ?? new();
@@ -37,8 +42,9 @@ internal static partial class ServeCommand
         await using var app = builder.Build();
         app.MapGet("/healthz", () => Results.Text("ok\n"));
         app.MapGet("/readyz", () => Results.Text($"ready: {models} models\n"));
+        app.MapDiscordInteractions();
         Log.Doors(app.Logger, port);
-        foreach (var door in app.Services.GetServices<Chat.ChatDoor>())
+        foreach (var door in app.Services.GetServices<ChatDoor>())
             Log.Door(app.Logger, door.Platform, door.Status);
         try
         {

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace VramBot.Chat;
+
+/// <summary>What front ends share, among the services.</summary>
+public static class ChatServices
+{
+    /// <summary>Adds what answers lines, and what waits for answers in flight when the bot goes down. To be added before the front ends, for services stop in reverse.</summary>
+    public static IServiceCollection AddChat(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IAnswers, DeskAnswers>();
+        services.TryAddSingleton<WorkInFlight>();
+        return services.AddHostedService<WorkDrain>().AddHostedService<WarmUp>();
+    }
+}
