@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -14,19 +15,20 @@ internal sealed partial class SchemaChecker(JsonElement description)
         "minProperties", "maxProperties", "minLength", "maxLength", "pattern", "minimum", "maximum", "format",
     };
 
+    private readonly ConcurrentDictionary<string, JsonElement> resolved = new(StringComparer.Ordinal);
+
     /// <summary>Everything that is wrong with a value.</summary>
     public List<SchemaProblem> ProblemsOf(JsonElement schema, JsonElement value, string path = "$")
     {
         var problems = new List<SchemaProblem>();
         var seen = new SeenFields();
         Apply(schema, value, path, problems, seen);
-        if (value.ValueKind == JsonValueKind.Object && seen.AreDeclared)
-            problems.AddRange(value.EnumerateObject().Where(field => !seen.Names.Contains(field.Name)).Select(field => new SchemaProblem($"{path}.{field.Name}", "no such field")));
+        problems.AddRange(seen.Unknown(value).Select(name => new SchemaProblem($"{path}.{name}", "no such field")));
         return problems;
     }
 
     /// <summary>Follows <c>#/components/schemas/Name</c>.</summary>
-    public JsonElement Resolve(string reference) => reference.Split('/').Skip(1).Aggregate(description, (node, name) => node.GetProperty(name));
+    private JsonElement Resolve(string reference) => resolved.GetOrAdd(reference, path => path.Split('/').Skip(1).Aggregate(description, (node, name) => node.GetProperty(name)));
 
     private void Apply(JsonElement schema, JsonElement value, string path, List<SchemaProblem> problems, SeenFields seen)
     {
@@ -75,17 +77,11 @@ internal sealed partial class SchemaChecker(JsonElement description)
 
     private void Choose(JsonProperty keyword, JsonElement value, string path, List<SchemaProblem> problems, SeenFields seen)
     {
-        var branches = keyword.Value.EnumerateArray().Select(branch =>
-        {
-            var fields = new SeenFields();
-            var faults = new List<SchemaProblem>();
-            Apply(branch, value, path, faults, fields);
-            return (Faults: faults, Fields: fields, Strict: ProblemsOf(branch, value, path));
-        }).ToList();
+        var branches = keyword.Value.EnumerateArray().Select(branch => Try(branch, value, path)).ToList();
 
         // An unknown field must not make two branches out of one: the schema's own words decide, and those that name all fields come first.
         var matching = branches.Where(branch => branch.Faults.Count == 0).ToList();
-        var exact = matching.Where(branch => branch.Strict.Count == 0).ToList();
+        var exact = matching.Where(branch => !branch.Fields.Unknown(value).Any()).ToList();
         if (exact.Count > 0)
             matching = exact;
         if (matching.Count == 0)
@@ -94,6 +90,25 @@ internal sealed partial class SchemaChecker(JsonElement description)
             problems.Add(new(path, $"fits {matching.Count} of the forms, not one"));
         foreach (var branch in matching)
             seen.Add(branch.Fields);
+    }
+
+    private (List<SchemaProblem> Faults, SeenFields Fields) Try(JsonElement branch, JsonElement value, string path)
+    {
+        var fields = new SeenFields();
+        var faults = new List<SchemaProblem>();
+
+        // Discord's forms are told apart by their type: one that is not meant need not be looked into.
+        if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("type", out var type) && TypeOf(branch) is { } shape)
+            Apply(shape, type, $"{path}.type", faults, new());
+        if (faults.Count == 0)
+            Apply(branch, value, path, faults, fields);
+        return (faults, fields);
+    }
+
+    private JsonElement? TypeOf(JsonElement schema)
+    {
+        var plain = schema.TryGetProperty("$ref", out var reference) ? Resolve(reference.GetString()!) : schema;
+        return plain.TryGetProperty("properties", out var properties) && properties.TryGetProperty("type", out var type) ? type : null;
     }
 
     private void CheckObject(JsonElement schema, JsonElement value, string path, List<SchemaProblem> problems, SeenFields seen)
@@ -195,6 +210,9 @@ internal sealed partial class SchemaChecker(JsonElement description)
         public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
 
         public bool AreDeclared { get; set; }
+
+        public IEnumerable<string> Unknown(JsonElement value) =>
+            AreDeclared && value.ValueKind == JsonValueKind.Object ? value.EnumerateObject().Select(field => field.Name).Where(name => !Names.Contains(name)) : [];
 
         public void Add(SeenFields other)
         {
