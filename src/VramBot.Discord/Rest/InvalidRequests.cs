@@ -4,11 +4,8 @@ namespace VramBot.Discord.Rest;
 
 /// <summary>Counts refused requests, so that the bot stops long before Discord locks its address out.</summary>
 /// <remarks>Source: Discord's documentation, topics/rate-limits: 10,000 answers of 401, 403 or 429 in ten minutes; 429 of scope <c>shared</c> do not count.</remarks>
-internal sealed class InvalidRequests(TimeProvider time)
+internal sealed class InvalidRequests(TimeProvider time, int most)
 {
-    /// <summary>How many stop the bot: half of what Discord bears, for other programs may share the address.</summary>
-    public const int Most = 5_000;
-
     private const int Minutes = 10;
     private readonly Lock gate = new();
     private readonly int[] counts = new int[Minutes];
@@ -20,12 +17,12 @@ internal sealed class InvalidRequests(TimeProvider time)
     {
         get
         {
-            if (Volatile.Read(ref sum) < Most)
+            if (Volatile.Read(ref sum) < most)
                 return false;
             lock (gate)
             {
                 Turn();
-                return sum >= Most;
+                return sum >= most;
             }
         }
     }

@@ -6,7 +6,7 @@ internal sealed class RateLimits(TimeProvider time)
 {
     private static readonly TimeSpan PruneEvery = TimeSpan.FromSeconds(30);
     private readonly Lock gate = new();
-    private readonly Dictionary<RestRoute, string> names = [];
+    private readonly Dictionary<RestRoute, string> names = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(string Name, string Resource), RateBucket> buckets = [];
     private readonly GlobalRate global = new();
     private DateTimeOffset prunedAt = time.GetUtcNow();
@@ -50,8 +50,12 @@ internal sealed class RateLimits(TimeProvider time)
             return;
         lock (gate)
         {
-            if (rate.Bucket is { } name)
+            if (rate.Bucket is { } name && names.GetValueOrDefault(call.Route) != name)
+            {
+                buckets.Remove(KeyOf(call));
                 names[call.Route] = name;
+            }
+
             BucketOf(call).Note(rate, time.GetUtcNow());
         }
     }
@@ -69,9 +73,12 @@ internal sealed class RateLimits(TimeProvider time)
         }
     }
 
+    // Until an answer tells the bucket's name, a route is its own.
+    private (string Name, string Resource) KeyOf(RestCall call) => (names.GetValueOrDefault(call.Route, call.Route.Template), call.Resource);
+
     private RateBucket BucketOf(RestCall call)
     {
-        var key = (names.GetValueOrDefault(call.Route, call.Route.Template), call.Resource);
+        var key = KeyOf(call);
         if (buckets.TryGetValue(key, out var known))
             return known;
         return buckets[key] = new();

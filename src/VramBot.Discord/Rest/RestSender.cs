@@ -6,7 +6,7 @@ namespace VramBot.Discord.Rest;
 /// <summary>Gets a request through: waits its turn, sends it, waits and sends again where that is right, and says at last what is wrong.</summary>
 internal sealed partial class RestSender(RestAttempts attempts, RateLimits limits, RestTiming timing, TimeProvider time, ILogger logger)
 {
-    private readonly InvalidRequests invalid = new(time);
+    private readonly InvalidRequests invalid = new(time, timing.MostRefusals);
     private volatile bool tokenRefused;
 
     /// <summary>Sends a request until it is answered.</summary>

@@ -6,6 +6,9 @@ internal sealed record RestTiming
     /// <summary>How often a request is sent at most.</summary>
     public int Attempts { get; init; } = 5;
 
+    /// <summary>How many refused requests in ten minutes stop the bot: half of what Discord bears, for other programs may share the address.</summary>
+    public int MostRefusals { get; init; } = 5_000;
+
     /// <summary>How long one attempt may take, its body included.</summary>
     public TimeSpan Attempt { get; init; } = TimeSpan.FromSeconds(10);
 
