@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using VramBot.Discord.Commands;
 using VramBot.Discord.Interactions;
@@ -13,4 +14,11 @@ namespace VramBot.Discord;
 [JsonSerializable(typeof(DeferredCallback))]
 [JsonSerializable(typeof(DiscordMessage))]
 [JsonSerializable(typeof(ApplicationCommand[]))]
-internal sealed partial class DiscordJson : JsonSerializerContext;
+internal sealed partial class DiscordJson : JsonSerializerContext
+{
+    // Made at first use: the order of static fields over the parts of a type is not settled.
+    private static DiscordJson? writing;
+
+    /// <summary>For what is written: signs as they are, where six characters for each would only make the body longer. It goes out as JSON, never into a page.</summary>
+    public static DiscordJson Writing => writing ??= new(new(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

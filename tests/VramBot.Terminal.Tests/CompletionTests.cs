@@ -9,7 +9,7 @@ public sealed class CompletionTests
     [Theory]
     [InlineData("/vram-h", "/vram-help")]
     [InlineData("/vram mod", "model:")]
-    [InlineData("/vram model:mixtral-8x7", "model:mistralai/Mixtral-8x7B-Instruct-v0.1")]
+    [InlineData("/vram model:mixtral-8x7", "model:mixtral-8x7b")]
     [InlineData("/vram 8b gpu:409", "gpu:rtx-4090")]
     [InlineData("/vram 8b engine:vl", "engine:vllm")]
     [InlineData("/vram 8b kv:q8", "kv:q8_0")]

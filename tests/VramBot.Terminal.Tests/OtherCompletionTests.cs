@@ -8,11 +8,11 @@ public sealed class OtherCompletionTests
     private static readonly Completion Completion = new(ShippedCatalogs.Catalog);
 
     [Theory]
-    [InlineData("/vram mixtral-8x7", "mistralai/Mixtral-8x7B-Instruct-v0.1")]
+    [InlineData("/vram mixtral-8x7", "mixtral-8x7b")]
     [InlineData("/vram-gpus 409", "rtx-4090")]
     [InlineData("/vram gpus 409", "rtx-4090")]
     [InlineData("/vram-gpus search:409", "search:rtx-4090")]
-    [InlineData("/vram-models search:mixtral-8x7", "search:mistralai/Mixtral-8x7B-Instruct-v0.1")]
+    [InlineData("/vram-models search:mixtral-8x7", "search:mixtral-8x7b")]
     [InlineData("/vram-formats q4_k_m", "gguf-q4_k_m")]
     [InlineData("/vram-help prec", "precision")]
     [InlineData("/vram off", "offload:")]

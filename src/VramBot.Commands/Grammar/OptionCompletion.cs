@@ -35,9 +35,9 @@ public sealed partial class OptionCompletion(Catalog catalog)
 
     private IEnumerable<string> Single(CommandDescription command, OptionDescription option, string typed, bool trains, int most) => option.Name switch
     {
-        "model" or "draft" => catalog.Models.Search(typed, most).Select(model => model.Id),
-        "search" when command == CommandBook.Models => catalog.Models.Search(typed, most).Select(model => model.Id),
-        "precision" => catalog.WeightFormats.Search(typed, most).Select(format => format.Id),
+        "model" or "draft" => Models(typed, most),
+        "search" when command == CommandBook.Models => Models(typed, most),
+        "precision" => catalog.WeightFormats.Search(typed, most).Select(TypedNames.Of),
         "search" when command == CommandBook.Formats => catalog.WeightFormats.Search(typed, most).Select(format => format.Id),
         "gpu" => Cards(typed, most),
         "search" when command == CommandBook.Gpus => catalog.Gpus.Search(typed, most).Select(gpu => gpu.Id),
@@ -50,6 +50,10 @@ public sealed partial class OptionCompletion(Catalog catalog)
         _ when option.Choices.Length > 0 => option.Choices.Where(choice => choice.StartsWith(typed, StringComparison.OrdinalIgnoreCase)),
         _ => option.Example.StartsWith(typed, StringComparison.OrdinalIgnoreCase) ? [option.Example] : [],
     };
+
+    /// <summary>Models by the shortest name that is theirs; by their repository where one is being typed.</summary>
+    private IEnumerable<string> Models(string typed, int most) =>
+        catalog.Models.Search(typed, most).Select(model => typed.Contains('/', StringComparison.Ordinal) ? model.Id : TypedNames.Of(model));
 
     /// <summary>Cards, also behind a number of them and behind others: <c>2x30</c>, <c>4090+30</c>.</summary>
     private IEnumerable<string> Cards(string typed, int most)

@@ -58,7 +58,7 @@ internal sealed partial class CommandRegistration(DiscordRest rest, IOptions<Dis
             return;
         }
 
-        await rest.OverwriteCommandsAsync(id, guild, JsonSerializer.SerializeToUtf8Bytes([.. known], DiscordJson.Default.ApplicationCommandArray), cancellationToken).ConfigureAwait(false);
+        await rest.OverwriteCommandsAsync(id, guild, JsonSerializer.SerializeToUtf8Bytes([.. known], DiscordJson.Writing.ApplicationCommandArray), cancellationToken).ConfigureAwait(false);
         Log.Registered(logger, known.Length, guild is null ? "everywhere" : $"on server {guild}");
     }
 

@@ -16,7 +16,7 @@ internal sealed partial class GatewayInteractions(IInteractionResponder responde
     private const int Remembered = 4096;
 
     private const string Busy = "Too much is asked at once just now. Ask again in a few seconds.";
-    private static readonly DiscordBody BusyBody = new(JsonSerializer.SerializeToUtf8Bytes(new(CallbackType.Message, MessageRenderer.Say(Busy)), DiscordJson.Default.MessageCallback));
+    private static readonly DiscordBody BusyBody = new(JsonSerializer.SerializeToUtf8Bytes(new(CallbackType.Message, MessageRenderer.Say(Busy)), DiscordJson.Writing.MessageCallback));
 
     private readonly RecentKeys seen = new(Remembered);
 

@@ -46,7 +46,7 @@ internal sealed partial class InteractionResponder(
     };
 
     private DiscordBody Choices(Interaction interaction) =>
-        new(JsonSerializer.SerializeToUtf8Bytes(new(CallbackType.Choices, new(completion.Of(interaction.Data))), DiscordJson.Default.ChoicesCallback));
+        new(JsonSerializer.SerializeToUtf8Bytes(new(CallbackType.Choices, new(completion.Of(interaction.Data))), DiscordJson.Writing.ChoicesCallback));
 
     private Task<DiscordBody> CommandAsync(Interaction interaction, CancellationToken cancellationToken)
     {
@@ -100,7 +100,7 @@ internal sealed partial class InteractionResponder(
         try
         {
             var message = await writing.ConfigureAwait(false) with { Flags = null };
-            await rest.EditOriginalAsync(interaction.ApplicationId, interaction.Token, new(JsonSerializer.SerializeToUtf8Bytes(message, DiscordJson.Default.DiscordMessage)), CancellationToken.None).ConfigureAwait(false);
+            await rest.EditOriginalAsync(interaction.ApplicationId, interaction.Token, new(JsonSerializer.SerializeToUtf8Bytes(message, DiscordJson.Writing.DiscordMessage)), CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is DiscordApiException or HttpRequestException or OperationCanceledException)
         {
@@ -113,11 +113,11 @@ internal sealed partial class InteractionResponder(
 
     private static DiscordBody Deferred(CallbackType type, bool isPrivate) => new(JsonSerializer.SerializeToUtf8Bytes(
         type == CallbackType.Update ? new(CallbackType.DeferredUpdate, null) : new DeferredCallback(CallbackType.DeferredMessage, isPrivate ? new(DiscordMessage.Ephemeral) : null),
-        DiscordJson.Default.DeferredCallback));
+        DiscordJson.Writing.DeferredCallback));
 
     private static DiscordBody Said(string text) => Body(new(CallbackType.Message, MessageRenderer.Say(text)));
 
-    private static DiscordBody Body(MessageCallback callback) => new(JsonSerializer.SerializeToUtf8Bytes(callback, DiscordJson.Default.MessageCallback));
+    private static DiscordBody Body(MessageCallback callback) => new(JsonSerializer.SerializeToUtf8Bytes(callback, DiscordJson.Writing.MessageCallback));
 
     private static partial class Log
     {

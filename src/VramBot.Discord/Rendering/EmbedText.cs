@@ -34,9 +34,14 @@ internal static class EmbedText
     {
         if (reply.Headline is { } headline)
             yield return $"{SignOf(reply.Mark)}**{Markdown.Of(headline)}**";
+        ReplySection? before = null;
         foreach (var section in reply.Sections)
+        {
+            var (place, isApart) = (0, section is ReplySection.Paragraph && before is not (null or ReplySection.Bars));
             foreach (var block in Blocks(section))
-                yield return block;
+                yield return place++ == 0 && isApart ? $"\n{block}" : block;
+            before = section;
+        }
     }
 
     private static IEnumerable<string> Blocks(ReplySection section)

@@ -27,7 +27,7 @@ internal sealed class MessageRenderer(ComponentRenderer components)
         return new()
         {
             Embeds = [new() { Title = title, Description = body.Length > 0 ? body : null, Color = ColorOf(answer), Footer = footer is null ? null : new(footer) }],
-            Components = components.Render(answer.Controls(), isPrivate ? line : null),
+            Components = components.Render(answer.Controls(), isPrivate && answer.Problems.IsEmpty ? line : null),
             Flags = isPrivate ? DiscordMessage.Ephemeral : null,
         };
     }

@@ -8,11 +8,11 @@ internal static class CommandControls
     /// <summary>A row of buttons has no more.</summary>
     private const int FewLines = 5;
 
-    /// <summary>A few lines become buttons; rows of tables, and long lists, a menu.</summary>
+    /// <summary>A few lines become buttons, those that are numbered first; rows of tables, and long lists, a menu.</summary>
     public static ReplyControls Of(Reply reply)
     {
         var (buttons, choices) = (new List<ReplyButton>(), new List<ReplyChoice>());
-        foreach (var section in reply.Sections)
+        foreach (var section in reply.Sections.OrderByDescending(section => section is ReplySection.Lines { IsNumbered: true }))
         {
             if (section is ReplySection.Table table)
                 choices.AddRange(table.Rows.Where(row => row.Command is not null).Select(row => new ReplyChoice(row.Label, row.Command!) { Description = Figures(table, row) }));

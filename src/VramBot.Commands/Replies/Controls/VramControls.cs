@@ -39,7 +39,7 @@ internal sealed class VramControls(Catalog catalog)
         var formats = FormatLadders.For(request.Model, engine, catalog).Concat(engine.RunsGguf ? [] : FormatLadders.For(request.Model, Core.Engines.KnownEngines.LlamaCpp, catalog));
         var choices = formats.Prepend(request.Weights).DistinctBy(format => format.Id).OrderByDescending(format => format.BitsPerWeight).Select(format => new ReplyChoice(format.Label, WithFormat(answer, format, request))
         {
-            Description = string.Create(CultureInfo.InvariantCulture, $"{format.BitsPerWeight:0.##} bits a weight{(FormatQuality.Of(format) is { } loss ? $", {loss}" : string.Empty)}"),
+            Description = FormatQuality.Of(format) ?? (format is Core.Formats.GgufMix ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"{format.BitsPerWeight:0.##} bits a weight")),
             IsCurrent = format.Id == request.Weights.Id,
         });
         return new("Precision", [.. choices]);
@@ -48,7 +48,7 @@ internal sealed class VramControls(Catalog catalog)
     /// <summary>A format of another engine leaves that engine's own words behind.</summary>
     private static string WithFormat(VramAnswer answer, Core.Formats.WeightFormat format, EstimateRequest request)
     {
-        var typed = answer.Line.With("precision", format is Core.Formats.GgufMix mix ? mix.Mix : format.Id);
+        var typed = answer.Line.With("precision", TypedNames.Of(format));
         var isSame = format is Core.Formats.GgufMix == request.Engine.Engine.RunsGguf;
         return (isSame ? typed : typed.With("kv", null).With("flags", null).With("offload", null).With("engine", answer.Question.Engine is null ? null : typed["engine"])).ToString();
     }

@@ -1,0 +1,176 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using VramBot.Chat;
+using VramBot.Commands;
+using VramBot.Discord.Interactions;
+using VramBot.Discord.Rest;
+using VramBot.Discord.Tests.Loopback;
+using VramBot.Discord.Tests.Rendering;
+using VramBot.Testing;
+
+namespace VramBot.Discord.Tests.Interactions;
+
+/// <summary>The one handler: what each kind of interaction is answered with, and when.</summary>
+public sealed class InteractionResponderTests
+{
+    private const string Id = "1300000000000000000";
+
+    [Fact]
+    public async Task A_ping_is_answered() => Assert.Equal("{\"type\":1}", await AnswerAsync("{\"id\":\"1\",\"application_id\":\"2\",\"token\":\"t\",\"type\":1,\"version\":1}"));
+
+    [Fact]
+    public async Task A_command_is_answered_with_an_embed()
+    {
+        var answer = Json(await AnswerAsync(Interactions.Command("vram", ("model", "mixtral-8x7b"), ("precision", "int4"), ("ctx", "4096"))));
+        Assert.Equal(4, answer.GetProperty("type").GetInt32());
+        Assert.StartsWith("Mixtral-8x7B", answer.GetProperty("data").GetProperty("embeds")[0].GetProperty("title").GetString(), StringComparison.Ordinal);
+        Assert.False(answer.GetProperty("data").TryGetProperty("flags", out _));
+    }
+
+    [Fact]
+    public async Task Numbers_and_text_are_read_alike()
+    {
+        var number = Interactions.Command("vram", ("model", "qwen3-8b"), ("ctx", "8192")).Replace("\"8192\"", "8192", StringComparison.Ordinal);
+        Assert.Equal(await AnswerAsync(Interactions.Command("vram", ("model", "qwen3-8b"), ("ctx", "8192"))), await AnswerAsync(number));
+    }
+
+    [Theory]
+    [InlineData(true, false, true)]
+    [InlineData(false, true, false)]
+    [InlineData(null, true, true)]
+    [InlineData(null, false, false)]
+    public async Task An_answer_is_private_when_the_person_or_the_host_wants(bool? asked, bool host, bool isPrivate)
+    {
+        var typed = Interactions.Command("vram", ("model", "qwen3-8b"));
+        if (asked is { } said)
+            typed = typed.Replace("\"options\":[", $"\"options\":[{{\"name\":\"private\",\"type\":5,\"value\":{(said ? "true" : "false")}}},", StringComparison.Ordinal);
+        var data = Json(await AnswerAsync(typed, new() { Ephemeral = host })).GetProperty("data");
+        Assert.Equal(isPrivate, data.TryGetProperty("flags", out var flags) && flags.GetInt32() == 64);
+        Assert.Equal(isPrivate, data.GetProperty("components").GetRawText().Contains("\"Share\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_has_no_option_is_typed_as_more() => Assert.Contains(
+        "beside 1.5 GiB of other use",
+        await AnswerAsync(Interactions.Command("vram", ("model", "qwen3-8b"), ("gpu", "4090"), ("more", "reserved:1.5GB"))),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_click_takes_the_place_of_the_message()
+    {
+        var answer = Json(await AnswerAsync(Interactions.Click(Rendered.Ids.Ask("/vram qwen3-8b gpu:4070", 0, 0)!)));
+        Assert.Equal(7, answer.GetProperty("type").GetInt32());
+        Assert.StartsWith("Qwen3-8B", answer.GetProperty("data").GetProperty("embeds")[0].GetProperty("title").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_chosen_line_takes_the_place_of_the_message()
+    {
+        var answer = Json(await AnswerAsync(Interactions.Click(CustomIds.Menu(0), Rendered.Ids.Value("/vram qwen3-8b ctx:32k")!)));
+        Assert.Equal(7, answer.GetProperty("type").GetInt32());
+        Assert.Contains("32,768 tokens", answer.GetProperty("data").GetProperty("embeds")[0].GetProperty("title").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Share_shows_the_answer_to_all()
+    {
+        var answer = Json(await AnswerAsync(Interactions.Click(Rendered.Ids.Share("/vram qwen3-8b")!, flags: 64)));
+        Assert.Equal(4, answer.GetProperty("type").GetInt32());
+        Assert.False(answer.GetProperty("data").TryGetProperty("flags", out _));
+    }
+
+    [Fact]
+    public async Task A_click_on_a_private_message_keeps_its_share_button() =>
+        Assert.Contains("\"Share\"", await AnswerAsync(Interactions.Click(Rendered.Ids.Ask("/vram qwen3-8b", 0, 0)!, flags: 64)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("{\"custom_id\":\"0a00vmqwen3-8b\",\"component_type\":2}", 3)]
+    [InlineData("{\"custom_id\":\"1a00v\\u0000\",\"component_type\":2}", 3)]
+    [InlineData("{\"component_type\":2}", 3)]
+    [InlineData("{\"custom_id\":\"form\",\"components\":[]}", 5)]
+    [InlineData("{}", 2)]
+    [InlineData("{\"name\":\"vram\"}", 99)]
+    public async Task What_is_not_known_is_answered_politely_in_private(string data, int type)
+    {
+        var answer = Json(await AnswerAsync(Interactions.Of(type, data)));
+        Assert.Equal(4, answer.GetProperty("type").GetInt32());
+        Assert.Equal(64, answer.GetProperty("data").GetProperty("flags").GetInt32());
+        Assert.Contains("/vram", answer.GetProperty("data").GetProperty("content").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_command_of_another_bot_is_not_understood() => Assert.Contains("not understood", await AnswerAsync(Interactions.Command("ban", ("user", "someone"))), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task An_option_that_is_being_typed_is_completed() => Assert.Contains(
+        "mixtral-8x7b",
+        await AnswerAsync(Interactions.Of(4, "{\"id\":\"5\",\"name\":\"vram\",\"type\":1,\"options\":[{\"name\":\"model\",\"type\":3,\"value\":\"mixtral\",\"focused\":true}]}")),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_fault_of_ours_is_said_without_its_insides()
+    {
+        var answer = await AnswerAsync(Interactions.Command("vram", ("model", "x")), answers: new Answers(_ => throw new InvalidOperationException("secret insides")));
+        Assert.Contains("went wrong", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, 5)]
+    [InlineData(true, 6)]
+    public async Task A_slow_answer_is_announced_and_then_edited(bool isClick, int announced)
+    {
+        await using var server = await RestServer.StartAsync();
+        var (time, work, slow) = (new FakeTime(), new WorkInFlight(), new TaskCompletionSource<Answer>());
+        using var rest = new DiscordRest(new() { ApiBaseUrl = server.ApiBaseUrl, Token = RestServer.BotToken }, TimeProvider.System, NullLogger<DiscordRest>.Instance, new());
+        var responder = Responder(new(), new Answers(_ => slow.Task), rest, work, time);
+        var asked = isClick ? Interactions.Click(Rendered.Ids.Ask("/vram qwen3-8b", 0, 0)!) : Interactions.Command("vram", ("model", "qwen3-8b"));
+
+        var responding = responder.RespondAsync(JsonElement.Parse(asked), TestContext.Current.CancellationToken);
+        Assert.False(responding.IsCompleted);
+        time.Advance(InteractionResponder.Patience);
+        var first = await responding;
+        Assert.Equal(announced, Json(Encoding.UTF8.GetString(first.Json.Span)).GetProperty("type").GetInt32());
+
+        await rest.RespondAsync(Id, "token", first, TestContext.Current.CancellationToken);
+        slow.SetResult(Rendered.Desk.Ask("/vram qwen3-8b"));
+        var edit = (await server.WaitForAsync("PATCH", "/webhooks/"))[0];
+        await work.DrainAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("/webhooks/2/token/messages/@original", edit.Path);
+        Assert.StartsWith("Qwen3-8B", edit.Json!.Value.GetProperty("embeds")[0].GetProperty("title").GetString(), StringComparison.Ordinal);
+        Assert.Empty(server.Problems);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_nearly_late_is_not_announced()
+    {
+        var (time, slow) = (new FakeTime(), new TaskCompletionSource<Answer>());
+        using var rest = new DiscordRest(new(), time, NullLogger<DiscordRest>.Instance, new());
+        var responding = Responder(new(), new Answers(_ => slow.Task), rest, new(), time).RespondAsync(JsonElement.Parse(Interactions.Command("vram", ("model", "qwen3-8b"))), TestContext.Current.CancellationToken);
+        time.Advance(InteractionResponder.Patience - TimeSpan.FromMilliseconds(1));
+        slow.SetResult(Rendered.Desk.Ask("/vram qwen3-8b"));
+        Assert.Equal(4, Json(Encoding.UTF8.GetString((await responding).Json.Span)).GetProperty("type").GetInt32());
+        Assert.Equal(0, time.Waiting);
+    }
+
+    private static JsonElement Json(string text) => JsonElement.Parse(text);
+
+    private static async Task<string> AnswerAsync(string interaction, DiscordOptions? options = null, IAnswers? answers = null)
+    {
+        using var rest = new DiscordRest(new(), TimeProvider.System, NullLogger<DiscordRest>.Instance, new());
+        var responder = Responder(options ?? new(), answers ?? new Answers(line => Task.FromResult(Rendered.Desk.Ask(line))), rest, new(), TimeProvider.System);
+        var body = await responder.RespondAsync(JsonElement.Parse(interaction), TestContext.Current.CancellationToken);
+        Assert.Empty(RestServer.ProblemsOf(body.Json));
+        return Encoding.UTF8.GetString(body.Json.Span);
+    }
+
+    private static InteractionResponder Responder(DiscordOptions options, IAnswers answers, DiscordRest rest, WorkInFlight work, TimeProvider time) =>
+        new(answers, Rendered.Renderer, new(ShippedCatalogs.Catalog), rest, work, Options.Create(options), time, NullLogger<InteractionResponder>.Instance);
+
+    private sealed class Answers(Func<string, Task<Answer>> answer) : IAnswers
+    {
+        public async ValueTask<Answer> AskAsync(string line, CancellationToken cancellationToken) => await answer(line);
+    }
+}
