@@ -86,6 +86,7 @@ internal sealed partial class RestSender(RestAttempts attempts, RateLimits limit
     private static RestFailure FailureOf(RestAnswer answer) => answer switch
     {
         { TimedOut: true } => RestFailure.TimedOut,
+        { Fault: HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } } => RestFailure.Garbled,
         { Status: null } => RestFailure.Unreachable,
         { Status: HttpStatusCode.TooManyRequests } => RestFailure.RateLimited,
         _ => RestFailure.ServerFault,

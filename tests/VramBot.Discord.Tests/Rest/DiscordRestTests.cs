@@ -121,7 +121,7 @@ public sealed class DiscordRestTests
         await using var fixture = await RestFixture.StartAsync(new() { Attempts = 1 });
         fixture.Server.GatewayBot = "{\"url\": \"" + new string('x', 9 << 20);
         var exception = await Assert.ThrowsAsync<DiscordApiException>(() => fixture.Rest.GetGatewayBotAsync(Stop));
-        Assert.Equal(RestFailure.Unreachable, exception.Failure);
+        Assert.Equal(RestFailure.Garbled, exception.Failure);
     }
 
     [Fact]

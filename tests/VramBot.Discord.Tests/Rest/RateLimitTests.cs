@@ -58,10 +58,7 @@ public sealed class RateLimitTests
         gate.SetResult();
         await fixture.UntilWaitingAsync(3);
         Assert.Equal(3, fixture.Server.Requests.Count);
-        fixture.Time.Advance(TimeSpan.FromSeconds(4.1));
-        await fixture.UntilWaitingAsync(1);
-        fixture.Time.Advance(TimeSpan.FromSeconds(4.1));
-        await all;
+        await fixture.AdvanceUntilAsync(all);
     }
 
     [Fact]
@@ -179,6 +176,7 @@ public sealed class RateLimitTests
         fixture.Server.Script("GET", "/applications", RestReply.TooManyRequests(3600));
         var blocked = fixture.Rest.GetApplicationAsync(Stop);
         await UntilLoggedAsync(fixture, "Discord limits");
+        await fixture.UntilWaitingAsync(1);
         await Task.WhenAll(Enumerable.Range(0, 100).Select(index => Respond(fixture, $"t{index}")));
         Assert.Equal(101, fixture.Server.Requests.Count);
         Assert.False(blocked.IsCompleted);

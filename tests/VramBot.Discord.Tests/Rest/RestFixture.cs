@@ -58,6 +58,18 @@ internal sealed class RestFixture : IAsyncDisposable
         }
     }
 
+    /// <summary>Lets the fake clock run, ten times as fast as the real one, until something is done.</summary>
+    public async Task AdvanceUntilAsync(Task done)
+    {
+        while (!done.IsCompleted)
+        {
+            Time.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+
+        await done;
+    }
+
     public async ValueTask DisposeAsync()
     {
         Rest.Dispose();

@@ -127,7 +127,7 @@ public sealed class RetryTests
         fixture.Server.Faults = _ => RestReply.Gated(Task.Delay(Timeout.Infinite, Stop));
         var exception = await Assert.ThrowsAsync<DiscordApiException>(() => fixture.Rest.GetApplicationAsync(Stop));
         Assert.Equal(RestFailure.TimedOut, exception.Failure);
-        Assert.InRange(fixture.Server.Requests.Count, 1, 2);
+        Assert.InRange(fixture.Server.Requests.Count, 0, 2);
     }
 
     [Theory]
