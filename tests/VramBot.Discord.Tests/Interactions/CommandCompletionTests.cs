@@ -20,7 +20,7 @@ public sealed class CommandCompletionTests
     [InlineData("vram", "users", "3", "32")]
     [InlineData("vram", "kv", "q8", "q8_0")]
     [InlineData("vram", "model", "mistralai/Mixtral", "mistralai/Mixtral-8x7B-Instruct-v0.1")]
-    [InlineData("vram", "draft", "llama-3.2-1b", "llama-3.2-1b")]
+    [InlineData("vram", "draft", "llama-3.2-1b", "meta-llama/Llama-3.2-1B")]
     [InlineData("vram-fit", "gpu", "m3-max", "apple-m3-max-36gb")]
     [InlineData("vram-compare", "models", "qwen3-8b,gemma-3-12", "qwen3-8b,gemma-3-12b")]
     [InlineData("vram-gpus", "search", "h10", "h100-sxm-80gb")]
