@@ -107,8 +107,8 @@ internal sealed partial class GatewayService : BackgroundService
 
     private void Stop(string message)
     {
-        context.Status.Fail(message);
         Log.Stopped(context.Logger, message);
+        context.Status.Fail(message);
     }
 
     private static partial class Log

@@ -42,8 +42,9 @@ internal sealed partial class IdentifyGate(TimeProvider time, ILogger logger)
         await bucket.Door.WaitAsync(cancellationToken);
         try
         {
+            // Delays are cut to whole milliseconds: without one more, the last part of one would be spent spinning.
             while (Take(bucket) is var wait && wait > TimeSpan.Zero)
-                await Task.Delay(wait, time, cancellationToken);
+                await Task.Delay(wait + TimeSpan.FromMilliseconds(1), time, cancellationToken);
         }
         catch
         {

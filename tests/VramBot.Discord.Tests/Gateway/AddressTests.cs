@@ -61,7 +61,7 @@ public sealed class AddressTests : IAsyncLifetime
         for (var refusal = 0; refusal < 1000; refusal++)
             server.Refuse(503);
         client.Start();
-        await client.Time.PassAsync(TimeSpan.FromMinutes(10), step: 1);
+        await client.Time.PassAsync(TimeSpan.FromMinutes(10), step: 2);
         Assert.InRange(server.Refused, 8, 30);
     }
 

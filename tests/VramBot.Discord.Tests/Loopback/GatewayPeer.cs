@@ -85,14 +85,23 @@ internal sealed class GatewayPeer(HttpContext http, WebSocket socket) : IDisposa
     public async Task CloseAsync(int code)
     {
         await sending.WaitAsync();
-        await socket.CloseOutputAsync((WebSocketCloseStatus)code, "because", CancellationToken.None);
-        sending.Release();
+        try
+        {
+            await socket.CloseOutputAsync((WebSocketCloseStatus)code, "because", CancellationToken.None);
+        }
+        finally
+        {
+            sending.Release();
+        }
     }
 
     /// <summary>Loses the connection without a word.</summary>
     public void Drop() => http.Abort();
 
     public void Dispose() => sending.Dispose();
+
+    /// <summary>Whether an exception only says that the client is gone.</summary>
+    public static bool IsEnd(Exception exception) => exception is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException;
 
     /// <summary>Reads until the client is gone, and answers its close.</summary>
     public async Task ReadAsync()
@@ -121,7 +130,7 @@ internal sealed class GatewayPeer(HttpContext http, WebSocket socket) : IDisposa
             if (socket.State is WebSocketState.CloseReceived && !IsMute)
                 await CloseAsync(code ?? 1000);
         }
-        catch (Exception exception) when (exception is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception) when (IsEnd(exception))
         {
             // Gone.
         }
