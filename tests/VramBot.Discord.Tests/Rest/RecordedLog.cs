@@ -10,6 +10,8 @@ internal sealed class RecordedLog : ILoggerProvider, ILogger
 
     public IReadOnlyCollection<string> Lines => lines;
 
+    public string Text => string.Join(Environment.NewLine, lines);
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public IDisposable? BeginScope<TState>(TState state)
