@@ -9,6 +9,7 @@ using VramBot.Core.Estimation.Training;
 using VramBot.Core.Estimation.Transformers;
 using VramBot.Core.Estimation.Vllm;
 using VramBot.Core.Models;
+using VramBot.Core.Units;
 
 namespace VramBot.Core.Estimation;
 
@@ -31,6 +32,10 @@ public static class Estimator
             var alone => alone,
         };
     }
+
+    /// <summary>What a request takes at least on the fullest GPU, in a fraction of the time; zero where that is not known without the estimate.</summary>
+    internal static Bytes Least(EstimateRequest request) =>
+        request is { Training: null, Engine.Engine.RunsGguf: true, Model.Network: { } network } ? LlamaCppEstimator.Least(request, network) : Bytes.Zero;
 
     /// <summary>The same estimate on a card that differs in what its traits leave out: vLLM's sampler follows the multiprocessors, the others' context the card.</summary>
     internal static Estimate OnCard(Estimate alike, Gpus.Gpu gpu) => alike.Request.Engine.Kind switch

@@ -27,16 +27,25 @@ internal static class Bisection
             fitting = next;
         }
 
-        while (tooLarge - fitting > 1)
-        {
-            var middle = fitting + ((tooLarge - fitting) / 2);
-            if (fits(middle))
-                fitting = middle;
-            else
-                tooLarge = middle;
-        }
+        return Between(fitting, tooLarge, fits);
+    }
 
-        return fitting;
+    /// <summary>
+    /// The same where a cheap rule says of most numbers that do not fit that they do not: the largest that it lets through is close above the one that is looked for, so that the search goes down from there,
+    /// in steps that double.
+    /// </summary>
+    /// <param name="most">The largest number that is looked for.</param>
+    /// <param name="mayFit">Whether there is a chance that a number fits; true for every number that does.</param>
+    /// <param name="fits">Whether a number fits.</param>
+    /// <param name="known">A number that is known to fit.</param>
+    public static long? LargestBelow(long most, Func<long, bool> mayFit, Func<long, bool> fits, long known = 0)
+    {
+        if (Largest(most, mayFit, known) is not { } bound)
+            return null;
+        var (fitting, tooLarge) = (bound, bound + 1);
+        for (var step = 1L; fitting > known && !fits(fitting); step *= 2)
+            (fitting, tooLarge) = (Math.Max(known, fitting - step), fitting);
+        return Between(fitting, tooLarge, fits) is >= 1 and var largest ? largest : null;
     }
 
     /// <summary>
@@ -68,5 +77,20 @@ internal static class Bisection
         }
 
         return low;
+    }
+
+    /// <summary>The largest number that fits, between one that does and one that does not.</summary>
+    private static long Between(long fitting, long tooLarge, Func<long, bool> fits)
+    {
+        while (tooLarge - fitting > 1)
+        {
+            var middle = fitting + ((tooLarge - fitting) / 2);
+            if (fits(middle))
+                fitting = middle;
+            else
+                tooLarge = middle;
+        }
+
+        return fitting;
     }
 }

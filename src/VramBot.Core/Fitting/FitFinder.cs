@@ -81,7 +81,29 @@ public static class FitFinder
 
     /// <summary>Whether a request runs on exactly these cards with no worse verdict than <paramref name="worst"/>.</summary>
     public static bool Holds(EstimateRequest request, Rig rig, FitVerdict worst = FitVerdict.Tight) =>
-        Find(request, rig) is Result<GpuFit>.Ok { Value.Verdict: var verdict } && verdict <= worst;
+        MayHold(request, rig) && Find(request, rig) is Result<GpuFit>.Ok { Value.Verdict: var verdict } && verdict <= worst;
+
+    /// <summary>The largest of 1 to <paramref name="most"/> with which a request runs on these cards; null when 1 does not.</summary>
+    /// <param name="most">The largest number that is looked for.</param>
+    /// <param name="with">The request with a number.</param>
+    /// <param name="rig">The cards.</param>
+    /// <param name="worst">The worst verdict that counts as running.</param>
+    /// <param name="known">A number that is known to fit; zero for none.</param>
+    internal static long? Largest(long most, Func<long, EstimateRequest> with, Rig rig, FitVerdict worst = FitVerdict.Tight, long known = 0)
+    {
+        bool Fits(long number) => Holds(with(number), rig, worst);
+        return most > 0 && !rig.IsMixed && Estimator.Least(with(1)) > Bytes.Zero
+            ? Bisection.LargestBelow(most, number => MayHold(with(number), rig), Fits, known)
+            : Bisection.Largest(most, Fits, known);
+    }
+
+    /// <summary>Whether there is a chance at all: false only where <see cref="Find(EstimateRequest, Rig)"/> says that it does not fit, or that it does not run.</summary>
+    internal static bool MayHold(EstimateRequest request, Rig rig)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(rig);
+        return rig.IsMixed || Estimator.Least(OnCards(request, rig.Gpu, rig.Count)) <= rig.Gpu.Visible;
+    }
 
     private static GpuFit? Fewest(EstimateRequest request, Gpu gpu, Dictionary<(GpuTraits Traits, CardSize? Card, int Count), Estimate?> known)
     {

@@ -33,10 +33,16 @@ public static class HostOffloadLimit
 
         HostOffload? Fewest(Func<int, HostOffload> place, FitVerdict worst)
         {
-            bool Holds(int number) => FitFinder.Holds(request with { Settings = place(number).Apply(request.Settings, request.Engine, layers) }, rig, worst);
-            if (!Holds(layers))
+            EstimateRequest With(int number) => request with { Settings = place(number).Apply(request.Settings, request.Engine, layers) };
+            if (!FitFinder.Holds(With(layers), rig, worst))
                 return null;
-            return place(layers - (int)(Bisection.Largest(layers - 1, onGpu => Holds(layers - (int)onGpu)) ?? 0));
+            EstimateRequest OnGpu(long number) => With(layers - (int)number);
+
+            // Layers are divided anew over several cards whatever their number is: one more may then fit where one fewer does not, and no cheap rule bounds that.
+            var onGpu = rig.Count > 1 && place(1).Layers > 0
+                ? Bisection.Largest(layers - 1, number => FitFinder.Holds(OnGpu(number), rig, worst))
+                : FitFinder.Largest(layers - 1, OnGpu, rig, worst);
+            return place(layers - (int)(onGpu ?? 0));
         }
     }
 }

@@ -149,7 +149,7 @@ internal sealed class InferenceChanges(Estimate asked, AdviceTarget target, Cata
     private EstimateRequest? Most(long most, Func<long, EstimateRequest> with)
     {
         for (var worst = FitVerdict.Fits; worst <= target.Worst; worst++)
-            if (Bisection.Largest(most, number => FitFinder.Holds(with(number), target.Rig, worst)) is { } largest)
+            if (FitFinder.Largest(most, with, target.Rig, worst) is { } largest)
                 return with(largest);
         return null;
     }
@@ -202,9 +202,9 @@ internal sealed class InferenceChanges(Estimate asked, AdviceTarget target, Cata
 
     private Suggestion? Try(SuggestionKind kind, EstimateRequest changed) => Try(kind, changed, target.Rig);
 
-    /// <summary>The change estimated on some cards; null where it cannot be, or where its weights alone are too large.</summary>
+    /// <summary>The change estimated on some cards; null where it cannot be, or where what it takes at least is too large. A shorter context is estimated all the same: that it does not help is said.</summary>
     private Suggestion? Try(SuggestionKind kind, EstimateRequest changed, Rig rig) =>
-        (kind is SuggestionKind.HostMemory or SuggestionKind.Context || WhatFits.MayHold(changed, rig)) && FitFinder.Find(changed, rig) is Result<GpuFit>.Ok { Value: var fit }
+        (kind is SuggestionKind.Context || ((kind is SuggestionKind.HostMemory || WhatFits.MayHold(changed, rig)) && FitFinder.MayHold(changed, rig))) && FitFinder.Find(changed, rig) is Result<GpuFit>.Ok { Value: var fit }
             ? new(kind, fit.Estimate.Request, fit.Verdict <= target.Worst ? fit : null, fit.Estimate, before.Total - fit.Estimate.Total)
             : null;
 }

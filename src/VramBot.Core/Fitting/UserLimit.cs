@@ -10,6 +10,6 @@ public static class UserLimit
     public static int? Of(GpuFit fit)
     {
         ArgumentNullException.ThrowIfNull(fit);
-        return (int?)Bisection.Largest(Most, users => FitFinder.Holds(fit.Unsplit with { Sequences = (int)users }, fit.Rig), fit.Verdict == FitVerdict.DoesNotFit ? 0 : fit.Estimate.Request.Sequences);
+        return (int?)FitFinder.Largest(Most, users => fit.Unsplit with { Sequences = (int)users }, fit.Rig, known: fit.Verdict == FitVerdict.DoesNotFit ? 0 : fit.Estimate.Request.Sequences);
     }
 }

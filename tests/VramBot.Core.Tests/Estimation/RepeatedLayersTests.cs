@@ -40,4 +40,19 @@ public sealed class RepeatedLayersTests
                 Assert.True(DecoderGraph.BufferOf(plan, gpu, everyLayer: true) == DecoderGraph.BufferOf(plan, gpu), $"{model.Id} on GPU {gpu}: {DecoderGraph.BufferOf(plan, gpu, everyLayer: true)} {DecoderGraph.BufferOf(plan, gpu)}");
         }
     }
+
+    // Every model of the catalog: a GPU that another one stands for takes what its own replay says.
+    [Theory]
+    [InlineData(4096, 4, 0, true)]
+    [InlineData(30_000, 8, 0, true)]
+    [InlineData(8192, 8, 12, false)]
+    public void GPUs_with_layers_alike_take_as_much(long context, int gpus, int hostExperts, bool fused)
+    {
+        foreach (var model in ShippedCatalogs.Catalog.Models.All.Where(model => model.Network is not null && model.Network.Layers.Length >= gpus))
+        {
+            var request = Requests.Of(model.Id, "Q4_K_M", context, KnownEngines.LlamaCpp) with { Parallelism = new(1, gpus), Settings = EngineSettings.Default with { HostExpertLayers = hostExperts, FlashAttention = fused } };
+            if (LlamaCppPlan.Of(request, model.Network!) is { } plan)
+                Assert.Equal(Enumerable.Range(0, gpus).Select(gpu => DecoderGraph.BufferOf(plan, gpu)), DecoderGraph.BuffersOf(plan, gpus));
+        }
+    }
 }

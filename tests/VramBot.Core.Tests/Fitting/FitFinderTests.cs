@@ -36,6 +36,23 @@ public sealed class FitFinderTests
                 Assert.Equal(Find(request, fit.Gpu.Id, fit.Count).Estimate.Total, fit.Estimate.Total);
     }
 
+    // Every model of the catalog, with and without a part of it in host memory: what is passed over without a replay does not fit by the estimate either.
+    [Theory]
+    [InlineData("3060-12gb", 1, 4096, 0)]
+    [InlineData("3090", 2, 32_768, 0)]
+    [InlineData("4090", 1, 4096, 12)]
+    [InlineData("m3-max-64gb", 1, 65_536, 0)]
+    public void What_may_not_hold_does_not(string gpu, int count, long context, int hostExperts)
+    {
+        var rig = Rig.Of(ShippedCatalogs.Catalog.Gpus.Find(gpu)!, count);
+        foreach (var model in ShippedCatalogs.Catalog.Models.All.Where(model => model.Network is not null))
+        {
+            var request = Requests.Of(model.Id, "Q4_K_M", context, KnownEngines.LlamaCpp) with { Settings = EngineSettings.Default with { HostExpertLayers = hostExperts } };
+            if (!FitFinder.MayHold(request, rig) && FitFinder.Find(request, rig) is Result<GpuFit>.Ok { Value: var fit })
+                Assert.Equal(FitVerdict.DoesNotFit, fit.Verdict);
+        }
+    }
+
     [Theory]
     [InlineData("llama-3.1-8b", "bf16", "4090")]
     [InlineData("qwen3-32b", "awq", "5090")]

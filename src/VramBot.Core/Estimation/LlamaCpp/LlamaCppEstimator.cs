@@ -39,6 +39,17 @@ internal static class LlamaCppEstimator
         });
     }
 
+    /// <summary>What the fullest GPU takes at least: all but the compute buffer, for which the graph has to be replayed. Zero where nothing can be said.</summary>
+    public static Bytes Least(EstimateRequest request, Network network)
+    {
+        var least = Bytes.Zero;
+        if (LlamaCppPlan.Of(request, network) is { } plan)
+            for (var gpu = 0; gpu < plan.Gpus; gpu++)
+                if (plan.Weights.OnGpu(plan, gpu) + LlamaCppCache.OnGpu(plan, gpu) + LlamaCppCache.StatesOnGpu(plan, gpu) is var held && held > least)
+                    least = held;
+        return least + ProcessContext.Of(request);
+    }
+
     private static ImmutableArray<GpuShare> SharesOf(LlamaCppPlan plan)
     {
         var buffers = plan.Model.BuffersOf(plan);

@@ -22,6 +22,7 @@ internal sealed class LlamaCppModel
         Facts = GgufFacts.Of(network, architecture);
         Style = GraphStyle.Of(network, architecture, Facts.Architecture);
         WidestValues = LayerKinds.Of(network).Max(kind => kind.Layer.Attention is { } attention ? LlamaCppCache.Widths(attention).Values : 0);
+        LikeLayer = [.. network.Layers.Select(layer => network.Layers.IndexOf(layer))];
     }
 
     /// <summary>What llama-quantize knows of the model.</summary>
@@ -33,6 +34,9 @@ internal sealed class LlamaCppModel
     /// <summary>The widest layer's values of a token, elements.</summary>
     public long WidestValues { get; }
 
+    /// <summary>The first layer that is equal to each layer: what compares layers a thousand times compares these.</summary>
+    public ImmutableArray<int> LikeLayer { get; }
+
     public static LlamaCppModel Of(Network network, string architecture) => Models.GetValue(network, key => new(key, architecture));
 
     /// <summary>Bytes of the compute buffer of each GPU. The first plan of a shape is replayed, the rest remembered.</summary>
@@ -40,13 +44,13 @@ internal sealed class LlamaCppModel
     {
         if (buffers.Count > MostBuffers)
             buffers.Clear();
-        return buffers.GetOrAdd(GraphShape.Of(plan), static (_, from) => [.. Enumerable.Range(0, from.Gpus).Select(gpu => BufferOf(from, gpu))], plan);
+        return buffers.GetOrAdd(GraphShape.Of(plan), static (_, from) => Replayed(from), plan);
     }
 
-    private static long BufferOf(LlamaCppPlan plan, int gpu)
+    private static ImmutableArray<long> Replayed(LlamaCppPlan plan)
     {
-        if (plan.Request.Settings.RowSplit && gpu > 0)
-            return 0;
-        return plan.Request.Engine.Kind == EngineKind.IkLlamaCpp ? IkComputeBuffer.OnGpu(plan, gpu) : DecoderGraph.BufferOf(plan, gpu);
+        var ownGraphs = plan.Request.Settings.RowSplit ? 1 : plan.Gpus;
+        var sizes = plan.Request.Engine.Kind == EngineKind.IkLlamaCpp ? [.. Enumerable.Range(0, ownGraphs).Select(gpu => IkComputeBuffer.OnGpu(plan, gpu))] : DecoderGraph.BuffersOf(plan, ownGraphs);
+        return [.. sizes, .. new long[plan.Gpus - ownGraphs]];
     }
 }

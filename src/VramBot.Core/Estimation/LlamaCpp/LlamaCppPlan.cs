@@ -117,12 +117,8 @@ internal sealed record LlamaCppPlan
     /// <summary>Whether a layer sees a window only.</summary>
     public bool Slides(Attention attention) => attention.Scope.Kind is AttentionReach.Sliding or AttentionReach.Chunked && !IgnoresWindows;
 
-    /// <summary>
-    /// Whether the sliding window is dropped: ik_llama.cpp has no window cache, and the converter writes these classes as plain llama, qwen2 or phi3
-    /// graphs, whose cache is full length.
-    /// </summary>
-    private bool IgnoresWindows => Request.Engine.Kind == EngineKind.IkLlamaCpp || Request.Model.Architecture is "Phi3ForCausalLM" or "PhiMoEForCausalLM" or "MistralForCausalLM" or "MixtralForCausalLM"
-        or "Qwen2ForCausalLM" or "Qwen2MoeForCausalLM" or "Starcoder2ForCausalLM";
+    /// <summary>Whether the sliding window is dropped: ik_llama.cpp has no window cache.</summary>
+    private bool IgnoresWindows => Request.Engine.Kind == EngineKind.IkLlamaCpp || Style.IgnoresWindows;
 
     /// <summary>A row a slot and drafted token from mid-2026 on; before, and in the forks, a row a token of the batch.</summary>
     private static int DefaultOutputs(EstimateRequest request, LlamaCppGeneration generation) =>

@@ -18,12 +18,15 @@ internal sealed class LlamaCppWeights
 {
     private static readonly ConditionalWeakTable<Network, ConcurrentDictionary<WeightFormat, LlamaCppWeights>> Cache = [];
 
-    private readonly Dictionary<(int Layer, TensorRole Role), Bytes> tensors = [];
+    private static readonly int Roles = Enum.GetValues<TensorRole>().Length;
+
+    /// <summary>A row a layer, a column a role: looked up and added to a thousand times for an answer.</summary>
+    private readonly Bytes[] tensors;
     private readonly Bytes[] layers;
     private readonly Bytes[] experts;
     private long parameters;
 
-    private LlamaCppWeights(int count) => (layers, experts) = (new Bytes[count], new Bytes[count]);
+    private LlamaCppWeights(int count) => (tensors, layers, experts) = (new Bytes[count * Roles], new Bytes[count], new Bytes[count]);
 
     /// <summary>Output norm and head.</summary>
     public Bytes Output { get; private set; }
@@ -40,7 +43,7 @@ internal sealed class LlamaCppWeights
     }
 
     /// <summary>The output matrix alone.</summary>
-    public Bytes Head => tensors.GetValueOrDefault((-1, TensorRole.OutputHead));
+    public Bytes Head { get; private set; }
 
     /// <summary>What a GPU holds: its layers, or with rows split an equal share of everything.</summary>
     public Bytes OnGpu(LlamaCppPlan plan, int gpu) => plan.Request.Settings.RowSplit ? LayersOn(plan, 0) / plan.Gpus : LayersOn(plan, gpu);
@@ -80,12 +83,17 @@ internal sealed class LlamaCppWeights
     }
 
     /// <summary>The tensors of one role in a layer.</summary>
-    public Bytes SizeOf(int layer, TensorRole role) => tensors.GetValueOrDefault((layer, role));
+    public Bytes SizeOf(int layer, TensorRole role) => tensors[(layer * Roles) + (int)role];
 
     /// <summary>The largest matrix of a layer: of all, or of its routed experts.</summary>
-    public Bytes LargestOf(int layer, bool all) => tensors
-        .Where(tensor => tensor.Key.Layer == layer && (all || IsExpert(tensor.Key.Role)))
-        .Select(tensor => tensor.Value).DefaultIfEmpty().Max();
+    public Bytes LargestOf(int layer, bool all)
+    {
+        var largest = Bytes.Zero;
+        for (var role = default(TensorRole); (int)role < Roles; role++)
+            if ((all || IsExpert(role)) && SizeOf(layer, role) is var size && size > largest)
+                largest = size;
+        return largest;
+    }
 
     private static bool IsExpert(TensorRole role) => role is TensorRole.ExpertGate or TensorRole.ExpertUp or TensorRole.ExpertDown;
 
@@ -106,7 +114,7 @@ internal sealed class LlamaCppWeights
             parameters += tensor.Parameters.Count;
             if (IsExpert(tensor.Role))
                 experts[tensor.Layer] += size;
-            tensors[(tensor.Layer, tensor.Role)] = SizeOf(tensor.Layer, tensor.Role) + size;
+            tensors[(tensor.Layer * Roles) + (int)tensor.Role] += size;
             return;
         }
 
@@ -117,6 +125,6 @@ internal sealed class LlamaCppWeights
         if (tensor.Role is TensorRole.TokenEmbedding && tied)
             Output += size;
         if (tensor.Role is TensorRole.OutputHead || (tensor.Role is TensorRole.TokenEmbedding && tied))
-            tensors[(-1, TensorRole.OutputHead)] = size;
+            Head = size;
     }
 }

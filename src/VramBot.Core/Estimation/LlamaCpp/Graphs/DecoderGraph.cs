@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VramBot.Core.Models;
 using static VramBot.Core.Estimation.LlamaCpp.Graphs.ComputeGraph;
 
@@ -29,7 +30,7 @@ internal sealed class DecoderGraph
     {
         this.plan = plan;
         inputs = new(plan);
-        host = new(plan);
+        host = new(plan) { Layer = 0 };
         attention = new(plan, graph, inputs, host);
         recurrence = new(plan, graph, inputs, host);
         feedForward = new(plan, graph, host);
@@ -40,9 +41,35 @@ internal sealed class DecoderGraph
     /// <param name="plan">The plan.</param>
     /// <param name="gpu">Which GPU.</param>
     /// <param name="everyLayer">Whether layers that repeat are replayed one and all, instead of as many as show what the others do.</param>
-    public static long BufferOf(LlamaCppPlan plan, int gpu, bool everyLayer = false) => GraphAllocator.PeakOf(new DecoderGraph(plan).Build(gpu, everyLayer), plan.IsPipeline ? PipelineCopies : 1);
+    public static long BufferOf(LlamaCppPlan plan, int gpu, bool everyLayer = false) => PeakOf(plan, gpu, everyLayer ? LayersOf(plan, gpu) : ShownBy(plan, gpu));
 
-    private ComputeGraph Build(int gpu, bool everyLayer)
+    /// <summary>The same of the first GPUs. Of those between the first and the last some have layers alike: one stands for them.</summary>
+    public static ImmutableArray<long> BuffersOf(LlamaCppPlan plan, int gpus)
+    {
+        var sizes = new long[gpus];
+        var layers = new List<int>[gpus];
+        var last = plan.Network.Layers.Length;
+        for (var gpu = 0; gpu < gpus; gpu++)
+        {
+            layers[gpu] = ShownBy(plan, gpu);
+            var isBetween = gpu > 0 && !Computes(plan, gpu, last - 1) && !Computes(plan, gpu, last);
+            var alike = isBetween ? Array.FindIndex(layers, 1, gpu - 1, others => AreLike(plan, layers[gpu], others)) : -1;
+            sizes[gpu] = alike > 0 ? sizes[alike] : PeakOf(plan, gpu, layers[gpu]);
+        }
+
+        return [.. sizes];
+    }
+
+    private static long PeakOf(LlamaCppPlan plan, int gpu, List<int> layers) => GraphAllocator.PeakOf(new DecoderGraph(plan).Build(gpu, layers), plan.IsPipeline ? PipelineCopies : 1);
+
+    private static List<int> LayersOf(LlamaCppPlan plan, int gpu) => [.. Enumerable.Range(0, plan.Network.Layers.Length).Where(index => Computes(plan, gpu, index))];
+
+    private static List<int> ShownBy(LlamaCppPlan plan, int gpu) => RepeatedLayers.Shortened(LayersOf(plan, gpu), (one, other) => IsLike(plan, one, other));
+
+    private static bool AreLike(LlamaCppPlan plan, List<int> ones, List<int> others) =>
+        ones.Count == others.Count && ones.Zip(others).All(pair => plan.Model.LikeLayer[pair.First] == plan.Model.LikeLayer[pair.Second] && plan.Placement.HasHostExperts(pair.First) == plan.Placement.HasHostExperts(pair.Second));
+
+    private ComputeGraph Build(int gpu, List<int> layers)
     {
         var size = Word * (long)plan.MicroBatch * plan.Network.HiddenSize;
         var state = Input(size);
@@ -50,10 +77,9 @@ internal sealed class DecoderGraph
         if (gpu == 0 && plan.Style.ScalesEmbedding)
             graph.Expand(state = Over(state));
         var last = plan.Network.Layers.Length;
-        var layers = Enumerable.Range(0, last).Where(index => Computes(gpu, index)).ToList();
-        foreach (var index in everyLayer ? layers : RepeatedLayers.Shortened(layers, IsLike))
+        foreach (var index in layers)
             state = Layer(index, state, index == last - 1 && !choosesRowsLast);
-        if (Computes(gpu, last))
+        if (Computes(plan, gpu, last))
             Head(state);
         else
             HandOver(state);
@@ -61,7 +87,7 @@ internal sealed class DecoderGraph
     }
 
     /// <summary>Whether two layers add the same to the graph.</summary>
-    private bool IsLike(int one, int other) => plan.Network.Layers[one] == plan.Network.Layers[other]
+    private static bool IsLike(LlamaCppPlan plan, int one, int other) => plan.Model.LikeLayer[one] == plan.Model.LikeLayer[other]
         && plan.Placement.GpuOf(one) == plan.Placement.GpuOf(other) && plan.Placement.HasHostExperts(one) == plan.Placement.HasHostExperts(other);
 
     /// <summary>The next GPU gets the state, and its norm, which is still computed here.</summary>
@@ -72,7 +98,7 @@ internal sealed class DecoderGraph
     }
 
     /// <summary>Whether a GPU computes a layer: its own, and the first GPU those in host memory too when the batch is worth the copy.</summary>
-    private bool Computes(int gpu, int layer) =>
+    private static bool Computes(LlamaCppPlan plan, int gpu, int layer) =>
         plan.Placement.GpuOf(layer) is var device && (device == gpu || (device == LayerPlacement.Host && gpu == 0 && plan.MicroBatch >= LeastOffloadedRows));
 
     private void Head(GraphTensor state)

@@ -18,7 +18,8 @@ internal static class GraphAllocator
     public static long PeakOf(ComputeGraph graph, int inputCopies)
     {
         var memory = new FreeBlocks();
-        foreach (var node in graph.Nodes)
+        var nodes = graph.Nodes;
+        foreach (var node in nodes)
         {
             if (node.Root is { } root)
                 root.Views++;
@@ -26,12 +27,12 @@ internal static class GraphAllocator
                 source.Readers++;
         }
 
-        var ahead = PlaceInputs(memory, graph.Nodes, 0, inputCopies);
-        for (var index = 0; index < graph.Nodes.Count; index++)
+        var ahead = PlaceInputs(memory, nodes, 0, inputCopies);
+        for (var index = 0; index < nodes.Length; index++)
         {
-            var node = graph.Nodes[index];
+            var node = nodes[index];
             if (index == ahead)
-                ahead = PlaceInputs(memory, graph.Nodes, index, inputCopies);
+                ahead = PlaceInputs(memory, nodes, index, inputCopies);
             if (node is { Root: null, IsExternal: false })
                 Place(memory, node);
             foreach (var source in node.Sources)
@@ -42,14 +43,15 @@ internal static class GraphAllocator
     }
 
     /// <summary>Places the inputs of the split that starts at a node; gives where the next one starts.</summary>
-    private static int PlaceInputs(FreeBlocks memory, IReadOnlyList<GraphTensor> nodes, int start, int copies)
+    private static int PlaceInputs(FreeBlocks memory, ReadOnlySpan<GraphTensor> nodes, int start, int copies)
     {
         var inputs = 0;
-        for (var index = start; index < nodes.Count; index++)
+        for (var index = start; index < nodes.Length; index++)
         {
-            if (index > start && (nodes[index].OpensSplit || (inputs > 0 && Array.Exists(nodes[index].Sources, source => source is { IsHostMatrix: true, WasPlaced: false }))))
+            var node = nodes[index];
+            if (index > start && (node.OpensSplit || (inputs > 0 && ReadsNewMatrix(node))))
                 return index;
-            foreach (var source in nodes[index].Sources)
+            foreach (var source in node.Sources)
                 if (source is { IsInput: true, WasPlaced: false })
                 {
                     PlaceInput(memory, source, copies);
@@ -57,7 +59,15 @@ internal static class GraphAllocator
                 }
         }
 
-        return nodes.Count;
+        return nodes.Length;
+    }
+
+    private static bool ReadsNewMatrix(GraphTensor node)
+    {
+        foreach (var source in node.Sources)
+            if (source is { IsHostMatrix: true, WasPlaced: false })
+                return true;
+        return false;
     }
 
     private static void PlaceInput(FreeBlocks memory, GraphTensor input, int copies)

@@ -54,6 +54,9 @@ internal sealed record GraphStyle
     /// <summary>Whether the state comes first in a sum, and so gives its memory to it.</summary>
     public bool AddsToState { get; init; }
 
+    /// <summary>Whether the sliding window is dropped: the converter writes these classes as plain llama, qwen2 or phi3 graphs, whose cache is full length.</summary>
+    public bool IgnoresWindows { get; init; }
+
     /// <summary>The style of a model class.</summary>
     public static GraphStyle Of(Network network, string architecture, Formats.GgufArchitecture layout) => new()
     {
@@ -77,5 +80,6 @@ internal sealed record GraphStyle
         AddsToState = architecture.StartsWith("Lfm2", StringComparison.Ordinal) || architecture is "JambaForCausalLM",
         RepeatsLinearHeads = architecture is "Qwen3NextForCausalLM",
         ReshapesOutputGate = architecture is "Qwen3NextForCausalLM",
+        IgnoresWindows = architecture is "Phi3ForCausalLM" or "PhiMoEForCausalLM" or "MistralForCausalLM" or "MixtralForCausalLM" or "Qwen2ForCausalLM" or "Qwen2MoeForCausalLM" or "Starcoder2ForCausalLM",
     };
 }

@@ -1,15 +1,41 @@
+using System.Runtime.CompilerServices;
+
 namespace VramBot.Core.Estimation.LlamaCpp.Graphs;
 
 /// <summary>A tensor of a compute graph, as far as its place in memory goes.</summary>
-/// <param name="size">Bytes.</param>
-/// <param name="sources">The tensors that it is computed from, in ggml's order. Weights and caches lie elsewhere and are left out.</param>
-internal sealed class GraphTensor(long size, GraphTensor[] sources)
+/// <remarks>An answer makes a hundred thousand of them, so that each is one object: its sources lie in it.</remarks>
+internal sealed class GraphTensor
 {
+    private readonly int count;
+    private SourceSlots slots;
+
+    /// <param name="size">Bytes.</param>
+    /// <param name="sources">The tensors that it is computed from, in ggml's order; null for weights and caches, which lie elsewhere.</param>
+    public GraphTensor(long size, ReadOnlySpan<GraphTensor?> sources)
+    {
+        Size = size;
+        foreach (var source in sources)
+            if (source is not null)
+                slots[count++] = source;
+    }
+
+    /// <param name="size">Bytes.</param>
+    /// <param name="first">The first tensor that it is computed from.</param>
+    /// <param name="others">The further ones, in ggml's order.</param>
+    public GraphTensor(long size, GraphTensor first, ReadOnlySpan<GraphTensor?> others)
+    {
+        Size = size;
+        slots[count++] = first;
+        foreach (var source in others)
+            if (source is not null)
+                slots[count++] = source;
+    }
+
     /// <summary>Bytes.</summary>
-    public long Size { get; } = size;
+    public long Size { get; }
 
     /// <summary>The tensors that it is computed from, in ggml's order.</summary>
-    public GraphTensor[] Sources { get; } = sources;
+    public ReadOnlySpan<GraphTensor> Sources => ((ReadOnlySpan<GraphTensor>)slots)[..count];
 
     /// <summary>The tensor whose memory this one looks into; null when it has memory of its own.</summary>
     public GraphTensor? Root { get; init; }
@@ -49,4 +75,11 @@ internal sealed class GraphTensor(long size, GraphTensor[] sources)
 
     /// <summary>Where its memory begins.</summary>
     public long Offset { get; set; }
+
+    /// <summary>As many as the operation with the most sources has: the scan of a gated delta rule.</summary>
+    [InlineArray(6)]
+    private struct SourceSlots
+    {
+        private GraphTensor first;
+    }
 }

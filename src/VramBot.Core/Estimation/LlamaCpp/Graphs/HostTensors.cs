@@ -13,11 +13,17 @@ internal sealed class HostTensors(LlamaCppPlan plan)
 {
     private const int Word = 4;
 
+    private bool holdsExperts;
+
     /// <summary>The layer that is being built.</summary>
-    public int Layer { get; set; }
+    public int Layer
+    {
+        get;
+        set => (field, HoldsLayer, holdsExperts) = (value, plan.Placement.GpuOf(value) == LayerPlacement.Host, plan.Placement.HasHostExperts(value));
+    }
 
     /// <summary>Whether the layer, its cache included, is in host memory.</summary>
-    public bool HoldsLayer => plan.Placement.GpuOf(Layer) == LayerPlacement.Host;
+    public bool HoldsLayer { get; private set; }
 
     /// <summary>The copy of a layer's matrices of these roles, which are one tensor; null when they are on a GPU.</summary>
     public GraphTensor? CopyOf(params ReadOnlySpan<TensorRole> roles)
@@ -37,7 +43,7 @@ internal sealed class HostTensors(LlamaCppPlan plan)
     /// <summary>The copy of all experts' matrices of a role; null when they are on a GPU.</summary>
     public GraphTensor? CopyOfExperts(params ReadOnlySpan<TensorRole> roles)
     {
-        if (!plan.Placement.HasHostExperts(Layer))
+        if (!holdsExperts)
             return null;
         var size = 0L;
         foreach (var role in roles)
@@ -49,7 +55,7 @@ internal sealed class HostTensors(LlamaCppPlan plan)
     public GraphTensor? CopyOfVector(long elements) => HoldsLayer ? ComputeGraph.HostMatrix(Word * elements) : null;
 
     /// <summary>The copy of all experts' bias vectors of a role; null when they are on a GPU.</summary>
-    public GraphTensor? CopyOfExpertBiases(long elements) => plan.Placement.HasHostExperts(Layer) ? ComputeGraph.HostMatrix(Word * elements) : null;
+    public GraphTensor? CopyOfExpertBiases(long elements) => holdsExperts ? ComputeGraph.HostMatrix(Word * elements) : null;
 
     /// <summary>The copy of a layer's cached rows, which attention reads here; null when they are on a GPU.</summary>
     public GraphTensor? CopyOfCache(long cells, long width, CacheFormat format) => HoldsLayer ? ComputeGraph.Input(cells * format.Layout.SizeOf(width).Count) : null;
