@@ -60,7 +60,7 @@ internal sealed partial class RestSender(RestAttempts attempts, RateLimits limit
             limits.Note(call, refusal);
         var wait = refusal?.Wait ?? timing.BackoffAfter(attempt, call.Route.Family);
         var mayRepeat = refusal is not null || answer.NeverSent || call.Route.MayRepeat;
-        if (!mayRepeat || attempt >= timing.Attempts || wait >= call.Deadline - time.GetUtcNow())
+        if (!mayRepeat || attempt >= timing.AttemptsOf(call.Route.Family) || wait >= call.Deadline - time.GetUtcNow())
             throw new DiscordApiException(FailureOf(answer), call.Route, answer.Status, inner: answer.Fault);
         if (refusal is null)
             Log.TryingAgain(logger, call.Route, (int?)answer.Status, answer.Fault?.GetType().Name, wait);
