@@ -3,14 +3,32 @@ using VramBot.Commands.Grammar;
 
 namespace VramBot.Chat;
 
-/// <summary>Asks each command's own examples when the bot starts, so that the first person does not wait for what only the first answer needs.</summary>
-internal sealed class WarmUp(IAnswers answers) : BackgroundService
+/// <summary>
+/// Rehearses the estimate's own examples when the bot starts, so that the first people do not wait for code that is still compiled. .NET compiles a method well when it has run thirty times and nothing
+/// new has been compiled for a tenth of a second: so the examples are played often, with a pause between, which a question that comes meanwhile uses.
+/// </summary>
+/// <remarks>Source of the thirty and of the tenth: .NET's tiered compilation (TC_CallCountThreshold, TC_CallCountingDelayMs).</remarks>
+internal sealed class WarmUp(IEnumerable<IRehearsal> rehearsals) : BackgroundService
 {
+    private const int Rounds = 40;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(15);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        foreach (var line in CommandBook.All.Where(command => command.IsBuilt).SelectMany(command => command.Examples))
-            if (!stoppingToken.IsCancellationRequested)
-                (await answers.AskAsync(line, stoppingToken).ConfigureAwait(false)).Controls();
+        try
+        {
+            for (var round = 0; round < Rounds; round++)
+            {
+                foreach (var rehearsal in rehearsals)
+                    foreach (var line in CommandBook.Vram.Examples)
+                        await rehearsal.PlayAsync(line, stoppingToken).ConfigureAwait(false);
+                await Task.Delay(Pause, stoppingToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Going down: nobody is left to wait.
+        }
     }
 }

@@ -13,6 +13,7 @@ namespace VramBot.Discord;
 [JsonSerializable(typeof(ChoicesCallback))]
 [JsonSerializable(typeof(DeferredCallback))]
 [JsonSerializable(typeof(DiscordMessage))]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(ApplicationCommand[]))]
 internal sealed partial class DiscordJson : JsonSerializerContext
 {

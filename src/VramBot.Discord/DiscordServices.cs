@@ -28,6 +28,7 @@ public static class DiscordServices
         services.TryAddSingleton<IInteractionResponder, InteractionResponder>();
         services.TryAddSingleton<IInteractionSink, GatewayInteractions>();
         services.TryAddSingleton<IGatewayDirectory, RestGatewayDirectory>();
+        services.AddSingleton<IRehearsal, InteractionRehearsal>();
         services.AddDiscordGateway();
         services.AddHostedService<CommandRegistration>();
         return services.AddSingleton(provider => new ChatDoor("Discord", Status(provider.GetRequiredService<IOptions<DiscordOptions>>().Value)));

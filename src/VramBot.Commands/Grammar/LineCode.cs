@@ -34,8 +34,7 @@ public sealed class LineCode(Catalog catalog)
     public string? Write(string line, int most)
     {
         ArgumentNullException.ThrowIfNull(line);
-        var problems = new List<Problem>();
-        return lines.Read(line, problems) is { } typed && problems.Count == 0 && Write(typed) is { } code && code.Length <= most ? code : null;
+        return (NormalLine.Read(line) ?? Any(line)) is { } typed && Write(typed) is { } code && code.Length <= most ? code : null;
     }
 
     /// <summary>The line of a code, in its normal form; null when it is none: of another version, cut short, or made up.</summary>
@@ -53,6 +52,12 @@ public sealed class LineCode(Catalog catalog)
         }
 
         return line.ToString();
+    }
+
+    private TypedLine? Any(string line)
+    {
+        var problems = new List<Problem>();
+        return lines.Read(line, problems) is { } typed && problems.Count == 0 ? typed : null;
     }
 
     private static string? Write(TypedLine line)

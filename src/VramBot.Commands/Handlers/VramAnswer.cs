@@ -11,16 +11,19 @@ namespace VramBot.Commands.Handlers;
 /// <param name="Question">What was said.</param>
 /// <param name="Estimate">The estimate, on the person's cards when they named some.</param>
 /// <param name="Own">How it sits on the person's cards; null when none were named.</param>
-/// <param name="Fits">How it sits on every card of the catalog.</param>
+/// <param name="OnEveryCard">How it sits on every card of the catalog; worked out where it is asked for, which is seldom when cards were named.</param>
 /// <param name="Suggestions">What to change.</param>
 public sealed record VramAnswer(
     TypedLine Line,
     VramQuestion Question,
     Estimate Estimate,
     GpuFit? Own,
-    ImmutableArray<GpuFit> Fits,
+    Lazy<ImmutableArray<GpuFit>> OnEveryCard,
     ImmutableArray<Suggestion> Suggestions)
 {
+    /// <summary>How it sits on every card of the catalog.</summary>
+    public ImmutableArray<GpuFit> Fits => OnEveryCard.Value;
+
     /// <summary>What the sum that was named buys; null when none was.</summary>
     public HardwareBudget? Budget { get; init; }
 

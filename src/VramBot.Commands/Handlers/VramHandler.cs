@@ -82,7 +82,7 @@ public sealed class VramHandler(Catalog catalog)
         question,
         estimate,
         own,
-        FitFinder.FindAll(estimate.Request, catalog.Gpus.All),
+        new(() => FitFinder.FindAll(estimate.Request, catalog.Gpus.All)),
         Advisor.Suggest(estimate, own, catalog))
     {
         Budget = question.Budget is { } dollars ? HardwareBudget.Of(estimate.Request, dollars, question.Weights is not null, question.Engine is not null, catalog) : null,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace VramBot.Discord.Interactions;
 
@@ -13,6 +14,7 @@ internal sealed record InteractionOption(string Name)
     public bool Focused { get; init; }
 
     /// <summary>The value as text; empty when there is none.</summary>
+    [JsonIgnore]
     public string Text => Value switch
     {
         { ValueKind: JsonValueKind.String } text => text.GetString() ?? string.Empty,

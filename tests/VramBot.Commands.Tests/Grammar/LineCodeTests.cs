@@ -44,4 +44,27 @@ public sealed class LineCodeTests
 
     [Fact]
     public void What_cannot_be_read_has_no_code() => Assert.Null(Code.Write("/vram model:mixtral-8x7b ctx:1 ctx:2", 100));
+
+    /// <summary>The quick way for lines in their normal form reads what the way for any line reads.</summary>
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void A_line_in_its_normal_form_is_read_alike(string line)
+    {
+        var typed = Lines.Read(line, new List<Problem>())!;
+        Assert.Equal(Lines.Read(typed.ToString(), new List<Problem>())!.ToString(), NormalLine.Read(typed.ToString())?.ToString());
+    }
+
+    [Theory]
+    [InlineData("/vram mixtral-8x7b")]
+    [InlineData("/vram p:int4")]
+    [InlineData("/vram model:a model:b")]
+    [InlineData("/vram model:\"a")]
+    [InlineData("/vram model:\"a\"b ctx:1")]
+    [InlineData("/vram model:")]
+    [InlineData("/vram model:a  ctx:1")]
+    [InlineData("/vram model:a ")]
+    [InlineData("/nothing model:a")]
+    [InlineData("/")]
+    [InlineData("")]
+    public void A_line_in_another_form_is_left_to_the_reader(string line) => Assert.Null(NormalLine.Read(line));
 }
