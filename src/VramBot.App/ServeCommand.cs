@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Options;
 using VramBot.Chat;
 using VramBot.Commands;
 using VramBot.Discord;
@@ -39,6 +40,20 @@ internal static partial class ServeCommand
 
         var port = http.Port;
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(address, port));
+        try
+        {
+            return await RunAsync(builder, models, port, cancellationToken);
+        }
+        catch (OptionsValidationException exception)
+        {
+            foreach (var failure in exception.Failures)
+                await Console.Error.WriteLineAsync(failure[(failure.IndexOf(": ", StringComparison.Ordinal) + 2)..]);
+            return ExitCodes.Problem;
+        }
+    }
+
+    private static async Task<int> RunAsync(WebApplicationBuilder builder, int models, int port, CancellationToken cancellationToken)
+    {
         await using var app = builder.Build();
         app.MapGet("/healthz", () => Results.Text("ok\n"));
         app.MapGet("/readyz", () => Results.Text($"ready: {models} models\n"));

@@ -30,11 +30,40 @@ public sealed class ServeTests
     {
         var settings = Settings(BotProcess.FreePort());
         settings["Discord__Token"] = "secret-discord-token";
+        settings["Discord__ApiBaseUrl"] = "http://127.0.0.1:1/api/v10";
         settings["Slack__AppToken"] = "xapp-secret";
         await using var bot = BotProcess.Start(settings, "serve");
         var printed = await bot.ReadUntilAsync("does not connect to Slack");
-        Assert.Contains("does not connect to Discord yet", printed, StringComparison.Ordinal);
+        Assert.Contains("opening the gateway", printed, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", printed, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task The_signed_door_of_Discord_refuses_what_is_not_signed()
+    {
+        var port = BotProcess.FreePort();
+        var settings = Settings(port);
+        settings["Discord__PublicKey"] = new string('a', 63) + "5";
+        await using var bot = BotProcess.Start(settings, "serve");
+        using var client = new HttpClient();
+        await GetWhenUpAsync(client, $"http://127.0.0.1:{port}/healthz");
+        using var body = new StringContent("{\"type\":1}");
+        using var answer = await client.PostAsync(new Uri($"http://127.0.0.1:{port}/discord/interactions"), body, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    [Theory(Timeout = Patience)]
+    [InlineData("Discord__PublicKey", "abc")]
+    [InlineData("Discord__Shards", "many")]
+    [InlineData("Discord__GuildId", "my server")]
+    public async Task A_setting_that_cannot_be_is_refused_by_name(string setting, string value)
+    {
+        var settings = Settings(BotProcess.FreePort());
+        settings[setting] = value;
+        var (exit, _, errors) = await BotProcess.RunAsync(settings, "serve");
+        Assert.Equal(2, exit);
+        Assert.Contains(setting, errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = Patience)]

@@ -47,8 +47,15 @@ public sealed class VerbTests
         Assert.DoesNotContain("   at ", asked.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_commands_of_Discord_are_printed()
+    {
+        var (exit, output, _) = await BotProcess.RunAsync(NoSettings, "commands", "discord");
+        Assert.Equal(0, exit);
+        Assert.Contains("\"name\": \"vram\"", output, StringComparison.Ordinal);
+    }
+
     [Theory]
-    [InlineData("commands", "discord")]
     [InlineData("commands", "slack-manifest")]
     public async Task What_is_not_built_says_so(params string[] arguments)
     {

@@ -3,16 +3,22 @@ using VramBot.Chat;
 using VramBot.Commands.Grammar;
 using VramBot.Core;
 using VramBot.Core.Catalogs;
+using VramBot.Discord.Rendering;
 
 namespace VramBot.Discord.Interactions;
 
-/// <summary>Plays a line as the interaction that would bring it.</summary>
-internal sealed class InteractionRehearsal(IInteractionResponder responder, Catalog catalog) : IRehearsal
+/// <summary>Plays a line as the interaction that would bring it, and works its message out each time: what the responder keeps would be no practice.</summary>
+internal sealed class InteractionRehearsal(IInteractionResponder responder, IAnswers answers, MessageRenderer renderer, Catalog catalog) : IRehearsal
 {
     private readonly LineReader lines = new(catalog.Models);
 
-    public Task PlayAsync(string line, CancellationToken cancellationToken) =>
-        lines.Read(line, new List<Problem>()) is { } typed ? responder.RespondAsync(InteractionOf(typed), cancellationToken) : Task.CompletedTask;
+    public async Task PlayAsync(string line, CancellationToken cancellationToken)
+    {
+        var message = renderer.Render(await answers.AskAsync(line, cancellationToken).ConfigureAwait(false), line, isPrivate: true);
+        JsonSerializer.SerializeToUtf8Bytes(new(CallbackType.Message, message), DiscordJson.Writing.MessageCallback);
+        if (lines.Read(line, new List<Problem>()) is { } typed)
+            await responder.RespondAsync(InteractionOf(typed), cancellationToken).ConfigureAwait(false);
+    }
 
     private static JsonElement InteractionOf(TypedLine typed)
     {

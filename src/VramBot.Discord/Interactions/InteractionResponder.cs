@@ -30,7 +30,14 @@ internal sealed partial class InteractionResponder(
     private const string Unknown = "I don't know what to do with this. /vram-help says what there is.";
     private const string Failed = "Something went wrong on this side; the host of the bot finds it in the log. Ask again, or something simpler.";
 
+    /// <summary>Messages that are kept: some eight kilobytes each, two to four megabytes in all.</summary>
+    private const int Kept = 256;
+
+    /// <summary>Longer lines are asked once.</summary>
+    private const int LongestKept = 400;
+
     private readonly bool isAlwaysPrivate = options.Value.Ephemeral;
+    private readonly RecentValues<DiscordBody> kept = new(Kept);
 
     public Task<DiscordBody> RespondAsync(JsonElement interaction, CancellationToken cancellationToken) => interaction.Deserialize(DiscordJson.Default.Interaction) is { } read
         ? RespondAsync(read, cancellationToken)
@@ -67,6 +74,9 @@ internal sealed partial class InteractionResponder(
     /// <summary>The message when it is there in time, else the announcement of it.</summary>
     private async Task<DiscordBody> AnswerAsync(Interaction interaction, string line, bool isPrivate, CallbackType type, CancellationToken cancellationToken)
     {
+        var key = $"{type}{isPrivate} {line}";
+        if (kept.TryGet(key, out var known))
+            return known;
         var writing = MessageAsync(line, isPrivate, cancellationToken);
         if (!writing.IsCompleted)
         {
@@ -76,7 +86,14 @@ internal sealed partial class InteractionResponder(
         }
 
         if (writing.IsCompleted)
-            return Body(new(type, Fitting(await writing.ConfigureAwait(false), type)));
+        {
+            var message = await writing.ConfigureAwait(false);
+            var body = Body(new(type, Fitting(message, type)));
+            if (message.Embeds.Length > 0 && line.Length <= LongestKept)
+                kept.Keep(key, body);
+            return body;
+        }
+
         work.Track(EditAsync(interaction, writing));
         return Deferred(type, isPrivate);
     }
