@@ -25,6 +25,9 @@ internal sealed class WarmUp(IEnumerable<IRehearsal> rehearsals) : BackgroundSer
                         await rehearsal.PlayAsync(line, stoppingToken).ConfigureAwait(false);
                 await Task.Delay(Pause, stoppingToken).ConfigureAwait(false);
             }
+
+            // What starting and practice have left behind goes back to the machine, once, before anyone waits.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
