@@ -13,7 +13,7 @@ internal sealed class MessageRenderer(ComponentRenderer components)
     private const int Tight = 0xE6A700;
     private const int DoesNotFit = 0xD83C3E;
 
-    /// <summary>The message.</summary>
+    /// <summary>The message. What was not understood is told only to the person who asked: nobody else can mend it.</summary>
     /// <param name="answer">What is to be said.</param>
     /// <param name="line">The line that it answers, for the button that shows it to all.</param>
     /// <param name="isPrivate">Whether only the person who asked sees it.</param>
@@ -28,7 +28,7 @@ internal sealed class MessageRenderer(ComponentRenderer components)
         {
             Embeds = [new() { Title = title, Description = body.Length > 0 ? body : null, Color = ColorOf(answer), Footer = footer is null ? null : new(footer) }],
             Components = components.Render(answer.Controls(), isPrivate && answer.Problems.IsEmpty ? line : null),
-            Flags = isPrivate ? DiscordMessage.Ephemeral : null,
+            Flags = isPrivate || !answer.Problems.IsEmpty ? DiscordMessage.Ephemeral : null,
         };
     }
 

@@ -52,6 +52,14 @@ public sealed class InteractionResponderTests
     }
 
     [Fact]
+    public async Task What_was_not_understood_is_told_in_private()
+    {
+        var data = Json(await AnswerAsync(Interactions.Command("vram", ("model", "mixtal-8x7b"), ("ctx", "4kk")))).GetProperty("data");
+        Assert.Equal(64, data.GetProperty("flags").GetInt32());
+        Assert.DoesNotContain("\"Share\"", data.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_has_no_option_is_typed_as_more() => Assert.Contains(
         "beside 1.5 GiB of other use",
         await AnswerAsync(Interactions.Command("vram", ("model", "qwen3-8b"), ("gpu", "4090"), ("more", "reserved:1.5GB"))),
