@@ -28,6 +28,9 @@ internal static class EmbedText
         return string.Join('\n', kept);
     }
 
+    /// <summary>A line that is a command is code: it is there to be copied.</summary>
+    private static string TextOf(ReplyLine item) => item.Text == item.Command ? Markdown.Code(item.Text) : Markdown.Of(item.Text);
+
     private static string Gone(int lines) => $"{Left} {lines} more lines do not fit here.";
 
     private static IEnumerable<string> Blocks(Reply reply)
@@ -55,7 +58,7 @@ internal static class EmbedText
                 if (lines.Heading.Length > 0)
                     yield return $"\n**{Markdown.Of(lines.Heading)}**";
                 foreach (var (place, item) in lines.Items.Index())
-                    yield return $"{(lines.IsNumbered ? $"{place + 1}. " : string.Empty)}{WordOf(item.Mark)}{Markdown.Of(item.Text)}";
+                    yield return $"{(lines.IsNumbered ? $"{place + 1}. " : string.Empty)}{WordOf(item.Mark)}{TextOf(item)}";
                 break;
             case ReplySection.Table table:
                 yield return $"\n**{Markdown.Of(table.Heading)}**";

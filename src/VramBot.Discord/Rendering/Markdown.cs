@@ -27,6 +27,9 @@ internal static class Markdown
         return written.ToString();
     }
 
+    /// <summary>Code within a line.</summary>
+    public static string Code(string text) => $"{Backtick}{text.Replace(Backtick, '\'')}{Backtick}";
+
     /// <summary>A block of fixed width; the fence cannot be closed from within.</summary>
     public static string Block(IEnumerable<string> lines) => $"```\n{string.Join('\n', lines.Select(line => line.TrimEnd().Replace("```", "'''", StringComparison.Ordinal)))}\n```";
 
