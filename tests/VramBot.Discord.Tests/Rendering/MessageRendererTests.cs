@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using VramBot.Commands.Grammar;
 using VramBot.Discord.Interactions;
 using VramBot.Discord.Messages;
@@ -45,7 +46,7 @@ public sealed class MessageRendererTests
             Assert.Equal(colour, message.Embeds[0].Color);
     }
 
-    /// <summary>Every model of the catalog, each with other options in turn: nothing that Discord would refuse, and every click leads to an answer.</summary>
+    /// <summary>Every model of the catalog with these options, four of them each: nothing that Discord would refuse.</summary>
     [Fact]
     public void No_message_exceeds_a_limit()
     {
@@ -54,12 +55,13 @@ public sealed class MessageRendererTests
             string.Empty, " gpu:2x3090", " gpu:4090 users:16 ctx:32k", " precision:Q4_K_M gpu:3060-12gb", " task:qlora gpu:4090", " task:full", " gpu:all", " budget:3000", " precision:int4 gpu:4090+3090 engine:llama.cpp",
             " gpu:8xh100 users:200 flags:\"--gpu-memory-utilization 0.8 --max-num-seqs 64 --enforce-eager\"", " ctx:max users:100000", " task:lora gpu:all",
         ];
-        foreach (var (place, model) in ShippedCatalogs.Catalog.Models.All.Index())
+        var refused = new ConcurrentBag<string>();
+        Parallel.ForEach(ShippedCatalogs.Catalog.Models.All.Index().SelectMany(model => options.Where((_, place) => (place + model.Index) % 3 == 0).Select(option => $"/vram {model.Item.Id}{option}")), line =>
         {
-            var line = $"/vram {model.Id}{options[place % options.Length]}";
-            var message = Rendered.Of(line, isPrivate: place % 3 == 0);
-            Assert.True(RestServer.ProblemsOf(Rendered.Callback(message)) is { Count: 0 }, $"{line}: {string.Join("; ", RestServer.ProblemsOf(Rendered.Callback(message)))}");
-        }
+            if (RestServer.ProblemsOf(Rendered.Callback(Rendered.Of(line, isPrivate: line.Length % 2 == 0))) is { Count: > 0 } problems)
+                refused.Add($"{line}: {string.Join("; ", problems)}");
+        });
+        Assert.Empty(refused);
     }
 
     [Theory]
