@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using VramBot.Chat;
 
 namespace VramBot.Discord.Gateway;
 
@@ -10,6 +11,9 @@ namespace VramBot.Discord.Gateway;
 /// <param name="turn">The right to begin a new session; without it the known one is taken up.</param>
 internal sealed partial class GatewayConnection(GatewayContext context, ShardId shard, ShardSession session, IdentifyTurn? turn) : IDisposable
 {
+    /// <summary>The longest frame that Discord takes.</summary>
+    internal const int MostBytes = 4096;
+
     // Discord's have 32 letters. One that does not fit into a frame beside the token could never be sent.
     private const int LongestSessionId = 128;
 
@@ -17,7 +21,7 @@ internal sealed partial class GatewayConnection(GatewayContext context, ShardId 
     private static readonly TimeSpan SessionPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LongestInterval = TimeSpan.FromMinutes(10);
 
-    private readonly GatewaySocket socket = new(context.Time);
+    private readonly PatientSocket socket = new(context.Time, "the gateway", MostBytes);
     private readonly SendBudget budget = new(context.Time);
     private readonly Heartbeat heart = new(context.Time, context.Random);
     private readonly CancellationTokenSource life = new();
@@ -31,8 +35,8 @@ internal sealed partial class GatewayConnection(GatewayContext context, ShardId 
     /// <summary>Lives until either side ends it or the bot goes down.</summary>
     public async Task<ConnectionEnd> RunAsync(Uri url, CancellationToken stopping)
     {
-        if (await socket.ConnectAsync(url, stopping) is { } failure)
-            return failure;
+        if (await socket.ConnectAsync(url, stopping) is { } fault)
+            return stopping.IsCancellationRequested ? ConnectionEnd.Leaving : ConnectionEnd.Unreachable(fault.Why, fault.Wait);
 
         patience = context.Time.CreateTimer(_ => ended.TrySetResult(ConnectionEnd.NotGreeted), null, HelloPatience, Timeout.InfiniteTimeSpan);
         await using var _ = patience;
@@ -78,7 +82,7 @@ internal sealed partial class GatewayConnection(GatewayContext context, ShardId 
 
             ended.TrySetResult(CloseCodes.EndOf(socket.CloseCode));
         }
-        catch (Exception exception) when (GatewaySocket.IsEnd(exception))
+        catch (Exception exception) when (PatientSocket.IsEnd(exception))
         {
             ended.TrySetResult(ConnectionEnd.Dropped);
         }
@@ -217,7 +221,7 @@ internal sealed partial class GatewayConnection(GatewayContext context, ShardId 
             await heart.BeatAsync(interval, BeatAsync, life.Token);
             ended.TrySetResult(ConnectionEnd.Silent);
         }
-        catch (Exception exception) when (GatewaySocket.IsEnd(exception))
+        catch (Exception exception) when (PatientSocket.IsEnd(exception))
         {
             ended.TrySetResult(ConnectionEnd.Dropped);
         }

@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using VramBot.Chat;
 using VramBot.Discord.Interactions;
 
 namespace VramBot.Discord.Gateway;

@@ -1,3 +1,5 @@
+using VramBot.Chat;
+
 namespace VramBot.Discord.Gateway;
 
 /// <summary>How soon a shard may connect again: at once after an accident, later after each one that follows, and latest where it costs one of the day's sessions.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using VramBot.Chat;
 
 namespace VramBot.Discord.Rest;
 
@@ -29,7 +30,7 @@ internal sealed class DiscordRest : IDisposable
     internal DiscordRest(DiscordOptions options, TimeProvider time, ILogger<DiscordRest> logger, RestTiming timing)
     {
         this.time = time;
-        client = RestTransport.Create(options.ApiBaseUrl);
+        client = ApiTransport.Create(options.ApiBaseUrl, UserAgent.Text);
         Limits = new(time);
         sender = new(new(client, options.Token, time, timing.Attempt), Limits, timing, time, logger);
     }

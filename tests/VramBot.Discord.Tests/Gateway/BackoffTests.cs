@@ -1,3 +1,4 @@
+using VramBot.Chat;
 using VramBot.Discord.Gateway;
 using VramBot.Discord.Tests.Loopback;
 

@@ -1,14 +1,11 @@
 using System.Globalization;
 using System.Net.WebSockets;
 
-namespace VramBot.Discord.Gateway;
+namespace VramBot.Chat;
 
-/// <summary>A WebSocket that never hangs: whatever does not come about in time is given up, and frames to Discord are sent one after another.</summary>
-internal sealed class GatewaySocket : IDisposable
+/// <summary>A WebSocket that never hangs: whatever does not come about in time is given up, and frames are sent one after another.</summary>
+public sealed class PatientSocket : IDisposable
 {
-    /// <summary>The longest frame that Discord takes.</summary>
-    public const int MostBytes = 4096;
-
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan SendPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(1);
@@ -18,14 +15,24 @@ internal sealed class GatewaySocket : IDisposable
     private readonly SemaphoreSlim sending = new(1, 1);
     private readonly FrameBuffer buffer = new();
     private readonly TimeProvider time;
+    private readonly string peer;
 
-    public GatewaySocket(TimeProvider time)
+    /// <summary>Makes one; nothing is connected yet.</summary>
+    /// <param name="time">The clock.</param>
+    /// <param name="peer">What is at the other end, as the log calls it.</param>
+    /// <param name="mostBytes">The longest frame that the other side takes.</param>
+    public PatientSocket(TimeProvider time, string peer, int mostBytes)
     {
         this.time = time;
-        // Heartbeats keep it alive; the runtime's own would only wake the process.
+        this.peer = peer;
+        MostBytes = mostBytes;
+        // Where a platform has heartbeats, they keep it alive; the runtime's own would only wake the process.
         socket.Options.KeepAliveInterval = TimeSpan.Zero;
         socket.Options.CollectHttpResponseDetails = true;
     }
+
+    /// <summary>The longest frame that may be sent.</summary>
+    public int MostBytes { get; }
 
     /// <summary>The last frame; its bytes are overwritten by the next.</summary>
     public ReadOnlyMemory<byte> Frame => buffer.Frame;
@@ -33,9 +40,16 @@ internal sealed class GatewaySocket : IDisposable
     /// <summary>The code with which the other side closed; none when it gave none.</summary>
     public int? CloseCode => socket.CloseStatus is { } status and not WebSocketCloseStatus.Empty ? (int)status : null;
 
+    /// <summary>Asks the other side for a sign of life by the WebSocket's own pings, for platforms without heartbeats. To be set before connecting; runs on the real clock.</summary>
+    /// <param name="every">How often.</param>
+    /// <param name="patience">How long a ping may stay without an answer.</param>
+    public void Ping(TimeSpan every, TimeSpan patience) => (socket.Options.KeepAliveInterval, socket.Options.KeepAliveTimeout) = (every, patience);
+
     /// <summary>Connects.</summary>
+    /// <param name="url">The address.</param>
+    /// <param name="stopping">The bot is going down.</param>
     /// <returns>Nothing, or why it did not come about.</returns>
-    public async Task<ConnectionEnd?> ConnectAsync(Uri url, CancellationToken stopping)
+    public async Task<ConnectFault?> ConnectAsync(Uri url, CancellationToken stopping)
     {
         using var patience = new CancellationTokenSource(ConnectPatience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stopping);
@@ -46,19 +60,19 @@ internal sealed class GatewaySocket : IDisposable
         }
         catch (Exception) when (stopping.IsCancellationRequested)
         {
-            return ConnectionEnd.Leaving;
+            return new("the bot is going down");
         }
         catch (OperationCanceledException)
         {
-            return ConnectionEnd.Unreachable("the gateway did not answer in time");
+            return new($"{peer} did not answer in time");
         }
         catch (WebSocketException exception) when (socket.HttpStatusCode is not 0)
         {
-            return ConnectionEnd.Unreachable($"the gateway refused the connection with HTTP status {(int)socket.HttpStatusCode} ({exception.WebSocketErrorCode})", RetryAfter());
+            return new($"{peer} refused the connection with HTTP status {(int)socket.HttpStatusCode} ({exception.WebSocketErrorCode})", RetryAfter());
         }
         catch (Exception exception) when (exception is WebSocketException or HttpRequestException or IOException)
         {
-            return ConnectionEnd.Unreachable($"the gateway could not be reached: {exception.InnerException?.Message ?? exception.Message}");
+            return new($"{peer} could not be reached: {exception.InnerException?.Message ?? exception.Message}");
         }
     }
 

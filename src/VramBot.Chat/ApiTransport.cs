@@ -1,16 +1,18 @@
 using System.Net;
 
-namespace VramBot.Discord.Rest;
+namespace VramBot.Chat;
 
-/// <summary>The one HTTP client to Discord, and how it keeps its connections.</summary>
-internal static class RestTransport
+/// <summary>The HTTP client to a platform's API, and how it keeps its connections.</summary>
+public static class ApiTransport
 {
     /// <summary>Makes it.</summary>
+    /// <param name="apiBaseUrl">Where the API is.</param>
+    /// <param name="userAgent">How the bot introduces itself.</param>
     /// <remarks>
     /// Connections are kept warm, for a handshake costs more than an answer may take, yet renewed, so that a changed address is noticed. Answers are small: nothing is
     /// compressed. Redirects are never followed: a token goes to no other place.
     /// </remarks>
-    public static HttpClient Create(string apiBaseUrl)
+    public static HttpClient Create(string apiBaseUrl, string userAgent)
     {
         var address = BaseAddress(apiBaseUrl);
         var handler = new SocketsHttpHandler
@@ -34,10 +36,14 @@ internal static class RestTransport
             DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
             Timeout = Timeout.InfiniteTimeSpan,
         };
-        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", UserAgent.Text);
+        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", userAgent);
         return client;
     }
 
     /// <summary>The base address with one slash at its end: without it, its last part would be lost when a path is put to it.</summary>
-    public static Uri BaseAddress(string apiBaseUrl) => new(apiBaseUrl.TrimEnd('/') + "/", UriKind.Absolute);
+    public static Uri BaseAddress(string apiBaseUrl)
+    {
+        ArgumentNullException.ThrowIfNull(apiBaseUrl);
+        return new(apiBaseUrl.TrimEnd('/') + "/", UriKind.Absolute);
+    }
 }

@@ -1,10 +1,10 @@
-namespace VramBot.Discord.Gateway;
+namespace VramBot.Chat;
 
 /// <summary>How long to wait after failures: doubled by each, up to a limit, and spread at random so that many bots do not come back at once.</summary>
 /// <param name="first">The longest wait after one failure.</param>
 /// <param name="limit">The longest wait of all.</param>
 /// <param name="random">Spreads the waits over the upper half.</param>
-internal sealed class Backoff(TimeSpan first, TimeSpan limit, Random random)
+public sealed class Backoff(TimeSpan first, TimeSpan limit, Random random)
 {
     // 2^20 times any first wait is past every limit.
     private const int MostDoublings = 20;

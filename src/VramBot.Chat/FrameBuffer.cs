@@ -1,14 +1,14 @@
 using System.Buffers;
 
-namespace VramBot.Discord.Gateway;
+namespace VramBot.Chat;
 
 /// <summary>Puts the fragments of a frame together: small while frames are small, grown for a large one and small again after it.</summary>
 internal sealed class FrameBuffer : IDisposable
 {
-    /// <summary>An interaction with its options, member and channel takes 2 to 5 KB.</summary>
+    /// <summary>A command with all that a platform tells beside it takes 2 to 5 KB.</summary>
     private const int Usual = 8 * 1024;
 
-    /// <summary>READY of a bot in very many servers takes some hundred KB; a frame past this is a fault or an attack.</summary>
+    /// <summary>The longest known, READY of a Discord bot in very many servers, takes some hundred KB; a frame past this is a fault or an attack.</summary>
     private const int Most = 16 * 1024 * 1024;
 
     private byte[] bytes = ArrayPool<byte>.Shared.Rent(Usual);
