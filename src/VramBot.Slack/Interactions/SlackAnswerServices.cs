@@ -17,6 +17,7 @@ internal static class SlackAnswerServices
         services.TryAddSingleton<ClickState>();
         services.TryAddSingleton<ControlBlocks>();
         services.TryAddSingleton<MessageRenderer>();
+        services.TryAddSingleton<WrittenMessages>();
         services.TryAddSingleton<AnswerWriter>();
         services.TryAddSingleton<FollowUps>();
         services.TryAddSingleton<FormOpening>();

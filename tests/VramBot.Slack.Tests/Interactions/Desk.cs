@@ -55,6 +55,6 @@ internal sealed class Desk : IDisposable
 
     private sealed class Answers(Func<string, Task<Answer>> answer) : IAnswers
     {
-        public async ValueTask<Answer> AskAsync(string line, CancellationToken cancellationToken) => await answer(line);
+        public ValueTask<Answer> AskAsync(string line, CancellationToken cancellationToken) => new(answer(line));
     }
 }

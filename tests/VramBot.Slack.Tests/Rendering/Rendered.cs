@@ -26,7 +26,10 @@ internal static class Rendered
     public static JsonElement Json(SlackMessage message) => JsonElement.Parse(SlackJson.Bytes(message));
 
     /// <summary>The message for reading in review.</summary>
-    public static string Text(SlackMessage message) => JsonSerializer.Serialize(Json(message), Readable)
+    public static string Text(SlackMessage message) => Text(Json(message));
+
+    /// <summary>What is sent, for reading in review.</summary>
+    public static string Text(JsonElement json) => JsonSerializer.Serialize(json, Readable)
         .Replace("\\n", "\n", StringComparison.Ordinal).Replace("\u200B", "\\u200B", StringComparison.Ordinal);
 
     /// <summary>Every control of a message, with the id of its row.</summary>
