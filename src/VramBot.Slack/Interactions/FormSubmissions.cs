@@ -24,14 +24,16 @@ internal sealed class FormSubmissions(IAnswers answers, AnswerWriter writer, Fol
         if (FormState.Read(payload.Text("view", "private_metadata")) is not { } state || payload.At("view", "state", "values") is not { } values)
             return Bytes(FormAnswer.Become(FormRenderer.Say(TooOld)));
         var (line, place) = (FormFields.Line(values), new Placement(FormFields.Value(values, FormFields.Visibility) != FormFields.Everybody));
-        var asking = AskAsync(line, cancellationToken);
+
+        // The token stops the waiting; the answer still follows.
+        var asking = AskAsync(line);
         if (await followUps.IsInTimeAsync(asking, cancellationToken).ConfigureAwait(false) && asking is { IsCompletedSuccessfully: true, Result.Problems: { Length: > 0 } problems })
             return Bytes(FormAnswer.Wrong(Errors(problems)));
         followUps.Do(() => followUps.SendAsync(WriteAsync(asking, line, place), state.ResponseUrl));
         return default;
     }
 
-    private async Task<Answer> AskAsync(string line, CancellationToken cancellationToken) => await answers.AskAsync(line, cancellationToken).ConfigureAwait(false);
+    private async Task<Answer> AskAsync(string line) => await answers.AskAsync(line, CancellationToken.None).ConfigureAwait(false);
 
     private async Task<ReadOnlyMemory<byte>> WriteAsync(Task<Answer> asking, string line, Placement place)
     {

@@ -18,6 +18,7 @@ internal sealed class SlashCommands(AnswerWriter writer, FollowUps followUps, Fo
             return default;
         }
 
-        return await followUps.InTimeAsync(writer.WriteAsync(line, new(!settings.IsPublic), cancellationToken), responseUrl, cancellationToken).ConfigureAwait(false);
+        // The token stops the waiting; the answer still follows.
+        return await followUps.InTimeAsync(writer.WriteAsync(line, new(!settings.IsPublic), CancellationToken.None), responseUrl, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -78,6 +78,20 @@ public sealed class SlackResponderTests
     }
 
     [Fact]
+    public async Task A_bot_that_goes_down_waits_no_longer_and_still_answers()
+    {
+        var slow = new TaskCompletionSource<Answer>();
+        using var desk = new Desk(_ => slow.Task);
+        using var stop = new CancellationTokenSource();
+        var responding = desk.Responder.RespondAsync(Payloads.Command("qwen3-8b"), stop.Token);
+        await stop.CancelAsync();
+        Assert.True((await responding).IsEmpty);
+        slow.SetResult(Rendered.Desk.Ask("/vram qwen3-8b"));
+        await desk.Work.DrainAsync(TestContext.Current.CancellationToken);
+        Assert.Single(desk.Messenger.Messages);
+    }
+
+    [Fact]
     public async Task An_answer_that_is_nearly_late_is_still_the_acknowledgement()
     {
         var slow = new TaskCompletionSource<Answer>();
