@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Logging;
+using VramBot.Chat;
+using VramBot.Commands;
+using VramBot.Slack.Rendering;
+
+namespace VramBot.Slack.Interactions;
+
+/// <summary>From a line to the message that is sent.</summary>
+internal sealed partial class AnswerWriter(IAnswers answers, MessageRenderer renderer, WrittenMessages written, ILogger<AnswerWriter> logger)
+{
+    private const string Failed = "Something went wrong on this side; the host of the bot finds it in the log. Ask again, or something simpler.";
+
+    /// <summary>The message that answers a line; where answering fails, one that says so without what went wrong inside.</summary>
+    public async Task<ReadOnlyMemory<byte>> WriteAsync(string line, Placement place, CancellationToken cancellationToken) =>
+        written.Find(line, place) ?? await WriteAnewAsync(line, place, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>The same, without looking whether it was written before.</summary>
+    public async Task<ReadOnlyMemory<byte>> WriteAnewAsync(string line, Placement place, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var asking = answers.AskAsync(line, cancellationToken);
+
+            // What was there at once is arithmetic, and the same the next time; what had to be fetched may be another then.
+            var isLasting = asking.IsCompletedSuccessfully;
+            var answer = await asking.ConfigureAwait(false);
+            var message = Write(answer, line, place);
+            if (isLasting && answer.Problems.IsEmpty)
+                written.Add(line, place, message);
+            return message;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return Fault(exception, isClick: place.Replaces is not null);
+        }
+    }
+
+    /// <summary>The message of an answer.</summary>
+    public byte[] Write(Answer answer, string line, Placement place) => SlackJson.Bytes(renderer.Render(answer, line, place));
+
+    /// <summary>Notes a fault of ours, and says that there was one.</summary>
+    public ReadOnlyMemory<byte> Fault(Exception exception, bool isClick)
+    {
+        Log.Failed(logger, exception);
+        return SlackJson.Bytes(MessageRenderer.Say(Failed, isClick));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(310, LogLevel.Error, "A line could not be answered")]
+        public static partial void Failed(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using VramBot.Chat;
+using VramBot.Commands;
+using VramBot.Core;
+using VramBot.Slack.Messages;
+using VramBot.Slack.Rendering;
+
+namespace VramBot.Slack.Interactions;
+
+/// <summary>Answers the form: what is wrong stands under its field, else the form closes and the answer follows to where the form was asked for.</summary>
+internal sealed class FormSubmissions(IAnswers answers, AnswerWriter writer, FollowUps followUps)
+{
+    /// <summary>What stands under a field; Slack names no limit, and more is not read.</summary>
+    private const int LongestError = 300;
+
+    private const string TooOld = "This form is from another version of the bot, or was changed on the way. Close it and ask again with /vram.";
+
+    /// <summary>What a form is acknowledged with.</summary>
+    public async Task<ReadOnlyMemory<byte>> RespondAsync(JsonElement payload, CancellationToken cancellationToken)
+    {
+        if (payload.Text("view", "callback_id") != FormFields.CallbackId)
+            return default;
+        if (FormState.Read(payload.Text("view", "private_metadata")) is not { } state || payload.At("view", "state", "values") is not { } values)
+            return Bytes(FormAnswer.Become(FormRenderer.Say(TooOld)));
+        var (line, place) = (FormFields.Line(values), new Placement(FormFields.Value(values, FormFields.Visibility) != FormFields.Everybody));
+
+        // The token stops the waiting; the answer still follows.
+        var asking = AskAsync(line);
+        if (await followUps.IsInTimeAsync(asking, cancellationToken).ConfigureAwait(false) && asking is { IsCompletedSuccessfully: true, Result.Problems: { Length: > 0 } problems })
+            return Bytes(FormAnswer.Wrong(Errors(problems)));
+        followUps.Do(() => followUps.SendAsync(WriteAsync(asking, line, place), state.ResponseUrl));
+        return default;
+    }
+
+    private async Task<Answer> AskAsync(string line) => await answers.AskAsync(line, CancellationToken.None).ConfigureAwait(false);
+
+    private async Task<ReadOnlyMemory<byte>> WriteAsync(Task<Answer> asking, string line, Placement place)
+    {
+        try
+        {
+            return writer.Write(await asking.ConfigureAwait(false), line, place);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return writer.Fault(exception, isClick: false);
+        }
+    }
+
+    /// <summary>All problems, each under the field that it is about.</summary>
+    private static ImmutableSortedDictionary<string, string> Errors(ImmutableArray<Problem> problems) => problems
+        .GroupBy(FormFields.FieldOf, StringComparer.Ordinal)
+        .ToImmutableSortedDictionary(field => field.Key, field => Shortened.Escaped(string.Join(' ', field.Select(problem => problem.Expected)).Replace("`", string.Empty, StringComparison.Ordinal), LongestError), StringComparer.Ordinal);
+
+    private static byte[] Bytes(FormAnswer answer) => JsonSerializer.SerializeToUtf8Bytes(answer, SlackJson.Writing.FormAnswer);
+}

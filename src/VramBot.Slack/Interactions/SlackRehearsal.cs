@@ -1,0 +1,16 @@
+using System.Text.Json;
+using VramBot.Chat;
+
+namespace VramBot.Slack.Interactions;
+
+/// <summary>Plays a line as the slash command that would bring it, and writes its answer anew each time: a message that is found again rehearses nothing.</summary>
+internal sealed class SlackRehearsal(ISlackResponder responder, AnswerWriter writer) : IRehearsal
+{
+    public async Task PlayAsync(string line, CancellationToken cancellationToken)
+    {
+        await writer.WriteAnewAsync(line, new(IsPrivate: true), cancellationToken).ConfigureAwait(false);
+        var words = line.Split(' ', 2);
+        var payload = new Dictionary<string, string> { ["command"] = words[0], ["text"] = words is [_, var text] ? text : string.Empty };
+        await responder.RespondAsync(new(SlackPayloadKind.SlashCommand, JsonSerializer.SerializeToElement(payload, SlackJson.Default.DictionaryStringString)), cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Logging;
+using VramBot.Slack.Rendering;
+
+namespace VramBot.Slack.Interactions;
+
+/// <summary>The one handler behind both doors: hands each kind of payload to what answers it. A kind that is not known is acknowledged.</summary>
+internal sealed partial class SlackResponder(SlashCommands commands, BlockClicks clicks, FormSubmissions forms, OptionSuggestions suggestions, ILogger<SlackResponder> logger) : ISlackResponder
+{
+    private const string Failed = "Something went wrong on this side; the host of the bot finds it in the log.";
+
+    public async Task<ReadOnlyMemory<byte>> RespondAsync(SlackPayload payload, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return payload.Kind switch
+            {
+                SlackPayloadKind.SlashCommand => await commands.RespondAsync(payload.Json, cancellationToken).ConfigureAwait(false),
+                SlackPayloadKind.Interactive => await InteractAsync(payload, cancellationToken).ConfigureAwait(false),
+                _ => default,
+            };
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Log.Failed(logger, exception);
+            return payload.Kind == SlackPayloadKind.SlashCommand ? SlackJson.Bytes(MessageRenderer.Say(Failed)) : default(ReadOnlyMemory<byte>);
+        }
+    }
+
+    private Task<ReadOnlyMemory<byte>> InteractAsync(SlackPayload payload, CancellationToken cancellationToken)
+    {
+        switch (payload.Json.Text("type"))
+        {
+            case "block_actions":
+                clicks.Accept(payload.Json);
+                break;
+            case "block_suggestion":
+                return Task.FromResult(suggestions.Of(payload.Json));
+            case "view_submission":
+                return forms.RespondAsync(payload.Json, cancellationToken);
+        }
+
+        return Task.FromResult<ReadOnlyMemory<byte>>(default);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(314, LogLevel.Error, "A payload could not be answered")]
+        public static partial void Failed(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using VramBot.Commands.Grammar;
+
+namespace VramBot.Slack.Interactions;
+
+/// <summary>Answers slash commands: in the acknowledgement when the answer is there at once, else at the response_url; the bare estimate opens the form.</summary>
+internal sealed class SlashCommands(AnswerWriter writer, FollowUps followUps, FormOpening form, SlackAnswerSettings settings)
+{
+    private static readonly string Bare = $"/{CommandBook.Vram.Name}";
+
+    /// <summary>What a command is acknowledged with.</summary>
+    public async Task<ReadOnlyMemory<byte>> RespondAsync(JsonElement payload, CancellationToken cancellationToken)
+    {
+        var (line, responseUrl) = (TypedText.Line(payload.Text("command") ?? Bare, payload.Text("text") ?? string.Empty), payload.Text("response_url"));
+        if (string.Equals(line, Bare, StringComparison.OrdinalIgnoreCase) && payload.Text("trigger_id") is { Length: > 0 } trigger)
+        {
+            form.Open(payload, trigger, responseUrl);
+            return default;
+        }
+
+        // The token stops the waiting; the answer still follows.
+        return await followUps.InTimeAsync(writer.WriteAsync(line, new(!settings.IsPublic), CancellationToken.None), responseUrl, cancellationToken).ConfigureAwait(false);
+    }
+}
