@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using VramBot.Chat;
+
+namespace VramBot.Slack.WebApi;
+
+/// <summary>Sends a call once, and tells what came of it.</summary>
+internal sealed class WebApiAttempts(HttpClient client, TimeProvider time, TimeSpan patience)
+{
+    // Answers are a few hundred bytes; views.open gives the whole form back.
+    private const int LargestAnswer = 1 << 20;
+
+    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(1);
+
+    // Without the charset Slack warns.
+    private static readonly MediaTypeHeaderValue Json = new("application/json", "utf-8");
+    private static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
+
+    /// <summary>Sends it.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public async Task<WebApiAnswer> SendAsync(WebApiCall call, CancellationToken cancellationToken)
+    {
+        var left = call.Deadline - time.GetUtcNow();
+        using var timeout = new CancellationTokenSource(left >= patience ? patience : left < TimeSpan.Zero ? TimeSpan.Zero : left, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            using var request = RequestOf(call);
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            return await AnswerOf(call, response, either.Token);
+        }
+        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return new() { Fault = exception, TimedOut = true };
+        }
+        catch (HttpRequestException exception)
+        {
+            var never = exception.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
+            return new() { Fault = exception, NeverSent = never };
+        }
+        catch (IOException exception)
+        {
+            return new() { Fault = exception };
+        }
+    }
+
+    private HttpRequestMessage RequestOf(WebApiCall call)
+    {
+        var content = new ReadOnlyMemoryContent(call.Body);
+        content.Headers.ContentType = call.IsForm ? Form : Json;
+        var request = new HttpRequestMessage(HttpMethod.Post, call.Address) { Content = content, Version = client.DefaultRequestVersion, VersionPolicy = client.DefaultVersionPolicy };
+        if (call.Token is { } token)
+            request.Headers.Authorization = new("Bearer", token);
+        return request;
+    }
+
+    private static async Task<WebApiAnswer> AnswerOf(WebApiCall call, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var body = await CappedBody.ReadAsync(stream, default, LargestAnswer, response.Content.Headers.ContentLength, cancellationToken)
+            ?? throw new HttpRequestException(HttpRequestError.ConfigurationLimitExceeded, "The answer is too long.");
+        var retryAfter = RetryAfter(response.Headers);
+        return call.IsResponse ? WebApiAnswer.OfResponse(response.StatusCode, retryAfter, body.Body) : WebApiAnswer.OfApi(response.StatusCode, retryAfter, body.Body);
+    }
+
+    private static TimeSpan? RetryAfter(HttpResponseHeaders headers) =>
+        headers.NonValidated.TryGetValues("Retry-After", out var values)
+        && double.TryParse(values.ToString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+        && seconds >= 0
+            ? TimeSpan.FromSeconds(Math.Min(seconds, LongestRetryAfter.TotalSeconds))
+            : null;
+}
