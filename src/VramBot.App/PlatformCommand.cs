@@ -1,5 +1,6 @@
 using System.CommandLine;
 using VramBot.Discord.Commands;
+using VramBot.Slack.Manifest;
 using VramBot.Terminal;
 
 namespace VramBot.App;
@@ -7,10 +8,10 @@ namespace VramBot.App;
 /// <summary><c>commands discord</c> and <c>commands slack-manifest</c>: what would be registered.</summary>
 internal static class PlatformCommand
 {
-    public static Command Create(TextWriter output, TextWriter errors) => new("commands", "Print what would be registered on a platform")
+    public static Command Create(TextWriter output) => new("commands", "Print what would be registered on a platform")
     {
         Discord(output),
-        NotYet("slack-manifest", "A Slack app manifest", errors),
+        SlackManifestCommand(output),
     };
 
     private static Command Discord(TextWriter output)
@@ -24,13 +25,14 @@ internal static class PlatformCommand
         return command;
     }
 
-    private static Command NotYet(string name, string summary, TextWriter errors)
+    private static Command SlackManifestCommand(TextWriter output)
     {
-        var command = new Command(name, $"{summary} (not there yet)");
-        command.SetAction(_ =>
+        var address = new Option<string?>("--url") { Description = "The bot's public address, for signed HTTP; left out, Socket Mode, which needs none" };
+        var command = new Command("slack-manifest", "A Slack app manifest to paste, as YAML") { address };
+        command.SetAction(result =>
         {
-            errors.WriteLine($"{summary} cannot be printed yet: this release answers in the terminal. Try: ask \"/vram-help\"");
-            return ExitCodes.Problem;
+            output.Write(SlackManifest.Write(result.GetValue(address) is not null, result.GetValue(address), shares: false));
+            return ExitCodes.Fine;
         });
         return command;
     }

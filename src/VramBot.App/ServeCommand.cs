@@ -7,6 +7,7 @@ using VramBot.Commands;
 using VramBot.Discord;
 using VramBot.Discord.Http;
 using VramBot.Slack;
+using VramBot.Slack.Http;
 using VramBot.Terminal;
 
 namespace VramBot.App;
@@ -58,6 +59,7 @@ internal static partial class ServeCommand
         app.MapGet("/healthz", () => Results.Text("ok\n"));
         app.MapGet("/readyz", () => Results.Text($"ready: {models} models\n"));
         app.MapDiscordInteractions();
+        app.MapSlack();
         Log.Doors(app.Logger, port);
         foreach (var door in app.Services.GetServices<ChatDoor>())
             Log.Door(app.Logger, door.Platform, door.Status);

@@ -23,7 +23,7 @@ public static class VramBotProgram
             ChatCommand.Create(() => catalog.Value, output),
             AccuracyCommand.Create(() => catalog.Value, Console.Out, Console.Error),
             CatalogCommand.Create(Console.Out, Console.Error),
-            PlatformCommand.Create(Console.Out, Console.Error),
+            PlatformCommand.Create(Console.Out),
             HealthCommand.Create(Console.Out, Console.Error),
             ServeCommand.Create(args, catalog),
         };

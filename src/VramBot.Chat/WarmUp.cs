@@ -20,7 +20,7 @@ internal sealed class WarmUp(IEnumerable<IRehearsal> rehearsals) : BackgroundSer
         {
             for (var round = 0; round < Rounds; round++)
             {
-                foreach (var rehearsal in rehearsals)
+                foreach (var rehearsal in rehearsals.Where(rehearsal => rehearsal.IsOpen))
                     foreach (var line in CommandBook.Vram.Examples)
                         await rehearsal.PlayAsync(line, stoppingToken).ConfigureAwait(false);
                 await Task.Delay(Pause, stoppingToken).ConfigureAwait(false);

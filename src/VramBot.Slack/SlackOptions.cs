@@ -36,6 +36,10 @@ public sealed partial class SlackOptions
     [RegularExpression("https?://[^\\s/?#@]+(/[^\\s?#]*)?", ErrorMessage = "Slack:ApiBaseUrl must be an address such as " + DefaultApiBaseUrl + ". Set Slack__ApiBaseUrl.")]
     public string ApiBaseUrl { get; set; } = DefaultApiBaseUrl;
 
+    /// <summary>Who sees an answer: <c>ephemeral</c>, the default, the person who asked alone, who may share it; <c>in_channel</c>, everybody.</summary>
+    [RegularExpression("ephemeral|in_channel", ErrorMessage = "Slack:Visibility must be ephemeral or in_channel. Set Slack__Visibility.")]
+    public string Visibility { get; set; } = "ephemeral";
+
     /// <summary>How many Socket Mode connections are open at once. Default 2, so that one is there while the other is renewed; range 1 to 10, Slack's limit for an app.</summary>
     // Not a Range: the generated validator would leave its message out.
     [RegularExpression("[1-9]|10", ErrorMessage = "Slack:Connections must be 1 to 10. Set Slack__Connections.")]

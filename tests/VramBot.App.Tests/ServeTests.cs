@@ -32,8 +32,9 @@ public sealed class ServeTests
         settings["Discord__Token"] = "secret-discord-token";
         settings["Discord__ApiBaseUrl"] = "http://127.0.0.1:1/api/v10";
         settings["Slack__AppToken"] = "xapp-secret";
+        settings["Slack__ApiBaseUrl"] = "http://127.0.0.1:1/api/";
         await using var bot = BotProcess.Start(settings, "serve");
-        var printed = await bot.ReadUntilAsync("does not connect to Slack");
+        var printed = await bot.ReadUntilAsync("opening Socket Mode");
         Assert.Contains("opening the gateway", printed, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", printed, StringComparison.Ordinal);
     }
@@ -56,6 +57,8 @@ public sealed class ServeTests
     [InlineData("Discord__PublicKey", "abc")]
     [InlineData("Discord__Shards", "many")]
     [InlineData("Discord__GuildId", "my server")]
+    [InlineData("Slack__Visibility", "nobody")]
+    [InlineData("Slack__Connections", "11")]
     public async Task A_setting_that_cannot_be_is_refused_by_name(string setting, string value)
     {
         var settings = Settings(BotProcess.FreePort());

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using VramBot.Chat;
 using VramBot.Commands.Grammar;
 using VramBot.Core;
@@ -8,9 +9,11 @@ using VramBot.Discord.Rendering;
 namespace VramBot.Discord.Interactions;
 
 /// <summary>Plays a line as the interaction that would bring it, and works its message out each time: what the responder keeps would be no practice.</summary>
-internal sealed class InteractionRehearsal(IInteractionResponder responder, IAnswers answers, MessageRenderer renderer, Catalog catalog) : IRehearsal
+internal sealed class InteractionRehearsal(IInteractionResponder responder, IAnswers answers, MessageRenderer renderer, Catalog catalog, IOptions<DiscordOptions> options) : IRehearsal
 {
     private readonly LineReader lines = new(catalog.Models);
+
+    public bool IsOpen => options.Value is { Token: { Length: > 0 } } or { PublicKey: { Length: > 0 } };
 
     public async Task PlayAsync(string line, CancellationToken cancellationToken)
     {

@@ -1,11 +1,14 @@
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using VramBot.Chat;
 
 namespace VramBot.Slack.Interactions;
 
 /// <summary>Plays a line as the slash command that would bring it, and writes its answer anew each time: a message that is found again rehearses nothing.</summary>
-internal sealed class SlackRehearsal(ISlackResponder responder, AnswerWriter writer) : IRehearsal
+internal sealed class SlackRehearsal(ISlackResponder responder, AnswerWriter writer, IOptions<SlackOptions> options) : IRehearsal
 {
+    public bool IsOpen => options.Value is { AppToken: { Length: > 0 } } or { SigningSecret: { Length: > 0 } };
+
     public async Task PlayAsync(string line, CancellationToken cancellationToken)
     {
         await writer.WriteAnewAsync(line, new(IsPrivate: true), cancellationToken).ConfigureAwait(false);
