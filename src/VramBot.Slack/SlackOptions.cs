@@ -31,6 +31,10 @@ public sealed partial class SlackOptions
     [RegularExpression("[!-~]+", ErrorMessage = "Slack:ClientSecret has spaces in it. Set Slack__ClientSecret to the one that Basic Information shows.")]
     public string? ClientSecret { get; set; }
 
+    /// <summary>Where Slack sends people back after an installation. Left out, Slack takes the first redirect URL of the app's settings.</summary>
+    [RegularExpression("https?://[^\\s?#]+/slack/oauth/callback", ErrorMessage = "Slack:RedirectUrl must end with /slack/oauth/callback and be one of the app's redirect URLs. Set Slack__RedirectUrl, or leave it out.")]
+    public string? RedirectUrl { get; set; }
+
     /// <summary>Where Slack's Web API is. Default <see cref="DefaultApiBaseUrl"/>; another one for tests and for proxies. A slash at its end makes no difference.</summary>
     [Required(ErrorMessage = "Slack:ApiBaseUrl is empty. Leave Slack__ApiBaseUrl out, or set it to " + DefaultApiBaseUrl + ".")]
     [RegularExpression("https?://[^\\s/?#@]+(/[^\\s?#]*)?", ErrorMessage = "Slack:ApiBaseUrl must be an address such as " + DefaultApiBaseUrl + ". Set Slack__ApiBaseUrl.")]
@@ -44,4 +48,7 @@ public sealed partial class SlackOptions
     // Not a Range: the generated validator would leave its message out.
     [RegularExpression("[1-9]|10", ErrorMessage = "Slack:Connections must be 1 to 10. Set Slack__Connections.")]
     public int Connections { get; set; } = 2;
+
+    /// <summary>Whether the app can be installed into further workspaces.</summary>
+    internal bool Installs => !string.IsNullOrWhiteSpace(ClientId) && !string.IsNullOrWhiteSpace(ClientSecret);
 }

@@ -19,7 +19,15 @@ internal static class SlackTransports
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SlackOptions>, SlackOptions.Validator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<WorkInFlight>();
-        services.TryAddSingleton<ISlackInstallations, SingleInstallation>();
+        services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section);
+        services.TryAddSingleton<SingleInstallation>();
+        services.TryAddSingleton<InstallKeys>();
+        services.TryAddSingleton<StoredInstallations>();
+        services.TryAddSingleton<InstallState>();
+        services.TryAddSingleton<InstallEndpoint>();
+        services.TryAddSingleton<ISlackInstallations>(provider => provider.GetRequiredService<IOptions<SlackOptions>>().Value.Installs
+            ? provider.GetRequiredService<StoredInstallations>()
+            : provider.GetRequiredService<SingleInstallation>());
         services.TryAddSingleton<InstallationEvents>();
         services.TryAddSingleton<SlackWebApi>();
         services.TryAddSingleton<ISlackMessenger>(provider => provider.GetRequiredService<SlackWebApi>());

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VramBot.Chat;
+using VramBot.Slack.Install;
 using VramBot.Slack.WebApi;
 
 namespace VramBot.Slack.Http;
@@ -23,7 +24,17 @@ public static class SlackEndpoints
     /// <summary>Where it sends events.</summary>
     public const string EventsPath = "/slack/events";
 
-    /// <summary>Opens the signed endpoints, if <see cref="SlackOptions.SigningSecret"/> is set; without a secret nothing is there.</summary>
+    /// <summary>Where people begin to install the app into their workspace.</summary>
+    public const string InstallPath = "/slack/install";
+
+    /// <summary>Where Slack sends them back.</summary>
+    public const string CallbackPath = "/slack/oauth/callback";
+
+    /// <summary>
+    /// Opens the signed endpoints, if <see cref="SlackOptions.SigningSecret"/> is set, and the installation, if <see cref="SlackOptions.ClientId"/> and <see cref="SlackOptions.ClientSecret"/> are; without
+    /// them nothing is there.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Installations cannot be kept on this machine; the message says what to do.</exception>
     public static IEndpointRouteBuilder MapSlack(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
@@ -31,7 +42,17 @@ public static class SlackEndpoints
         var options = services.GetRequiredService<IOptions<SlackOptions>>().Value;
         if (!string.IsNullOrWhiteSpace(options.SigningSecret))
             MapSigned(endpoints, services, options.SigningSecret);
+        if (options.Installs)
+            MapInstall(endpoints, services);
         return endpoints;
+    }
+
+    private static void MapInstall(IEndpointRouteBuilder endpoints, IServiceProvider services)
+    {
+        services.GetRequiredService<StoredInstallations>().Open();
+        var endpoint = services.GetRequiredService<InstallEndpoint>();
+        endpoints.MapGet(InstallPath, endpoint.BeginAsync);
+        endpoints.MapGet(CallbackPath, endpoint.FinishAsync);
     }
 
     private static void MapSigned(IEndpointRouteBuilder endpoints, IServiceProvider services, string secret)

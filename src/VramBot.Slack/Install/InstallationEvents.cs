@@ -16,7 +16,7 @@ internal sealed partial class InstallationEvents(ISlackInstallations installatio
             return;
         try
         {
-            await installations.RemoveAsync(new(TextOf(callback, "enterprise_id"), TextOf(callback, "team_id")), cancellationToken);
+            await installations.RemoveAsync(new(TextOf(callback, "enterprise_id"), IsOfOrganisation(callback) ? null : TextOf(callback, "team_id")), cancellationToken);
             Log.Removed(logger);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -38,6 +38,10 @@ internal sealed partial class InstallationEvents(ISlackInstallations installatio
             _ => false,
         };
     }
+
+    private static bool IsOfOrganisation(JsonElement callback) =>
+        callback.TryGetProperty("authorizations", out var all) && all.ValueKind is JsonValueKind.Array
+        && all.EnumerateArray().Any(one => one.ValueKind is JsonValueKind.Object && one.TryGetProperty("is_enterprise_install", out var whole) && whole.ValueKind is JsonValueKind.True);
 
     private static string? TextOf(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 

@@ -21,6 +21,7 @@ internal sealed partial class SocketModeConnection(SocketModeContext context, in
     private readonly TaskCompletionSource<ConnectionEnd> gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task reading = Task.CompletedTask;
     private long openedAt;
+    private bool isUp;
     private volatile bool isClosing;
 
     /// <summary>Why another connection is needed: it is gone, or Slack asked for another.</summary>
@@ -55,7 +56,6 @@ internal sealed partial class SocketModeConnection(SocketModeContext context, in
         using var patience = new CancellationTokenSource(context.Timing.Drain, context.Time);
         await answering.DrainAsync(patience.Token);
         await CloseAsync();
-        context.Status.Down();
     }
 
     /// <inheritdoc />
@@ -94,6 +94,8 @@ internal sealed partial class SocketModeConnection(SocketModeContext context, in
 
         if (!isClosing)
             sent.LoseTo(context.Delivered);
+        if (isUp)
+            context.Status.Down();
         greeted.TrySetResult(end);
         ended.TrySetResult(end);
         gone.TrySetResult(end);
@@ -142,8 +144,10 @@ internal sealed partial class SocketModeConnection(SocketModeContext context, in
         if (openedAt != 0)
             return;
         openedAt = context.Time.GetTimestamp();
-        if (greeted.TrySetResult(null))
-            context.Status.Up();
+        // Counted before anybody is told: it may be gone again by then.
+        isUp = true;
+        context.Status.Up();
+        greeted.TrySetResult(null);
     }
 
     private async Task HandleAsync(SocketEnvelope envelope)

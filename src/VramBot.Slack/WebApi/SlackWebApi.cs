@@ -65,10 +65,12 @@ internal sealed class SlackWebApi : ISlackMessenger, IDisposable
         await sender.SendAsync(JsonCall(SlackMethod.ViewsOpen, token, ViewOf(triggerId, view), deadline), cancellationToken);
     }
 
-    /// <summary>Exchanges the code of an installation for its token.</summary>
-    public Task<OAuthAnswer> ExchangeAsync(string clientId, string clientSecret, string code, string redirectUrl, CancellationToken cancellationToken)
+    /// <summary>Exchanges the code of an installation for its token. The redirect URL has to be sent where it was sent before.</summary>
+    public Task<OAuthAnswer> ExchangeAsync(string clientId, string clientSecret, string code, string? redirectUrl, CancellationToken cancellationToken)
     {
-        var form = $"client_id={Uri.EscapeDataString(clientId)}&client_secret={Uri.EscapeDataString(clientSecret)}&code={Uri.EscapeDataString(code)}&redirect_uri={Uri.EscapeDataString(redirectUrl)}";
+        var form = $"client_id={Uri.EscapeDataString(clientId)}&client_secret={Uri.EscapeDataString(clientSecret)}&code={Uri.EscapeDataString(code)}";
+        if (!string.IsNullOrEmpty(redirectUrl))
+            form += $"&redirect_uri={Uri.EscapeDataString(redirectUrl)}";
         var call = new WebApiCall { Method = SlackMethod.OAuthAccess, Address = AddressOf(SlackMethod.OAuthAccess), Body = Encoding.UTF8.GetBytes(form), IsForm = true };
         return AskAsync(call, WebApiJson.Default.OAuthAnswer, cancellationToken);
     }

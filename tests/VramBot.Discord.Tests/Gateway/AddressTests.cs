@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using VramBot.Discord.Tests.Loopback;
+using VramBot.Testing;
 
 namespace VramBot.Discord.Tests.Gateway;
 
@@ -49,7 +50,7 @@ public sealed class AddressTests : IAsyncLifetime
     {
         server.Refuse(429, retryAfter: 30);
         client.Start();
-        await GatewayPump.UntilAsync(() => client.Log.Lines.Any(line => line.Contains("429", StringComparison.Ordinal)));
+        await TimePump.UntilAsync(() => client.Log.Lines.Any(line => line.Contains("429", StringComparison.Ordinal)));
         await client.Time.PassAsync(TimeSpan.FromSeconds(29));
         Assert.False(server.HasPeer);
         await client.IdentifiedAsync(await client.AcceptAsync());
@@ -126,7 +127,7 @@ public sealed class AddressTests : IAsyncLifetime
     {
         client.Answer = () => throw new HttpRequestException("401", null, HttpStatusCode.Unauthorized);
         client.Start();
-        await GatewayPump.UntilAsync(() => client.Status.Fatal is not null);
+        await TimePump.UntilAsync(() => client.Status.Fatal is not null);
         await client.Time.PassAsync(TimeSpan.FromMinutes(1), step: 1);
         Assert.Equal(1, client.Asked);
         Assert.Contains("Discord__Token", client.Status.Fatal!, StringComparison.Ordinal);

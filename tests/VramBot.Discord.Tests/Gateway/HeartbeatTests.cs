@@ -1,5 +1,6 @@
 using System.Text.Json;
 using VramBot.Discord.Tests.Loopback;
+using VramBot.Testing;
 
 namespace VramBot.Discord.Tests.Gateway;
 

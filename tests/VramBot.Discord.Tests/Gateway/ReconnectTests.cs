@@ -1,5 +1,6 @@
 using VramBot.Discord.Gateway;
 using VramBot.Discord.Tests.Loopback;
+using VramBot.Testing;
 
 namespace VramBot.Discord.Tests.Gateway;
 
@@ -54,7 +55,7 @@ public sealed class ReconnectTests : IAsyncLifetime
     {
         var peer = await client.ReadyAsync("first");
         await peer.CloseAsync(code);
-        await GatewayPump.UntilAsync(() => client.Status.Fatal is not null && client.Status.Ready == 0);
+        await TimePump.UntilAsync(() => client.Status.Fatal is not null && client.Status.Ready == 0);
         Assert.Matches($@"{code}.*Discord__(Token|Shards|GatewayUrl)", client.Status.Fatal!);
         Assert.Contains(client.Log.Lines, line => line.StartsWith("Error:", StringComparison.Ordinal) && line.Contains(client.Status.Fatal!, StringComparison.Ordinal));
         Assert.False(client.Status.IsReady);
@@ -96,7 +97,7 @@ public sealed class ReconnectTests : IAsyncLifetime
         await next.InteractionAsync("missed", 2);
         await next.ResumedAsync(3);
         await client.ArrivedAsync("missed");
-        await GatewayPump.UntilAsync(() => client.Status.IsReady);
+        await TimePump.UntilAsync(() => client.Status.IsReady);
         next.Drop();
         await ResumedAsync("first", 3);
     }
@@ -170,7 +171,7 @@ public sealed class ReconnectTests : IAsyncLifetime
         await peer.HelloAsync();
         await peer.ExpectAsync(2);
         await peer.DispatchAsync("READY", 1, """{"session_id":"first","resume_gateway_url":"file:///etc/passwd"}""");
-        await GatewayPump.UntilAsync(() => client.Status.IsReady);
+        await TimePump.UntilAsync(() => client.Status.IsReady);
         peer.Drop();
         var next = await client.AcceptAsync();
         Assert.Equal("/", next.Path);
@@ -211,6 +212,6 @@ public sealed class ReconnectTests : IAsyncLifetime
         Assert.Equal(session, resume.GetProperty("session_id").GetString());
         Assert.Equal(sequence, resume.GetProperty("seq").GetInt32());
         await next.ResumedAsync(sequence + 1);
-        await GatewayPump.UntilAsync(() => client.Status.IsReady);
+        await TimePump.UntilAsync(() => client.Status.IsReady);
     }
 }

@@ -1,4 +1,5 @@
 using VramBot.Discord.Tests.Loopback;
+using VramBot.Testing;
 
 namespace VramBot.Discord.Tests.Gateway;
 
@@ -52,7 +53,7 @@ public sealed class SessionTests : IAsyncLifetime
         await peer.ExpectAsync(2);
         Assert.False(client.Status.IsReady);
         await peer.ReadyAsync("first", server.ResumeUrl);
-        await GatewayPump.UntilAsync(() => client.Status.IsReady);
+        await TimePump.UntilAsync(() => client.Status.IsReady);
     }
 
     [Fact]
@@ -71,7 +72,7 @@ public sealed class SessionTests : IAsyncLifetime
         var peer = await client.ReadyAsync();
         client.IsBroken = true;
         await peer.InteractionAsync("100", 2);
-        await GatewayPump.UntilAsync(() => client.Log.Lines.Any(line => line.Contains(nameof(FormatException), StringComparison.Ordinal)));
+        await TimePump.UntilAsync(() => client.Log.Lines.Any(line => line.Contains(nameof(FormatException), StringComparison.Ordinal)));
         client.IsBroken = false;
         await peer.InteractionAsync("101", 3);
         await client.ArrivedAsync("101");
@@ -112,7 +113,7 @@ public sealed class SessionTests : IAsyncLifetime
     {
         client.Options.Token = new('x', 5000);
         client.Start();
-        await GatewayPump.UntilAsync(() => client.Status.Fatal is not null);
+        await TimePump.UntilAsync(() => client.Status.Fatal is not null);
         Assert.Contains("Discord__Token", client.Status.Fatal!, StringComparison.Ordinal);
     }
 

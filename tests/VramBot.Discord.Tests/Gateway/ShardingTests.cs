@@ -1,4 +1,5 @@
 using VramBot.Discord.Tests.Loopback;
+using VramBot.Testing;
 
 namespace VramBot.Discord.Tests.Gateway;
 
@@ -28,7 +29,7 @@ public sealed class ShardingTests : IAsyncLifetime
         var began = await BegunAsync(3);
         Assert.Equal(["[0,3]", "[1,3]", "[2,3]"], began.Select(begun => begun.Shard));
         Assert.All(began.Zip(began.Skip(1)), pair => Assert.InRange((pair.Second.At - pair.First.At).TotalSeconds, 5, 8));
-        await GatewayPump.UntilAsync(() => client.Status is { IsReady: true, Ready: 3, Shards: 3 });
+        await TimePump.UntilAsync(() => client.Status is { IsReady: true, Ready: 3, Shards: 3 });
     }
 
     [Fact]
@@ -70,7 +71,7 @@ public sealed class ShardingTests : IAsyncLifetime
         client.Answer = () => new(server.Url, 2, new(1000, 2, 3_600_000, 2));
         client.Start();
         var began = await BegunAsync(2);
-        await GatewayPump.UntilAsync(() => client.Status.Ready == 2);
+        await TimePump.UntilAsync(() => client.Status.Ready == 2);
         var started = client.Time.GetUtcNow();
         began[0].Peer.Drop();
         began[1].Peer.Drop();
@@ -91,7 +92,7 @@ public sealed class ShardingTests : IAsyncLifetime
         client.Answer = () => new(server.Url, 2, new(1000, 999, 3_600_000, 2));
         client.Start();
         var began = await BegunAsync(2);
-        await GatewayPump.UntilAsync(() => client.Status.Ready == 2);
+        await TimePump.UntilAsync(() => client.Status.Ready == 2);
         await began[0].Peer.CloseAsync(4011);
         Assert.Equal(1000, await began[1].Peer.Closed);
         Assert.Contains("Discord__Shards", client.Status.Fatal!, StringComparison.Ordinal);

@@ -65,14 +65,14 @@ internal sealed class GatewayClient : IInteractionSink, IGatewayDirectory, IAsyn
         await peer.ExpectAsync(2);
         var ready = Status.Ready;
         await peer.ReadyAsync(session, server.ResumeUrl);
-        await GatewayPump.UntilAsync(() => Status.Ready > ready);
+        await TimePump.UntilAsync(() => Status.Ready > ready);
     }
 
     /// <summary>The next connection, letting time pass until it is there.</summary>
     public Task<GatewayPeer> AcceptAsync() => Time.PassAsync(server.AcceptAsync());
 
     /// <summary>Waits for interactions, in real time only.</summary>
-    public Task ArrivedAsync(params string[] ids) => GatewayPump.UntilAsync(() => ids.All(id => Interactions.Contains(id)));
+    public Task ArrivedAsync(params string[] ids) => TimePump.UntilAsync(() => ids.All(id => Interactions.Contains(id)));
 
     public void Accept(JsonElement interaction)
     {

@@ -3,15 +3,13 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
+using VramBot.Testing;
 
 namespace VramBot.Discord.Tests.Loopback;
 
 /// <summary>One connection, from the gateway's side.</summary>
 internal sealed class GatewayPeer(HttpContext http, WebSocket socket) : IDisposable
 {
-    /// <summary>Real time after which something that must happen has not.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly Channel<JsonElement> received = Channel.CreateUnbounded<JsonElement>();
     private readonly TaskCompletionSource<int?> closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim sending = new(1, 1);
@@ -27,7 +25,7 @@ internal sealed class GatewayPeer(HttpContext http, WebSocket socket) : IDisposa
     public bool IsMute { get; set; }
 
     /// <summary>The code with which the client closed; none when it was just gone.</summary>
-    public Task<int?> Closed => closed.Task.WaitAsync(Patience);
+    public Task<int?> Closed => closed.Task.WaitAsync(TimePump.Patience);
 
     public bool IsClosed => closed.Task.IsCompleted;
 
@@ -40,7 +38,7 @@ internal sealed class GatewayPeer(HttpContext http, WebSocket socket) : IDisposa
     /// <summary>The next frame, which has to be of this kind; gives its <c>d</c>.</summary>
     public async Task<JsonElement> ExpectAsync(int op)
     {
-        var frame = await received.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+        var frame = await received.Reader.ReadAsync().AsTask().WaitAsync(TimePump.Patience);
         Assert.Equal(op, frame.GetProperty("op").GetInt32());
         return frame.GetProperty("d");
     }

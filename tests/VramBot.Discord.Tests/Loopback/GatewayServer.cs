@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using VramBot.Testing;
 
 namespace VramBot.Discord.Tests.Loopback;
 
@@ -47,7 +48,7 @@ internal sealed class GatewayServer : IAsyncDisposable
     }
 
     /// <summary>The next connection.</summary>
-    public Task<GatewayPeer> AcceptAsync() => peers.Reader.ReadAsync().AsTask().WaitAsync(GatewayPeer.Patience);
+    public Task<GatewayPeer> AcceptAsync() => peers.Reader.ReadAsync().AsTask().WaitAsync(TimePump.Patience);
 
     /// <summary>Whether a connection waits to be accepted.</summary>
     public bool HasPeer => peers.Reader.TryPeek(out _);

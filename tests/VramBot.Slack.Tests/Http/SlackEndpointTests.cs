@@ -45,11 +45,10 @@ public sealed class SlackEndpointTests : IAsyncLifetime
 
     [Theory]
     [InlineData("")]
-    [InlineData(" ")]
     [InlineData(null)]
     public async Task Without_a_secret_nothing_is_there(string? secret)
     {
-        await using var closed = await SlackHost.StartAsync(set: options => options.SigningSecret = secret is " " ? null : secret);
+        await using var closed = await SlackHost.StartAsync(set: options => options.SigningSecret = secret);
         using var response = await closed.PostAsync(SlackEndpoints.CommandsPath, Command, closed.Now, SlackHost.Sign(closed.Now, Command, "x"));
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Empty(closed.Responder.Taken);

@@ -32,13 +32,14 @@ internal sealed class SlackPeer(HttpContext http, WebSocket socket, ConcurrentQu
 
     /// <summary>Sends an envelope.</summary>
     /// <returns>Its acknowledgement, once it is there.</returns>
-    public async Task<Task<JsonElement>> EnvelopeAsync(string id, string type, string payload, bool accepts, int? retry = null)
+    public async Task<Task<JsonElement>> EnvelopeAsync(string id, string type, string payload, bool accepts, int? retry = null, int fragment = int.MaxValue)
     {
         var acknowledged = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
         if (!sent.TryAdd(id, (accepts, acknowledged)))
             sent[id] = (accepts, acknowledged);
         var again = retry is { } number ? $$""","retry_attempt":{{number}},"retry_reason":"timeout" """ : string.Empty;
-        await SendAsync($$"""{"envelope_id":"{{id}}","payload":{{payload}},"type":"{{type}}","accepts_response_payload":{{(accepts ? "true" : "false")}}{{again}}}""");
+        var frame = $$"""{"envelope_id":"{{id}}","payload":{{payload}},"type":"{{type}}","accepts_response_payload":{{(accepts ? "true" : "false")}}{{again}}}""";
+        await SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, fragment);
         return acknowledged.Task.WaitAsync(TimePump.Patience);
     }
 

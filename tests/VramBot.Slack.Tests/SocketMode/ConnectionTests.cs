@@ -99,7 +99,9 @@ public sealed class ConnectionTests : IAsyncLifetime
         server.Faults = call => ApiReply.Of(500);
         await old.DisconnectAsync("warning");
         await client.Time.PassAsync(TimeSpan.FromSeconds(1));
+        Assert.True(client.Status.IsReady);
         old.Drop();
+        await TimePump.UntilAsync(() => !client.Status.IsReady);
         server.Faults = _ => null;
         await await (await client.NextAsync()).CommandAsync("one");
         await client.Time.PassAsync(TimeSpan.FromSeconds(2));
