@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
 using VramBot.Chat;
 using VramBot.Commands;
@@ -100,6 +101,7 @@ public sealed class BotTests
     public async Task Nothing_is_lost_in_a_storm()
     {
         const int Interactions = 400;
+        const int AtOnce = 8;
         var chance = new Random(7);
         var gate = new Lock();
         var answered = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
@@ -135,7 +137,9 @@ public sealed class BotTests
                 await BotHost.UntilAsync(() => sessions.Resumed > resumed, "taken up again");
             }
 
-            var id = Snowflake.At(DateTimeOffset.UtcNow.AddMilliseconds(sent));
+            // As many as a busy machine answers within Discord's three seconds: what is lost to those is no fault of the bot.
+            await BotHost.UntilAsync(() => sent - answered.Count < AtOnce, () => $"{answered.Count} of {sent} answered");
+            var id = (ulong.Parse(Snowflake.At(DateTimeOffset.UtcNow), CultureInfo.InvariantCulture) + (ulong)sent).ToString(CultureInfo.InvariantCulture);
             await sessions.Current!.SendAsync("INTERACTION_CREATE", Of(2, CommandData("vram", ("model", "qwen3-8b"), ("gpu", "4070")), id, $"token{sent}"), id);
         }
 
