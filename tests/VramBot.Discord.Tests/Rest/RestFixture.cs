@@ -12,7 +12,7 @@ internal sealed class RestFixture : IAsyncDisposable
     public const string Secret = "aW50ZXJhY3Rpb246c2VjcmV0LXRva2Vu";
 
     /// <summary>Patient enough for any machine, and quick to send again.</summary>
-    private static readonly RestTiming Quick = new() { Backoff = TimeSpan.FromMilliseconds(5), CallbackBackoff = TimeSpan.FromMilliseconds(5), Attempt = TimeSpan.FromSeconds(30) };
+    private static readonly RestTiming Quick = new() { Backoff = TimeSpan.FromMilliseconds(5), CallbackBackoff = TimeSpan.FromMilliseconds(5), CallbackAttempts = 5, Attempt = TimeSpan.FromSeconds(30) };
 
     private readonly ILoggerFactory loggers;
 
