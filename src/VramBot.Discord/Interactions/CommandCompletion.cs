@@ -15,7 +15,7 @@ internal sealed class CommandCompletion(Catalog catalog)
     /// <summary>At most 25 choices, the best first; none when nothing known is being typed.</summary>
     public ImmutableArray<Choice> Of(InteractionData? data)
     {
-        var options = data?.Options ?? [];
+        var options = data?.Said.ToList() ?? [];
         if (CommandBook.All.FirstOrDefault(known => known.Name == data?.Name) is not { } command
             || options.FirstOrDefault(option => option.Focused) is not { } focused || command.Find(focused.Name) is not { } typed)
             return [];

@@ -16,7 +16,7 @@ internal sealed record CommandLine(string Text, bool? IsPrivate)
         var line = new StringBuilder().Append('/').Append(name);
         var more = string.Empty;
         bool? isPrivate = null;
-        foreach (var option in data.Options ?? [])
+        foreach (var option in data.Said)
         {
             if (option.Name == CommandList.Private)
                 isPrivate = option.Text == "true";

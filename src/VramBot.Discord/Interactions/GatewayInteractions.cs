@@ -36,9 +36,14 @@ internal sealed partial class GatewayInteractions(IInteractionResponder responde
             var body = isBusy ? BusyBody : await responder.RespondAsync(interaction, CancellationToken.None).ConfigureAwait(false);
             await rest.RespondAsync(id, token, body, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is DiscordApiException or HttpRequestException or OperationCanceledException or JsonException)
+        catch (Exception exception) when (exception is DiscordApiException or HttpRequestException or OperationCanceledException)
         {
             Log.NotAnswered(logger, id, exception.Message);
+        }
+        catch (Exception exception)
+        {
+            // A task that nobody awaits would fail without a word. The kind alone is told: the message may hold what was typed.
+            Log.NotAnswered(logger, id, exception.GetType().Name);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace VramBot.Discord.Interactions;
 
@@ -25,8 +26,12 @@ internal sealed record InteractionData
     /// <summary>The command's name.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The command's options.</summary>
-    public ImmutableArray<InteractionOption>? Options { get; init; }
+    /// <summary>The command's options, as they came: one may be missing its value, or be nothing at all.</summary>
+    public ImmutableArray<InteractionOption?>? Options { get; init; }
+
+    /// <summary>The options that say something.</summary>
+    [JsonIgnore]
+    public IEnumerable<InteractionOption> Said => (Options ?? []).OfType<InteractionOption>();
 
     /// <summary>The id of the component.</summary>
     public string? CustomId { get; init; }

@@ -39,9 +39,22 @@ internal sealed partial class InteractionResponder(
     private readonly bool isAlwaysPrivate = options.Value.Ephemeral;
     private readonly RecentValues<DiscordBody> kept = new(Kept);
 
-    public Task<DiscordBody> RespondAsync(JsonElement interaction, CancellationToken cancellationToken) => interaction.Deserialize(DiscordJson.Default.Interaction) is { } read
+    public Task<DiscordBody> RespondAsync(JsonElement interaction, CancellationToken cancellationToken) => Read(interaction) is { } read
         ? RespondAsync(read, cancellationToken)
         : Task.FromResult(Said(Unknown));
+
+    /// <summary>The interaction; null when it has another shape than Discord describes, which is answered like anything else that is not known.</summary>
+    private static Interaction? Read(JsonElement interaction)
+    {
+        try
+        {
+            return interaction.Deserialize(DiscordJson.Default.Interaction);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private Task<DiscordBody> RespondAsync(Interaction interaction, CancellationToken cancellationToken) => interaction.Type switch
     {

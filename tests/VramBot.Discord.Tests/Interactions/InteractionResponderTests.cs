@@ -108,6 +108,14 @@ public sealed class InteractionResponderTests
         Assert.Contains("/vram", answer.GetProperty("data").GetProperty("content").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{\"type\":\"two\"}")]
+    [InlineData("{\"type\":2,\"data\":[]}")]
+    [InlineData("{\"type\":2,\"data\":{\"name\":7}}")]
+    [InlineData("{\"type\":2,\"data\":{\"name\":\"vram\",\"options\":[null]}}")]
+    [InlineData("{}")]
+    public async Task What_has_another_shape_is_answered_politely(string interaction) => Assert.Contains("/vram", await AnswerAsync(interaction), StringComparison.Ordinal);
+
     [Fact]
     public async Task A_command_of_another_bot_is_not_understood() => Assert.Contains("not understood", await AnswerAsync(Interactions.Command("ban", ("user", "someone"))), StringComparison.Ordinal);
 
