@@ -72,6 +72,8 @@ public sealed class CommandDesk(Catalog catalog)
             return Worded(budgets.Handle(typed), reply => new(reply));
         if (typed.Command == CommandBook.Plan)
             return Worded(plan.Handle(typed), answer => new(PlanReply.Of(answer)) { Json = () => PlanJson.Of(answer) });
+        if (typed.Command == CommandBook.Glossary)
+            return Worded(GlossaryHandler.Handle(typed), reply => new(reply));
         return new(typed.Command == CommandBook.Help ? HelpHandler.Handle(typed) : search.Handle(typed));
     }
 

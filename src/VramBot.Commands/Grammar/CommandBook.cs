@@ -79,6 +79,9 @@ public static class CommandBook
     /// <summary>Search in the weight formats.</summary>
     public static CommandDescription Formats { get; } = Search("formats", "Search the weight formats", "q4", [], "/vram-formats q4", "/vram-formats search:awq");
 
+    /// <summary>The terms of the field.</summary>
+    public static CommandDescription Glossary => GlossaryCommand.Description;
+
     /// <summary>Help.</summary>
     public static CommandDescription Help { get; } = new(
         "vram-help",
@@ -88,7 +91,7 @@ public static class CommandBook
         Examples = ["/vram-help", "/vram-help precision"],
     };
 
-    /// <summary>All commands, the estimate first; those not yet built are known by name.</summary>
+    /// <summary>All commands, the estimate first.</summary>
     public static ImmutableArray<CommandDescription> All { get; } =
     [
         Vram,
@@ -98,13 +101,10 @@ public static class CommandBook
         Models,
         Gpus,
         Formats,
+        Glossary,
         Help,
-        Unbuilt("glossary", "The terms of the field explained"),
     ];
 
     private static CommandDescription Search(string name, string summary, string example, ImmutableArray<OptionDescription> others, params ImmutableArray<string> examples) =>
         new($"vram-{name}", summary, [new("search", "words of a name", example) { TakesWords = true, Aliases = ["query", "q"], Default = "all" }, .. others]) { Examples = examples };
-
-    private static CommandDescription Unbuilt(string name, string summary) =>
-        new($"vram-{name}", summary, []) { Examples = [], IsBuilt = false };
 }

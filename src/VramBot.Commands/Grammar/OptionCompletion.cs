@@ -45,6 +45,7 @@ public sealed partial class OptionCompletion(Catalog catalog)
         "engine" => KnownEngines.All.Search(typed, KnownEngines.All.All.Length).Where(engine => engine.IsModelled && (trains ? engine.Trains : engine.Serves)).Select(engine => engine.Id),
         "kv" => catalog.CacheFormats.Search(typed, most).Select(format => format.Id),
         "topic" => CommandBook.Vram.Options.Select(known => known.Name).Concat(CommandBook.All.Select(known => known.ShortName)).Where(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase)),
+        "term" => Glossary.GlossaryTerms.All.Search(typed, most).Select(term => term.Id),
         "ctx" => Contexts.Where(tokens => tokens.StartsWith(typed, StringComparison.OrdinalIgnoreCase)),
         "users" => Counts.Where(count => count.StartsWith(typed, StringComparison.Ordinal)),
         _ when option.Choices.Length > 0 => option.Choices.Where(choice => choice.StartsWith(typed, StringComparison.OrdinalIgnoreCase)),
