@@ -12,12 +12,14 @@ internal static class AttentionTerms
             Later("A network with billions of parameters that continues text token by token."))
         {
             Aliases = ["large language model", "language model", "modelo de linguagem"],
+            IsCommon = true,
             See = ["parameter", "token", "attention"],
         },
         new("token", Later("token"), "/vram llama-3.1-8b ctx:8k",
             Later("A piece of text that a model reads or writes at once: in English about three quarters of a word. Context, cache and speed are counted in tokens."))
         {
             Aliases = ["tokens"],
+            IsCommon = true,
             See = ["context", "vocabulary"],
         },
         new("vocabulary", Later("vocabulary"), "/vram gemma-3-1b",
@@ -25,6 +27,7 @@ internal static class AttentionTerms
                 + "a large vocabulary keep a good part of their weights there."))
         {
             Aliases = ["vocab", "embedding", "embeddings", "vocabulario"],
+            IsCommon = true,
             See = ["logits", "weights"],
         },
         new("context", Later("context length"), "/vram-compare llama-3.1-8b ctx:8k,32k,128k",
@@ -32,12 +35,14 @@ internal static class AttentionTerms
                 + "keep a fixed size."))
         {
             Aliases = ["context", "ctx", "context window", "context scaling", "max model len", "janela de contexto", "contexto"],
+            IsCommon = true,
             See = ["kv-cache", "sliding-window", "rope-scaling", "sequence-length"],
         },
         new("sequence-length", Later("sequence length"), "/vram llama-3.1-8b task:lora seq:8k",
             Later("The tokens of one example: of a request while serving, of a sample while training. Kept activations grow with it."))
         {
             Aliases = ["sequence", "seq", "seq length", "sample length", "sequencia"],
+            IsCommon = true,
             See = ["context", "packing"],
         },
         new("attention", Later("attention"), "/vram-guide kv",
@@ -45,6 +50,7 @@ internal static class AttentionTerms
                 + "the size of the KV cache."))
         {
             Aliases = ["self attention", "head", "heads", "hidden size", "layer", "layers", "atencao", "cabeca", "cabecas", "camada", "camadas"],
+            IsCommon = true,
             See = ["mha", "gqa", "mqa", "mla", "flash-attention"],
         },
         new("mha", Later("multi-head attention (MHA)"), "/vram llama-2-7b ctx:4k",

@@ -12,6 +12,7 @@ internal static class FormatTerms
             Later("In how many bits, and in which form, numbers are kept. Fewer bits take less memory and are read faster; below about four, quality falls quickly."))
         {
             Aliases = ["dtype", "data type", "number format", "precisao"],
+            IsCommon = true,
             See = ["quantization", "bf16", "bits-per-weight"],
         },
         new("bf16", Later("BF16 and FP16"), "/vram llama-3.1-8b precision:bf16",
@@ -19,6 +20,7 @@ internal static class FormatTerms
                 + "which older cards need."))
         {
             Aliases = ["fp16", "bfloat16", "float16", "half precision", "meia precisao", "fp32"],
+            IsCommon = true,
             See = ["precision", "fp8"],
         },
         new("fp8", Later("FP8"), "/vram llama-3.3-70b precision:fp8 gpu:2xh100",
@@ -31,6 +33,7 @@ internal static class FormatTerms
             Later("Whole numbers of eight bits with a scale for each row or block. Half of 16 bits, with hardly any loss."))
         {
             Aliases = ["int8 quantization", "8-bit", "w8a8", "8 bits"],
+            IsCommon = true,
             See = ["quantization", "fp8"],
         },
         new("int4", Later("INT4"), "/vram mixtral-8x7b precision:int4",
@@ -38,6 +41,7 @@ internal static class FormatTerms
                 + "name."))
         {
             Aliases = ["4-bit", "int4 quantization", "w4a16", "4 bits"],
+            IsCommon = true,
             See = ["awq", "gptq", "gguf", "bits-per-weight"],
         },
         new("quantization", Later("quantization"), "/vram-guide quality",
@@ -45,6 +49,7 @@ internal static class FormatTerms
                 + "they are quantized themselves."))
         {
             Aliases = ["quant", "quantize", "quantized", "quantizacao", "quantizado"],
+            IsCommon = true,
             See = ["bits-per-weight", "perplexity", "kv-quantization"],
         },
         new("bits-per-weight", Later("bits per weight (bpw)"), "/vram-formats q4",

@@ -13,6 +13,9 @@ public sealed record GlossaryTerm(string Id, string Name, string Example, string
     /// <summary>Other words for it, in any language.</summary>
     public ImmutableArray<string> Aliases { get; init; } = [];
 
+    /// <summary>Whether nearly every answer has it, so that pointing it out would point out nothing.</summary>
+    public bool IsCommon { get; init; }
+
     /// <summary>The ids of the terms to look at next.</summary>
     public ImmutableArray<string> See { get; init; } = [];
 }

@@ -13,6 +13,7 @@ internal static class HardwareTerms
                 + "speed of writing."))
         {
             Aliases = ["bandwidth", "gb/s", "banda", "largura de banda"],
+            IsCommon = true,
             See = ["tokens-per-second", "vram"],
         },
         new("unified-memory", Later("unified memory"), "/vram llama-3.3-70b precision:Q4_K_M gpu:m3-max-64gb",

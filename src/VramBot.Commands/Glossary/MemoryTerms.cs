@@ -13,12 +13,14 @@ internal static class MemoryTerms
                 + "as the memory of the host, which is why a model that does not fit runs at a crawl, or not at all."))
         {
             Aliases = ["gpu memory", "video memory", "memoria de video", "memoria da gpu"],
+            IsCommon = true,
             See = ["usable-memory", "memory-bandwidth", "host-memory"],
         },
         new("parameter", Later("parameter"), "/vram 8b precision:bf16",
             Later("One trained number of a model. An 8B model has eight billion of them; times the bytes of each gives the size of its weights."))
         {
             Aliases = ["parameters", "params", "parametros"],
+            IsCommon = true,
             See = ["weights", "bits-per-weight"],
         },
         new("weights", Later("weights"), "/vram mistral-7b-v0.3 precision:int4",
@@ -26,6 +28,7 @@ internal static class MemoryTerms
                 + "rest, so the real file is larger than the nominal format says. They are loaded once and shared by all users."))
         {
             Aliases = ["model weights", "peso"],
+            IsCommon = true,
             See = ["parameter", "quantization", "bits-per-weight"],
         },
         new("kv-cache", Later("KV cache"), "/vram llama-3.1-8b ctx:32k",
@@ -76,18 +79,21 @@ internal static class MemoryTerms
                 + "headroom."))
         {
             Aliases = ["usable", "memoria util"],
+            IsCommon = true,
             See = ["gib", "headroom", "fits"],
         },
         new("gib", Later("GiB and GB"), "/vram llama-3.1-8b",
             Later("A GB is 1,000,000,000 bytes, a GiB 1,073,741,824: 7 % more. nvidia-smi counts in MiB and GiB, downloads and parameter counts in GB. Answers here are in GiB."))
         {
             Aliases = ["gib gb", "gigabyte", "gibibyte", "gb"],
+            IsCommon = true,
             See = ["usable-memory"],
         },
         new("headroom", Later("headroom"), "/vram-plan llama-3.1-8b users:40 headroom:15",
             Later("Memory that is left free on purpose, so that a longer prompt, another program or a fragment does not end in an out-of-memory error."))
         {
             Aliases = ["margin", "reserve"],
+            IsCommon = true,
             See = ["fits", "oom"],
         },
         new("fits", Later("fits, tight, does not fit"), "/vram llama-3.3-70b gpu:2x3090",
@@ -95,12 +101,14 @@ internal static class MemoryTerms
                 + "tip it over; else it does not fit."))
         {
             Aliases = ["tight", "verdict", "fit", "cabe", "justo"],
+            IsCommon = true,
             See = ["headroom", "band", "usable-memory"],
         },
         new("band", Later("band"), "/vram mixtral-8x7b precision:int4 ctx:4096",
             Later("The range in brackets behind an estimate: between these two, most measured runs of the same kind of engine and task came out."))
         {
             Aliases = ["measured error", "uncertainty", "accuracy", "erro medido", "precisao da estimativa"],
+            IsCommon = true,
             See = ["fits"],
         },
         new("oom", Later("out of memory (OOM)"), "/vram-guide signals",
@@ -108,6 +116,7 @@ internal static class MemoryTerms
                 + "training run."))
         {
             Aliases = ["out of memory", "oom error", "falta de memoria"],
+            IsCommon = true,
             See = ["headroom", "fits", "prefill"],
         },
         new("host-memory", Later("host memory"), "/vram qwen3-30b-a3b precision:Q4_K_M offload:experts gpu:3060-12gb",
@@ -115,6 +124,7 @@ internal static class MemoryTerms
                 + "limits the speed."))
         {
             Aliases = ["ram", "system ram", "cpu memory", "memoria ram"],
+            IsCommon = true,
             See = ["offload", "mmap", "unified-memory"],
         },
         new("offload", Later("offload"), "/vram llama-3.3-70b precision:Q4_K_M gpu:3090 offload:auto",
@@ -129,6 +139,7 @@ internal static class MemoryTerms
                 + "memory, but what stays on the host needs its room all the same."))
         {
             Aliases = ["memory mapping", "memory-mapped", "mapeamento de memoria"],
+            IsCommon = true,
             See = ["host-memory", "safetensors", "cold-start"],
         },
         new("safetensors", Later("safetensors"), "/vram-guide loading",
@@ -136,12 +147,14 @@ internal static class MemoryTerms
                 + "files, the shards, with an index."))
         {
             Aliases = ["checkpoint", "shard", "shards"],
+            IsCommon = true,
             See = ["weights", "gguf", "mmap"],
         },
         new("cold-start", Later("cold start"), "/vram-plan llama-3.1-8b users:40 gpu:h100",
             Later("The time from starting a replica to its first answer: reading the weights, moving them to the GPUs, recording graphs, compiling kernels. The disk usually decides."))
         {
             Aliases = ["loading", "load time", "warmup", "carregamento", "aquecimento"],
+            IsCommon = true,
             See = ["mmap", "replica", "cuda-graphs"],
         },
     ];

@@ -13,6 +13,7 @@ internal static class ServingTerms
                 + "training its own activations. The total does not double with it."))
         {
             Aliases = ["batch", "batch_size", "users", "concurrency", "lote", "usuarios"],
+            IsCommon = true,
             See = ["kv-cache", "gradient-accumulation"],
         },
         new("prefill", Later("prefill"), "/vram llama-3.1-8b engine:vllm flags:\"--max-num-batched-tokens 2048\"",
@@ -32,6 +33,7 @@ internal static class ServingTerms
                 + "each one's share falls."))
         {
             Aliases = ["throughput", "speed", "tps", "roofline", "velocidade", "vazao"],
+            IsCommon = true,
             See = ["decode", "memory-bandwidth", "batch-size"],
         },
         new("ttft", Later("time to first token (TTFT)"), "/vram-plan llama-3.1-8b users:40 gpu:h100",
@@ -50,6 +52,7 @@ internal static class ServingTerms
             Later("A whole copy of a served model on its own GPUs. More replicas serve more users; each has all weights."))
         {
             Aliases = ["replicas", "instance", "instancia"],
+            IsCommon = true,
             See = ["data-parallelism", "cold-start"],
         },
         new("paged-kv", Later("paged KV cache"), "/vram llama-3.1-8b engine:vllm gpu:4090",
@@ -90,6 +93,7 @@ internal static class ServingTerms
             Later("How many tokens llama.cpp computes at once (-ub, 512 unless said otherwise). Its compute buffer grows with it."))
         {
             Aliases = ["micro batch of llama.cpp", "n-ubatch", "ub"],
+            IsCommon = true,
             See = ["prefill", "activations"],
         },
     ];

@@ -13,12 +13,14 @@ internal static class TrainingTerms
                 + "before activations."))
         {
             Aliases = ["fine-tuning", "finetuning", "full training", "fine tuning", "ajuste fino", "treino completo"],
+            IsCommon = true,
             See = ["lora", "optimizer-states", "gradients", "master-weights"],
         },
         new("pretraining", Later("pretraining"), "/vram llama-3.2-1b task:pretrain",
             Later("Training a model from scratch. In memory it is full fine-tuning with larger batches, and usually 32-bit master weights."))
         {
             Aliases = ["pretrain", "from scratch", "pre-treino", "do zero"],
+            IsCommon = true,
             See = ["full-fine-tuning", "zero"],
         },
         new("peft", Later("parameter-efficient fine-tuning (PEFT)"), "/vram-compare llama-3.1-8b task:lora,qlora,full gpu:4090",
@@ -26,6 +28,7 @@ internal static class TrainingTerms
                 + "not."))
         {
             Aliases = ["parameter-efficient fine-tuning", "parameter efficient fine tuning"],
+            IsCommon = true,
             See = ["lora", "qlora"],
         },
         new("lora", Later("LoRA"), "/vram llama-3.1-8b task:lora rank:16",
@@ -46,6 +49,7 @@ internal static class TrainingTerms
                 + "and beyond."))
         {
             Aliases = ["lora rank", "adapter rank", "r"],
+            IsCommon = true,
             See = ["lora"],
         },
         new("gradients", Later("gradients"), "/vram llama-3.1-8b task:full gpus:8",

@@ -105,6 +105,14 @@ public static class CommandBook
         Help,
     ];
 
+    /// <summary>Whether the answer of a line stands beside the one that it was asked from, and not in its place.</summary>
+    /// <param name="line">A line in its normal form, as buttons have it.</param>
+    public static bool IsAside(string line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return All.Any(command => command.IsAside && line.StartsWith($"/{command.Name}", StringComparison.Ordinal) && (line.Length == command.Name.Length + 1 || line[command.Name.Length + 1] == ' '));
+    }
+
     private static CommandDescription Search(string name, string summary, string example, ImmutableArray<OptionDescription> others, params ImmutableArray<string> examples) =>
         new($"vram-{name}", summary, [new("search", "words of a name", example) { TakesWords = true, Aliases = ["query", "q"], Default = "all" }, .. others]) { Examples = examples };
 }

@@ -9,6 +9,7 @@ public static class GlossaryCommand
         "The terms of the field explained",
         [new("term", "a word of the field, or several with commas between: kv cache, gqa", "kv cache") { TakesWords = true, Aliases = ["word", "t"], Default = "all terms by theme" }])
     {
+        IsAside = true,
         Examples = ["/vram-glossary kv cache", "/vram-glossary term:gqa", "/vram-glossary speculative decoding", "/vram-glossary"],
     };
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VramBot.Chat;
+using VramBot.Commands.Grammar;
 using VramBot.Core.Languages;
 using VramBot.Discord.Messages;
 using VramBot.Discord.Rendering;
@@ -81,6 +82,8 @@ internal sealed partial class InteractionResponder(
         if (CustomIds.Read(interaction.Data?.CustomId ?? string.Empty, interaction.Data?.Values is [var chosen, ..] ? chosen : null) is not { } click)
             return Task.FromResult(Said(interaction, TooOld));
         var isPrivate = !click.IsShared && (interaction.Message?.Flags & DiscordMessage.Ephemeral) == DiscordMessage.Ephemeral;
+        if (!click.IsShared && CommandBook.IsAside(click.Line))
+            return AnswerAsync(interaction, click.Line, isPrivate: true, CallbackType.Message, cancellationToken);
         return AnswerAsync(interaction, click.Line, isPrivate, click.IsShared ? CallbackType.Message : CallbackType.Update, cancellationToken);
     }
 

@@ -107,4 +107,16 @@ public sealed class GlossaryTests
         Assert.Contains(said, GlossaryTerms.All.Find(id)!.Text, StringComparison.Ordinal);
         Assert.Equal(said, $"{bytes / 1024} KiB");
     }
+
+    [Theory]
+    [InlineData("/vram mixtral-8x7b precision:awq ctx:4096", "kv-cache", "activations", "cuda-graphs")]
+    [InlineData("/vram llama-3.1-8b task:full gpus:8 zero:3", "gradients", "optimizer-states")]
+    [InlineData("/vram llama-3.1-8b lang:pt", "kv-cache", "activations")]
+    public void An_answer_asks_what_its_own_words_mean(string line, params string[] terms)
+    {
+        var answer = Lines.Desk.Ask(line);
+        var asked = Assert.Single(answer.Controls().Buttons.SelectMany(group => group), button => button.Command.StartsWith("/vram-glossary term:", StringComparison.Ordinal));
+        Assert.All(terms, term => Assert.Contains(term, asked.Command, StringComparison.Ordinal));
+        Assert.Empty(Lines.Desk.Ask(asked.Command).Problems);
+    }
 }

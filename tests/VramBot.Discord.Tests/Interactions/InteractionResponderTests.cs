@@ -75,6 +75,14 @@ public sealed class InteractionResponderTests
     }
 
     [Fact]
+    public async Task A_click_on_a_term_replaces_nothing_and_is_answered_in_private()
+    {
+        var answer = Json(await AnswerAsync(Interactions.Click(Rendered.Ids.Ask("/vram-glossary term:kv-cache,gqa", 0, 0)!)));
+        Assert.Equal(4, answer.GetProperty("type").GetInt32());
+        Assert.Equal(64, answer.GetProperty("data").GetProperty("flags").GetInt32());
+    }
+
+    [Fact]
     public async Task A_chosen_line_takes_the_place_of_the_message()
     {
         var answer = Json(await AnswerAsync(Interactions.Click(CustomIds.Menu(0), Rendered.Ids.Value("/vram qwen3-8b ctx:32k")!)));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using VramBot.Commands.Glossary;
 using VramBot.Commands.Grammar;
 using VramBot.Commands.Handlers;
 using VramBot.Core.Catalogs;
@@ -25,7 +26,7 @@ internal sealed class VramControls(Catalog catalog)
         [
             [.. CommandControls.Of(reply).Buttons.SelectMany(group => group).Take(MostAdvice)],
             Cards(answer),
-            [.. Tasks.Select(task => new ReplyButton(task.Label, WithTask(answer, task.Task)) { IsCurrent = task.Task == TaskOf(answer) })],
+            [.. Tasks.Select(task => new ReplyButton(task.Label, WithTask(answer, task.Task)) { IsCurrent = task.Task == TaskOf(answer) }), .. TermsInReply.Asked(reply)],
         ];
         return new() { Menus = [.. menus.Where(menu => menu.Choices.Length > 1)], Buttons = [.. buttons.Where(group => group.Length > 0)] };
     }
