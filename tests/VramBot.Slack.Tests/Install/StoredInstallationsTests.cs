@@ -13,7 +13,7 @@ namespace VramBot.Slack.Tests.Install;
 public sealed class StoredInstallationsTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("vrambot-slack-").FullName;
-    private readonly SlackLog log = new();
+    private readonly KeptLog log = new();
 
     private string File => Path.Combine(folder, "data", "vrambot.db");
 
