@@ -74,7 +74,7 @@ public sealed class StoredInstallationsTests : IDisposable
     public void A_place_that_cannot_be_written_to_is_named()
     {
         System.IO.File.WriteAllText(Path.Combine(folder, "data"), "in the way");
-        Assert.Contains("Storage__Path", Assert.Throws<InvalidOperationException>(() => Store().Open()).Message, StringComparison.Ordinal);
+        Assert.Contains("Storage__Path", Assert.Throws<StorageException>(() => Store().Open()).Message, StringComparison.Ordinal);
     }
 
     [Theory]
