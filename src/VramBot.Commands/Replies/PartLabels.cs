@@ -1,4 +1,5 @@
 using VramBot.Core.Estimation;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Replies;
 
@@ -8,20 +9,20 @@ internal static class PartLabels
     /// <summary>The label of a bar, at most 13 columns.</summary>
     public static string Of(PartKind kind) => kind switch
     {
-        PartKind.Weights => "Weights",
-        PartKind.Adapters => "Adapters",
-        PartKind.Cache => "KV cache",
-        PartKind.States => "States",
-        PartKind.Draft => "Draft model",
-        PartKind.Gradients => "Gradients",
-        PartKind.OptimizerStates => "Optimizer",
-        PartKind.Loss => "Loss",
-        PartKind.Gathered => "Gathered",
-        PartKind.AllocatorSlack => "Torch cache",
-        PartKind.Activations => "Activations",
-        PartKind.ComputeBuffer => "Compute",
-        PartKind.Graphs => "CUDA graphs",
-        _ => "GPU context",
+        PartKind.Weights => Tr("Weights"),
+        PartKind.Adapters => Tr("Adapters"),
+        PartKind.Cache => Tr("KV cache"),
+        PartKind.States => Tr("States"),
+        PartKind.Draft => Tr("Draft model"),
+        PartKind.Gradients => Tr("Gradients"),
+        PartKind.OptimizerStates => Tr("Optimizer"),
+        PartKind.Loss => Tr("Loss"),
+        PartKind.Gathered => Tr("Gathered"),
+        PartKind.AllocatorSlack => Tr("Torch cache"),
+        PartKind.Activations => Tr("Activations"),
+        PartKind.ComputeBuffer => Tr("Compute"),
+        PartKind.Graphs => Tr("CUDA graphs"),
+        _ => Tr("GPU context"),
     };
 
     /// <summary>The name in JSON.</summary>
