@@ -56,9 +56,9 @@ public sealed class SearchHandler(Catalog catalog)
             Tr($"{Figures.TokensRounded(model.MaxContext)} tokens"),
             .. model.Released is { } month && DateTime.TryParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
                 ? [Months.Of(date)] : Array.Empty<string>(),
-            .. model.IsComplete ? [] : new[] { Tr("incomplete") },
         ];
-        return ReplyLine.About(LineMark.None, model.Id, string.Join(", ", facts), model.Network is null ? null : $"/vram model:{model.Id}");
+        var said = string.Join(", ", facts);
+        return ReplyLine.About(LineMark.None, model.Id, model.IsComplete ? said : Tr($"{said}, incomplete"), model.Network is null ? null : $"/vram model:{model.Id}");
     }
 
     private static string Parameters(Network network)

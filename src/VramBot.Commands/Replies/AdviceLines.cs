@@ -49,7 +49,7 @@ internal static class AdviceLines
         return suggestion.Kind switch
         {
             SuggestionKind.WeightFormat or SuggestionKind.BetterFormat => Tr($"{request.Weights.Label} with {engine}"),
-            SuggestionKind.CacheFormat => Tr($"KV cache in {request.Keys.Id}"),
+            SuggestionKind.CacheFormat => Capital.Of(Tr($"KV cache in {request.Keys.Id}")),
             SuggestionKind.CacheAndWeightFormat => Tr($"{request.Weights.Label} with {engine}, KV cache in {request.Keys.Id}"),
             SuggestionKind.Context => Tr($"{Figures.Tokens(request.Context)} tokens"),
             SuggestionKind.Users => Tr($"{request.Sequences} of {answer.Estimate.Request.Sequences} users at once"),

@@ -78,8 +78,8 @@ public static class CompareReply
 
     private static string OnOf(List<Rig> rigs) => rigs switch
     {
-        [{ IsMixed: false, Count: > 1 } several] => Tr($"On {GpuNames.Of(several)}"),
-        [var one] => Tr($"On the {GpuNames.Of(one)}"),
+        [{ IsMixed: false, Count: > 1 } several] => Capital.Of(Tr($"on {GpuNames.Of(several)}")),
+        [var one] => Capital.Of(Tr($"on the {GpuNames.Of(one)}")),
         _ => Tr("On each"),
     };
 

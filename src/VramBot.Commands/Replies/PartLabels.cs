@@ -7,23 +7,23 @@ namespace VramBot.Commands.Replies;
 internal static class PartLabels
 {
     /// <summary>The label of a bar, at most 13 columns.</summary>
-    public static string Of(PartKind kind) => kind switch
+    public static string Of(PartKind kind) => Capital.Of(kind switch
     {
-        PartKind.Weights => Tr("Weights"),
-        PartKind.Adapters => Tr("Adapters"),
+        PartKind.Weights => Tr("weights"),
+        PartKind.Adapters => Tr("adapters"),
         PartKind.Cache => Tr("KV cache"),
-        PartKind.States => Tr("States"),
-        PartKind.Draft => Tr("Draft model"),
-        PartKind.Gradients => Tr("Gradients"),
-        PartKind.OptimizerStates => Tr("Optimizer"),
-        PartKind.Loss => Tr("Loss"),
-        PartKind.Gathered => Tr("Gathered"),
+        PartKind.States => Tr("states"),
+        PartKind.Draft => Tr("draft model"),
+        PartKind.Gradients => Tr("gradients"),
+        PartKind.OptimizerStates => Tr("optimizer"),
+        PartKind.Loss => Tr("loss"),
+        PartKind.Gathered => Tr("gathered"),
         PartKind.AllocatorSlack => Tr("Torch cache"),
-        PartKind.Activations => Tr("Activations"),
-        PartKind.ComputeBuffer => Tr("Compute"),
+        PartKind.Activations => Tr("activations"),
+        PartKind.ComputeBuffer => Tr("compute"),
         PartKind.Graphs => Tr("CUDA graphs"),
         _ => Tr("GPU context"),
-    };
+    });
 
     /// <summary>The name in JSON.</summary>
     public static string NameOf(PartKind kind) => kind switch

@@ -14,7 +14,7 @@ internal sealed class VramControls(Catalog catalog)
 {
     private const int MostAdvice = 4;
     private static readonly ImmutableArray<int> Counts = [1, 2, 4, 8];
-    private static readonly ImmutableArray<(string Task, string Label)> Tasks = [("inference", Later("Inference")), ("lora", "LoRA"), ("qlora", "QLoRA"), ("full", Later("Full fine-tuning"))];
+    private static readonly ImmutableArray<(string Task, string Label)> Tasks = [("inference", Later("inference")), ("lora", "LoRA"), ("qlora", "QLoRA"), ("full", Later("full fine-tuning"))];
     private static readonly ImmutableArray<int> Contexts = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024];
 
     /// <summary>The controls of an answer that was worded as <paramref name="reply"/>.</summary>
@@ -26,7 +26,7 @@ internal sealed class VramControls(Catalog catalog)
         [
             [.. CommandControls.Of(reply).Buttons.SelectMany(group => group).Take(MostAdvice)],
             Cards(answer),
-            [.. Tasks.Select(task => new ReplyButton(Tr(task.Label), WithTask(answer, task.Task)) { IsCurrent = task.Task == TaskOf(answer) })],
+            [.. Tasks.Select(task => new ReplyButton(Capital.Of(Tr(task.Label)), WithTask(answer, task.Task)) { IsCurrent = task.Task == TaskOf(answer) })],
         ];
         return new() { Menus = [.. menus.Where(menu => menu.Choices.Length > 1)], Buttons = [.. buttons.Where(group => group.Length > 0)] };
     }

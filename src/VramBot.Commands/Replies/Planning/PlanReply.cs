@@ -109,7 +109,7 @@ public static class PlanReply
         foreach (var change in answer.Changes.Where(change => change.Pool.Gpus < most))
             yield return change.Kind switch
             {
-                PlanChangeKind.CacheFormat => ReplyLine.About(LineMark.None, Tr($"KV cache in {change.Request.Keys.Id}"), Whole(change.Pool), card.With("kv", change.Request.Keys.Id).ToString()),
+                PlanChangeKind.CacheFormat => ReplyLine.About(LineMark.None, Capital.Of(Tr($"KV cache in {change.Request.Keys.Id}")), Whole(change.Pool), card.With("kv", change.Request.Keys.Id).ToString()),
                 _ => ReplyLine.About(LineMark.None, Tr($"{change.Request.Weights.Label} weights"), Whole(change.Pool), card.With("precision", change.Request.Weights is GgufMix mix ? mix.Mix : change.Request.Weights.Id).ToString()),
             };
     }

@@ -59,7 +59,7 @@ internal static class RunChanges
         (TrainingTask.LowRank, _) => new(RunWords.MethodOf(changed), Tr("learns less than training every weight")),
         (TrainingTask.QuantizedLowRank, TrainingTask.LowRank) => new(Tr("QLoRA in nf4"), Tr("about as good, steps about 40 % slower")),
         (TrainingTask.QuantizedLowRank, _) => new(RunWords.MethodOf(changed), Tr("a little below LoRA, steps slower")),
-        _ => new(Tr("Full fine-tuning"), Tr("can learn more than adapters")),
+        _ => new(Capital.Of(Tr("full fine-tuning")), Tr("can learn more than adapters")),
     };
 
     private static RunChange Checkpoints(Checkpointing checkpointing) => checkpointing switch

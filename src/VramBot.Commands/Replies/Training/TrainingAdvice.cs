@@ -45,9 +45,6 @@ internal static class TrainingAdvice
         yield return RunWords.ShardingOf(suggestion.Changed) is { } sharding ? Tr($"{cards} with {sharding}") : cards;
     }
 
-    private static string Sentence(IReadOnlyList<string> words)
-    {
-        var joined = words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.SkipLast(1))}{Tr(" and ")}{words[^1]}";
-        return joined.Length == 0 ? joined : char.ToUpperInvariant(joined[0]) + joined[1..];
-    }
+    private static string Sentence(IReadOnlyList<string> words) =>
+        Capital.Of(words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.SkipLast(1))}{Tr(" and ")}{words[^1]}");
 }
