@@ -27,11 +27,7 @@ internal sealed class VramControls(Catalog catalog)
         [
             [.. CommandControls.Of(reply).Buttons.SelectMany(group => group).Take(MostAdvice)],
             Cards(answer),
-<<<<<<< HEAD
-            [.. Tasks.Select(task => new ReplyButton(task.Label, WithTask(answer, task.Task)) { IsCurrent = task.Task == TaskOf(answer) }), .. TermsInReply.Asked(reply)],
-=======
-            [.. Tasks.Select(task => new ReplyButton(Capital.Of(Tr(task.Label)), WithTask(answer, task.Task)) { IsCurrent = task.Task == TaskOf(answer) })],
->>>>>>> main
+            [.. Tasks.Select(task => new ReplyButton(Capital.Of(Tr(task.Label)), WithTask(answer, task.Task)) { IsCurrent = task.Task == TaskOf(answer) }), .. TermsInReply.Asked(reply)],
         ];
         return new() { Menus = [.. menus.Where(menu => menu.Choices.Length > 1)], Buttons = [.. buttons.Where(group => group.Length > 0)] };
     }
