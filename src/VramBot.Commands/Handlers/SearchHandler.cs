@@ -4,10 +4,12 @@ using Humanizer;
 using VramBot.Commands.Grammar;
 using VramBot.Commands.Replies;
 using VramBot.Core.Catalogs;
+using VramBot.Core.Diffusion;
 using VramBot.Core.Estimation;
 using VramBot.Core.Formats;
 using VramBot.Core.Gpus;
 using VramBot.Core.Models;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Handlers;
 
@@ -26,8 +28,24 @@ public sealed class SearchHandler(Catalog catalog)
         var text = line["search"] ?? string.Empty;
         if (line.Command == CommandBook.Gpus)
             return Listed("GPU", text, catalog.Gpus, Gpu);
-        return line.Command == CommandBook.Formats ? Listed("weight format", text, catalog.WeightFormats, Format) with { Footer = OtherRates } : Listed("model", text, catalog.Models, Model);
+        return line.Command == CommandBook.Formats ? Listed("weight format", text, catalog.WeightFormats, Format) with { Footer = OtherRates } : WithImages(text, Listed("model", text, catalog.Models, Model));
     }
+
+    /// <summary>Models that make images in a list of their own, where their names are asked for.</summary>
+    private Reply WithImages(string text, Reply models)
+    {
+        var images = text.Length == 0 ? [] : catalog.Images.Search(text, MostLines);
+        return images.Length == 0 ? models : models with
+        {
+            Headline = models.Sections.Length == 0 ? null : models.Headline,
+            Sections = [.. models.Sections, new ReplySection.Lines(Tr("Models that make images"), [.. images.Select(Image)])],
+        };
+    }
+
+    private static ReplyLine Image(ImageModel model) => new(
+        LineMark.None,
+        $"{model.Name} ({TypedNames.Of(model)}): {model.Denoiser.Parameters} {model.Denoiser.Label}, {model.Side} × {model.Side}",
+        $"/vram model:{TypedNames.Of(model)}");
 
     private static Reply Listed<T>(string noun, string text, NameIndex<T> index, Func<T, ReplyLine> describe)
         where T : class, INamed

@@ -10,6 +10,7 @@ namespace VramBot.Core.Diffusion;
 public static class ImageAdvisor
 {
     private const int Most = 3;
+    private const double WorthSaving = 0.1;
 
     /// <summary>Formats in the order of what they lose; the last are GGUF's, which only transformers are published in.</summary>
     private static readonly ImmutableArray<string> Ladder = ["fp8", "bnb-int8", "Q8_0", "nf4", "Q4_K_S"];
@@ -27,22 +28,21 @@ public static class ImageAdvisor
             if (found.Count == Most)
                 break;
             var fit = ImageFit.Of(request, asked.Gpu);
-            if (fit.Verdict < asked.Verdict && fit.Estimate.Needed < asked.Estimate.Needed && found.All(other => other.Change != change))
+            if (fit.Verdict < asked.Verdict && fit.Estimate.Needed < asked.Estimate.Needed && found.All(other => IsWorthMore(change, fit, other)))
                 found.Add(new(change, fit, asked.Estimate.Needed - fit.Estimate.Needed));
         }
 
         return found.ToImmutable();
     }
 
+    /// <summary>Whether a change that costs more than another one gets further with it.</summary>
+    private static bool IsWorthMore(ImageChange change, ImageFit fit, ImageSuggestion other) =>
+        change != other.Change && (fit.Verdict < other.Fit.Verdict || fit.Estimate.Needed < other.Fit.Estimate.Needed.Scale(1 - WorthSaving));
+
     /// <summary>The largest common consumer card that is too small for it: what people without a card of their own will wish for; null when none is.</summary>
-    public static Gpu? NearMiss(ImageEstimate estimate, Catalog catalog)
-    {
-        ArgumentNullException.ThrowIfNull(estimate);
-        ArgumentNullException.ThrowIfNull(catalog);
-        return catalog.Gpus.All
-            .Where(gpu => gpu is { Class: GpuClass.Consumer, Vendor: GpuVendor.Nvidia } && CommonCards.Contains(gpu) && gpu.Visible < estimate.Needed)
-            .OrderByDescending(gpu => gpu.NominalGigabytes).ThenByDescending(gpu => gpu.Year).ThenByDescending(gpu => gpu.BandwidthGigabytesPerSecond).FirstOrDefault();
-    }
+    public static ImageFit? NearMiss(ImmutableArray<ImageFit> fits) => fits
+        .Where(fit => fit is { Verdict: FitVerdict.DoesNotFit, Gpu: { Class: GpuClass.Consumer, Vendor: GpuVendor.Nvidia } } && CommonCards.Contains(fit.Gpu))
+        .OrderByDescending(fit => fit.Gpu.NominalGigabytes).ThenByDescending(fit => fit.Gpu.Year).ThenByDescending(fit => fit.Gpu.BandwidthGigabytesPerSecond).FirstOrDefault();
 
     private static IEnumerable<(ImageChange Change, ImageRequest Request)> Changes(ImageRequest request, Catalog catalog)
     {

@@ -170,7 +170,7 @@ public static class ImageEstimator
                 foreach (var encoder in OnCard(request))
                     yield return new(ImagePartKind.TextEncoder, encoder.Name, ImageWeights.Of(request, encoder), "every tensor of the text encoder", Basis.Exact);
             else if (peak.Phase == ImagePhase.Encoding)
-                yield return new(ImagePartKind.TextEncoder, "Text encoders", peak.Weights - checker, "the text encoders that are on the card at once", Basis.Exact);
+                yield return new(ImagePartKind.TextEncoder, "Encoders", peak.Weights - checker, "the text encoders that are on the card at once", Basis.Exact);
             if (request.Offload == ImageOffload.None || peak.Phase == ImagePhase.Decoding)
                 yield return new(ImagePartKind.Autoencoder, "VAE", ImageWeights.OfAutoencoder(request), "every tensor of the autoencoder, in the width in which it decodes", Basis.Exact);
         }
