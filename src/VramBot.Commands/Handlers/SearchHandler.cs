@@ -37,6 +37,7 @@ public sealed class SearchHandler(Catalog catalog)
         var images = text.Length == 0 ? [] : catalog.Images.Search(text, MostLines);
         return images.Length == 0 ? models : models with
         {
+            Title = models.Sections.Length == 0 ? $"{"model".ToQuantity(images.Length)} for “{LineReader.Shown(text)}”" : models.Title,
             Headline = models.Sections.Length == 0 ? null : models.Headline,
             Sections = [.. models.Sections, new ReplySection.Lines(Tr("Models that make images"), [.. images.Select(Image)])],
         };

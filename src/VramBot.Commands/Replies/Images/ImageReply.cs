@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using VramBot.Commands.Handlers;
 using VramBot.Core.Diffusion;
 using VramBot.Core.Fitting;
+using VramBot.Core.Gpus;
 using VramBot.Core.Units;
 using static VramBot.Core.Languages.Translation;
 
@@ -50,7 +51,9 @@ public static class ImageReply
         yield return new ReplySection.Bars([.. estimate.Parts.Where(part => part.Size > Bytes.Zero).Select(part => new BarRow(Label(estimate.Request, part), part.Size.TotalGibibytes))]);
         yield return new ReplySection.Paragraph(Phases(estimate));
         if (answer.MostAtOnce > 0)
-            yield return new ReplySection.Paragraph(Tr($"Fits up to {answer.MostAtOnce} at once, or one of {answer.LargestSquare} × {answer.LargestSquare}."));
+            yield return new ReplySection.Paragraph(answer.MostAtOnce == 1
+                ? Tr($"Fits one image at once, of up to {answer.LargestSquare} × {answer.LargestSquare} pixels.")
+                : Tr($"Fits up to {answer.MostAtOnce} images at once, or one of {answer.LargestSquare} × {answer.LargestSquare} pixels."));
         if (answer.Question.ListsAllGpus)
         {
             foreach (var list in ImageCards.All(answer.Fits))
@@ -62,6 +65,8 @@ public static class ImageReply
             yield return new ReplySection.Lines(Tr("Runs on"), ImageCards.Few(answer));
         if (answer.Suggestions.Length > 0)
             yield return new ReplySection.Lines(Tr($"To run it on one {GpuNames.Of(answer.Target!.Gpu)}"), [.. answer.Suggestions.Select(suggestion => ImageSuggestionLine.Of(answer.Line, suggestion))], IsNumbered: true);
+        if (answer.Own is { Gpu.HasBf16: false, Estimate.Request: { IsHalf: false, ElementBytes: 2 } } && answer.Own.Gpu.Vendor == GpuVendor.Nvidia)
+            yield return new ReplySection.Paragraph(Tr($"The {GpuNames.Of(answer.Own.Gpu)} has no bf16 of its own, which is slow there: write precision:fp16."));
         if (answer.Question.Gpu is { Count: > 1 })
             yield return new ReplySection.Paragraph(Tr("An image is made on one card: the others can make other images at the same time."));
     }
