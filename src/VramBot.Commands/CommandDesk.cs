@@ -3,6 +3,7 @@ using VramBot.Commands.Grammar;
 using VramBot.Commands.Handlers;
 using VramBot.Commands.Replies;
 using VramBot.Commands.Replies.Controls;
+using VramBot.Commands.Replies.Images;
 using VramBot.Commands.Replies.Planning;
 using VramBot.Core;
 using VramBot.Core.Catalogs;
@@ -15,9 +16,10 @@ public sealed class CommandDesk(Catalog catalog)
 {
     private const int MostCorrections = 4;
 
-    private readonly LineReader lines = new(catalog.Models);
+    private readonly LineReader lines = new(catalog.Models, catalog.Images);
     private readonly VramReader values = new(catalog);
     private readonly VramHandler vram = new(catalog);
+    private readonly ImageHandler images = new(catalog);
     private readonly FitHandler fit = new(catalog);
     private readonly CompareHandler compare = new(catalog);
     private readonly PlanHandler plan = new(catalog);
@@ -62,6 +64,8 @@ public sealed class CommandDesk(Catalog catalog)
         typed = LineLanguage.Without(typed, problems);
         if (typed is null || problems.Count > 0)
             return Rejected(typed, problems);
+        if (images.IsFor(typed))
+            return Worded(images.Handle(typed), answer => new(ImageReply.Of(answer)) { Json = () => ImageJson.Of(answer) });
         if (typed.Command == CommandBook.Vram)
             return Worded(vram.Handle(typed), Of);
         if (typed.Command == CommandBook.Fit)

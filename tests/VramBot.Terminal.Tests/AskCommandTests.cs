@@ -69,6 +69,15 @@ public sealed class AskCommandTests
     [InlineData("gpus", "/vram-gpus rtx 40")]
     [InlineData("models", "/vram-models mixtral")]
     [InlineData("formats", "/vram-formats awq")]
+    [InlineData("image-sdxl", "/vram model:sdxl")]
+    [InlineData("image-sdxl-two-on-3060", "/vram sdxl res:1024 batch:2 precision:fp16 gpu:3060-12gb")]
+    [InlineData("image-flux-fp8-on-4090", "/vram flux.1-dev precision:fp8 gpu:4090")]
+    [InlineData("image-sd35-nf4", "/vram sd-3.5-large precision:nf4")]
+    [InlineData("image-sd15-every-card", "/vram sd1.5 gpu:all")]
+    [InlineData("image-sequential", "/vram flux.1-dev offload:sequential vae:tiled gpu:1660-ti")]
+    [InlineData("image-portuguese", "/vram sdxl gpu:3060-12gb lang:pt")]
+    [InlineData("image-not-understood", "/vram sdxl res:1024x ctx:4k kv:q8_0 precision:awq offload:12")]
+    [InlineData("models-images", "/vram-models stable diffusion")]
     public void An_answer_reads_as_approved(string name, string line)
     {
         var (_, output, errors) = Ask(line);

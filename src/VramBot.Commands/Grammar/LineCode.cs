@@ -68,9 +68,12 @@ public sealed class LineCode(Catalog catalog)
         ["topic"] = 's',
         ["term"] = 's',
         ["lang"] = 'L',
+        ["res"] = 'x',
+        ["vae"] = 'y',
+        ["t5"] = 'Z',
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private readonly LineReader lines = new(catalog.Models);
+    private readonly LineReader lines = new(catalog.Models, catalog.Images);
 
     /// <summary>The code of a line; null when the line cannot be read, or would need more than <paramref name="most"/> characters.</summary>
     public string? Write(string line, int most)

@@ -3,6 +3,7 @@ using System.Text;
 using VramBot.Commands.Grammar.Switches;
 using VramBot.Core;
 using VramBot.Core.Catalogs;
+using VramBot.Core.Diffusion;
 using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Grammar;
@@ -17,7 +18,7 @@ namespace VramBot.Commands.Grammar;
 /// Words before the first option belong to the command's first option; words with a dash are switches of the engine; words behind an option that takes words (a model, a card) belong to it, unless the word
 /// is a model and none is named yet.
 /// </remarks>
-public sealed class LineReader(NameIndex<ModelEntry> models)
+public sealed class LineReader(NameIndex<ModelEntry> models, NameIndex<ImageModel>? images = null)
 {
     /// <summary>The longest line that is read.</summary>
     public const int LongestLine = 4000;
@@ -193,12 +194,12 @@ public sealed class LineReader(NameIndex<ModelEntry> models)
         var first = command.Options[0];
         if (open == first || options.Any(option => option.Description == first))
             return false;
-        return open is null || (command == CommandBook.Vram && (ModelLookup.Find(models, word) is not null || TypicalModel.FromSize(word) is not null));
+        return open is null || (command == CommandBook.Vram && (ModelLookup.Find(models, word) is not null || TypicalModel.FromSize(word) is not null || images?.Find(word) is not null));
     }
 
     /// <summary>Names may hold a colon themselves: <c>llama3.1:8b</c>, <c>exl2:4.65</c> behind a space.</summary>
     private bool IsPlainWord(string word, OptionDescription? open) =>
-        open?.Name is "precision" or "precisions" || open is { TakesSwitches: true } || open?.Name is "search" or "topic" or "term" || (open?.Name is "model" or "models" && word.Split(',').Any(name => models.Find(name) is not null));
+        open?.Name is "precision" or "precisions" || open is { TakesSwitches: true } || open?.Name is "search" or "topic" or "term" || (open?.Name is "model" or "models" && word.Split(',').Any(name => models.Find(name) is not null || images?.Find(name) is not null));
 
     /// <summary>The option that a mistyped name surely means: then its value is read too, and the corrected line keeps it.</summary>
     private static OptionDescription? Meant(CommandDescription command, string name) =>

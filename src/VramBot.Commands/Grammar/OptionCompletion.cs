@@ -35,8 +35,9 @@ public sealed partial class OptionCompletion(Catalog catalog)
 
     private IEnumerable<string> Single(CommandDescription command, OptionDescription option, string typed, bool trains, int most) => option.Name switch
     {
+        "model" when command == CommandBook.Vram => WithImages(typed, most),
         "model" or "draft" => Models(typed, most),
-        "search" when command == CommandBook.Models => Models(typed, most),
+        "search" when command == CommandBook.Models => WithImages(typed, most),
         "precision" => catalog.WeightFormats.Search(typed, most).Select(TypedNames.Of),
         "search" when command == CommandBook.Formats => catalog.WeightFormats.Search(typed, most).Select(format => format.Id),
         "gpu" => Cards(typed, most),
@@ -55,6 +56,16 @@ public sealed partial class OptionCompletion(Catalog catalog)
     /// <summary>Models by the shortest name that is theirs; by their repository where one is being typed.</summary>
     private IEnumerable<string> Models(string typed, int most) =>
         catalog.Models.Search(typed, most).Select(model => typed.Contains('/', StringComparison.Ordinal) ? model.Id : TypedNames.Of(model));
+
+    /// <summary>Models, and where something is typed those that make images, which go first when their name begins so.</summary>
+    private IEnumerable<string> WithImages(string typed, int most)
+    {
+        if (Names.Normalize(typed).Length == 0)
+            return Models(typed, most);
+        var images = catalog.Images.Search(typed, most).Where(model => model.Aliases.Append(model.Id).Any(name => Names.Compact(name).Contains(Names.Compact(typed), StringComparison.Ordinal))).Select(TypedNames.Of).ToList();
+        var models = Models(typed, most).ToList();
+        return images.Exists(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase)) && !models.Exists(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase)) ? images.Concat(models) : models.Concat(images);
+    }
 
     /// <summary>Cards, also behind a number of them and behind others: <c>2x30</c>, <c>4090+30</c>.</summary>
     private IEnumerable<string> Cards(string typed, int most)

@@ -108,6 +108,7 @@ public sealed partial class VramReader(Catalog catalog)
             var (targets, budget) = (Targets(), Budget());
             if (FindsOffload && NamesNoCard)
                 Reject(ValueProblems.OffloadCard(), "gpu", "rtx-4090");
+            RejectImageOptions();
             Unbuilt();
             return question is null ? null : CheckedTraining(WithFlags(question with
             {
@@ -147,11 +148,7 @@ public sealed partial class VramReader(Catalog catalog)
                 return match;
             if (TypicalModel.FromSize(name) is { } typical)
                 return new(typical, name, true, null);
-            if (RejectWordsBehind(name) is { } known)
-                return known;
-            var near = NearestModels(name);
-            Reject(ValueProblems.Model(name, [.. near.Select(TypedNames.Of)]), "model", near.Length > 0 ? TypedNames.Of(near[0]) : FallbackModel);
-            return null;
+            return RejectWordsBehind(name) ?? RejectModel(name);
         }
 
         private AdapterTargets? Targets()

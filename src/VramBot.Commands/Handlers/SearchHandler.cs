@@ -4,6 +4,7 @@ using VramBot.Commands.Grammar;
 using VramBot.Commands.Replies;
 using VramBot.Commands.Replies.Planning;
 using VramBot.Core.Catalogs;
+using VramBot.Core.Diffusion;
 using VramBot.Core.Estimation;
 using VramBot.Core.Formats;
 using VramBot.Core.Gpus;
@@ -27,12 +28,29 @@ public sealed class SearchHandler(Catalog catalog)
         var text = line["search"] ?? string.Empty;
         if (line.Command == CommandBook.Gpus)
             return Listed(PlanReply.GpusOf, text, catalog.Gpus, Gpu);
-        return line.Command == CommandBook.Formats ? Listed(FormatsOf, text, catalog.WeightFormats, Format) with { Footer = Tr(OtherRates) } : Listed(ModelsOf, text, catalog.Models, Model);
+        return line.Command == CommandBook.Formats ? Listed(FormatsOf, text, catalog.WeightFormats, Format) with { Footer = Tr(OtherRates) } : WithImages(text, Listed(ModelsOf, text, catalog.Models, Model));
     }
 
     private static string ModelsOf(long count) => count == 1 ? Tr($"{count:#,0} model") : Tr($"{count:#,0} models");
 
     private static string FormatsOf(long count) => count == 1 ? Tr($"{count:#,0} weight format") : Tr($"{count:#,0} weight formats");
+
+    /// <summary>Models that make images in a list of their own, where their names are asked for.</summary>
+    private Reply WithImages(string text, Reply models)
+    {
+        var images = text.Length == 0 ? [] : catalog.Images.Search(text, MostLines);
+        return images.Length == 0 ? models : models with
+        {
+            Title = models.Sections.Length == 0 ? Tr($"{ModelsOf(images.Length)} for “{LineReader.Shown(text)}”") : models.Title,
+            Headline = models.Sections.Length == 0 ? null : models.Headline,
+            Sections = [.. models.Sections, new ReplySection.Lines(Tr("Models that make images"), [.. images.Select(Image)])],
+        };
+    }
+
+    private static ReplyLine Image(ImageModel model) => new(
+        LineMark.None,
+        $"{model.Name} ({TypedNames.Of(model)}): {model.Denoiser.Parameters} {model.Denoiser.Label}, {model.Side} × {model.Side}",
+        $"/vram model:{TypedNames.Of(model)}");
 
     private static Reply Listed<T>(Func<long, string> counted, string text, NameIndex<T> index, Func<T, ReplyLine> describe)
         where T : class, INamed

@@ -37,7 +37,7 @@ public sealed class CommandBookTests
     [Theory]
     [MemberData(nameof(Choices))]
     public void Every_word_that_is_offered_is_answered(string option, string choice) =>
-        Assert.Empty(Lines.Desk.Ask(option == "task" ? $"/vram llama-3.1-8b task:{choice}" : $"/vram llama-3.1-8b task:{(option == "targets" ? "lora" : "full")} gpus:8 {option}:{choice}").Problems);
+        Assert.Empty(Lines.Desk.Ask(option == "vae" ? $"/vram sdxl vae:{choice}" : option == "task" ? $"/vram llama-3.1-8b task:{choice}" : $"/vram llama-3.1-8b task:{(option == "targets" ? "lora" : "full")} gpus:8 {option}:{choice}").Problems);
 
     [Theory]
     [InlineData("seq", "ctx")]

@@ -204,7 +204,7 @@ public sealed class VramReaderTests
         foreach (var option in CommandBook.Vram.Options)
         {
             var beside = option.Name == "zero" ? "task:full gpus:8" : option.Name == "reserved" ? "gpu:4090" : option.Summary.StartsWith("training:", StringComparison.Ordinal) ? "task:full" : string.Empty;
-            var line = option.Name == "model" ? $"/vram model:{option.Example}" : $"/vram {(option.Name == "ep" ? "mixtral-8x7b" : "llama-3.1-8b")} {beside} {option.Name}:{option.Example}";
+            var line = option.Name == "model" ? $"/vram model:{option.Example}" : $"/vram {(option.Name == "ep" ? "mixtral-8x7b" : option.Summary.StartsWith("image models:", StringComparison.Ordinal) ? "sd3.5-large" : "llama-3.1-8b")} {beside} {option.Name}:{option.Example}";
             var codes = Lines.Desk.Ask(line).Problems.Select(problem => problem.Code);
             Assert.True(codes.All(code => code == "option.unbuilt"), line);
         }
