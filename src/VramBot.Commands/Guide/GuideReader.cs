@@ -19,7 +19,7 @@ internal sealed class GuideReader(Catalog catalog, GuideDesk desk)
         var (asked, found, estimate) = values.Understand(Estimate(corrected));
         problems.AddRange(found);
         corrected = Corrected(corrected, estimate);
-        if (asked is { Gpu: null } && split["gpu"] is { } count)
+        if (asked is { Gpu: null } && corrected["gpu"] is { } count)
         {
             problems.Add(FitProblems.OnlyCount(count));
             corrected = corrected.With("gpu", null);

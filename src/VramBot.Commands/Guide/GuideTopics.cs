@@ -53,7 +53,7 @@ internal static class GuideTopics
         var typed = text.Trim().ToLowerInvariant();
         return
         [
-            .. All.Select(topic => (Topic: topic, Distance: topic.Aliases.Append(topic.Name).Min(name => DistanceOf(name, typed)))).Where(near => near.Distance <= FarthestName)
+            .. All.Select(topic => (Topic: topic, Distance: topic.Aliases.Append(topic.Name).Min(name => DistanceOf(name, typed)))).Where(near => near.Distance <= Math.Min(FarthestName, typed.Length / 2))
                 .OrderBy(near => near.Distance).Take(MostNear).Select(near => near.Topic),
         ];
     }

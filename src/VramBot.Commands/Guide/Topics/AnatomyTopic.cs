@@ -45,7 +45,7 @@ internal sealed class AnatomyTopic : ITopic
                 .. GuideWords.Lines(Tr("Each in full"), figures.Select(column => GuideWords.Line($"{column.Label}: {GuideWords.Gib(column.Figure)} GiB", column.Figure.Command))),
                 .. GuideWords.Say(
                     ShapeWords.OfExperts(serving.Estimate, serving.Model.Network!),
-                    Tr("Serving keeps the cache of every sequence; training keeps no cache, but gradients and two moments for each trained weight, and activations until the backward pass."),
+                    Tr("Serving keeps the cache of every sequence; training keeps no cache, but gradients and two moments for each trained weight, and activations until the backward pass. Its parts are those of the moment when a step takes most."),
                     Tr("No percentage is added: each part is counted, computed, or read off measured runs.")),
             ],
             Footer = string.Join(" · ", figures.Select(column => column.Figure.Estimate.Request.Engine.ToString()).Distinct(StringComparer.Ordinal)),

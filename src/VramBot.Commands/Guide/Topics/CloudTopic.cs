@@ -32,10 +32,10 @@ internal sealed class CloudTopic : ITopic
                     GpuNames.Of(row.Gpu), [Money(row.Even!.Cloud.PerHourUsd), Money(row.Even.PurchaseUsd), Months(row.Even, WorkingHours), Months(row.Even, AllDay)]) { Command = GuideLine.Topic("cloud", gpu: row.Gpu.Id) })),
                 .. GuideWords.Say(
                     Tr("To try things out, for bursts and for a single training run: rent. For what runs every day, or must not leave the house: buy."),
-                    Tr($"Power is counted at the card's whole draw and ${BreakEven.KilowattHourUsd} a kWh; the computer around it, cooling, people's time and what it sells for later are not.")),
+                    Tr($"Power is counted at the card's whole draw and {Dollars.Of(BreakEven.KilowattHourUsd)} a kWh; the computer around it, cooling, people's time and what it sells for later are not.")),
                 GuideWords.Ask("/vram llama-3.3-70b budget:3000", "/vram-plan model:llama-3.1-70b users:40 prompt:7k output:1k gpu:h100"),
             ],
-            Footer = dates.Count == 0 ? null : Tr($"Rent on demand as read {dates[0]} to {dates[^1]} at {string.Join(", ", rows.Select(row => row.Even!.Cloud.Price.Provider).Distinct(StringComparer.Ordinal))}; prices to buy are list or market prices of the year of release"),
+            Footer = dates.Count == 0 ? null : Tr($"Rent on demand as read {(dates[0] == dates[^1] ? dates[0] : $"{dates[0]}–{dates[^1]}")} at {string.Join(", ", rows.Select(row => row.Even!.Cloud.Price.Provider).Distinct(StringComparer.Ordinal))}; prices to buy are list or market prices of the year of release"),
         };
     }
 
@@ -61,7 +61,7 @@ internal sealed class CloudTopic : ITopic
                 .. even is null ? [] : GuideWords.Lines(Tr("Bought"), [new(LineMark.None, Tr($"once: {Dollars.Of(even.PurchaseUsd)}")), new(LineMark.None, Tr($"power of a month around the clock: {Dollars.Of(decimal.Round(even.PowerPerHourUsd * CloudCost.HoursPerMonth))}"))]),
                 GuideWords.Ask($"/vram-fit gpu:{typed}", GuideLine.Topic("cloud")),
             ],
-            Footer = Tr($"Rent on demand at {cloud.Price.Provider}, {cloud.Price.Date}; price to buy of {cards.Gpu.Year}; {(cards.Gpu.PowerWatts is { } watts ? watts.ToString(CultureInfo.InvariantCulture) : GuideWords.None)} W a card at ${BreakEven.KilowattHourUsd} a kWh"),
+            Footer = Tr($"Rent on demand at {cloud.Price.Provider}, {cloud.Price.Date}; price to buy of {cards.Gpu.Year}; {(cards.Gpu.PowerWatts is { } watts ? watts.ToString(CultureInfo.InvariantCulture) : GuideWords.None)} W a card at {Dollars.Of(BreakEven.KilowattHourUsd)} a kWh"),
         };
     }
 

@@ -9,11 +9,13 @@ using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Guide.Topics;
 
-/// <summary>Cards by tier, from the price catalog: of each the NVIDIA card with the most memory, and the most memory for the money, with the largest usual model that each serves and trains.</summary>
+/// <summary>Cards by tier, from the price catalog: of each the NVIDIA cards with the most memory, and another maker's, with the largest usual model that each serves and trains.</summary>
 internal sealed class GpusTopic : ITopic
 {
     private const decimal Entry = 600;
     private const decimal Middle = 1000;
+    private const int Most = 2;
+    private const int MostInServers = 4;
 
     private static readonly ImmutableArray<string> Sizes = ["405b", "175b", "123b", "70b", "34b", "13b", "7b", "3b", "1b"];
 
@@ -29,12 +31,12 @@ internal sealed class GpusTopic : ITopic
     /// <inheritdoc/>
     public Reply Answer(GuideQuestion question, GuideDesk desk)
     {
-        var tiers = Tiers.Select(tier => (tier.Heading, Cards: Best([.. desk.Catalog.Gpus.All.Where(gpu => gpu.LaunchPriceUsd is not null && tier.Contains(gpu))]))).ToList();
+        var tiers = Tiers.Select(tier => (tier.Heading, Cards: Best([.. desk.Catalog.Gpus.All.Where(gpu => gpu.LaunchPriceUsd is not null && tier.Contains(gpu))]).ToImmutableArray())).ToList();
         ImmutableArray<Gpu> cards = [.. tiers.SelectMany(tier => tier.Cards)];
         var (served, trained) = (Largest(cards, size => GuideLine.Vram(size, ("precision", "Q4_K_M")), desk), Largest(cards, size => GuideLine.Vram(size, ("task", "qlora")), desk));
         return new(Tr("GPUs by tier"))
         {
-            Headline = Tr("Memory decides what runs, its bandwidth how fast; of each tier the most memory, and the most for the money"),
+            Headline = Tr("Memory decides what runs, its bandwidth how fast; of each tier the most memory that NVIDIA and another maker sell"),
             Sections =
             [
                 .. tiers.SelectMany(tier => GuideWords.Table(Tr(tier.Heading), ["$", "GB/s", Tr("4 bit"), "QLoRA"], tier.Cards.Select(card => new TableRow(
@@ -46,11 +48,12 @@ internal sealed class GpusTopic : ITopic
         };
     }
 
-    private static ImmutableArray<Gpu> Best(ImmutableArray<Gpu> cards)
+    /// <summary>NVIDIA's with the most memory, one of each size, of server cards those that are rented out; and the one of another maker with the most.</summary>
+    private static IEnumerable<Gpu> Best(ImmutableArray<Gpu> cards)
     {
-        var largest = CardsForMoney.Best(cards.Where(card => card.Vendor == GpuVendor.Nvidia), decimal.MaxValue).FirstOrDefault();
-        var cheapest = CardsForMoney.Best(cards.Where(card => card != largest), decimal.MaxValue).MinBy(card => card.LaunchPriceUsd / (decimal)card.NominalGigabytes);
-        return [.. new[] { largest, cheapest }.OfType<Gpu>()];
+        var own = cards.Where(card => card.Vendor == GpuVendor.Nvidia && (card.Class != GpuClass.Datacenter || card.Rental is not null));
+        return CardsForMoney.Best(own, decimal.MaxValue).DistinctBy(card => card.NominalGigabytes).Take(cards.Any(card => card.Class == GpuClass.Datacenter) ? MostInServers : Most)
+            .Concat(CardsForMoney.Best(cards.Where(card => card.Vendor != GpuVendor.Nvidia), decimal.MaxValue).Take(1));
     }
 
     private static string Price(Gpu card) => card.LaunchPriceUsd!.Value.ToString("#,0", CultureInfo.CurrentCulture);

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using VramBot.Commands.Grammar;
 using VramBot.Commands.Replies;
+using VramBot.Commands.Replies.Planning;
 using VramBot.Core.Units;
 using static VramBot.Core.Languages.Translation;
 
@@ -27,7 +29,7 @@ internal sealed class KvTopic : ITopic
             Headline = Tr("The cache grows with every token and user; how fast depends on how many heads keep keys and values, and how far back layers look"),
             Sections =
             [
-                .. GuideWords.Table(Tr("GiB of one sequence, by tokens"), [.. Contexts.Select(GuideWords.Kilo)], rows.Select(row => new TableRow(FitWords.NameOf(row.Figures[0]!.Model), [.. row.Figures.Select(Kept)]) { Command = Compared(row.Model, row.Figures) })),
+                .. GuideWords.Table(Tr("GiB of one sequence, by tokens"), [.. Contexts.Select(GuideWords.Kilo)], rows.Select(row => new TableRow(row.Model, [.. row.Figures.Select(Kept)]) { Command = Compared(row.Model, row.Figures) })),
                 .. GuideWords.Say(last.MaxBy(Ratio) is { } worst ? Rule(worst) : null),
                 .. GuideWords.Say(Tr("FlashAttention shortens no cache: it saves the scores that are worked out on the way. `kv:fp8` or `kv:q8_0` halves the cache.")),
                 GuideWords.Ask(GuideLine.Topic("kv", Usual[1]), GuideLine.Topic("optimize")),
@@ -55,9 +57,9 @@ internal sealed class KvTopic : ITopic
         };
     }
 
-    private static Core.Units.TokenCount Tokens(int kilo) => new(kilo * 1024L);
+    private static TokenCount Tokens(int kilo) => new(kilo * 1024L);
 
-    private static Grammar.TypedLine Line(string model, int kilo) => GuideLine.Vram(model, ("ctx", Tokens(kilo).Count.ToString(CultureInfo.InvariantCulture)));
+    private static TypedLine Line(string model, int kilo) => GuideLine.Vram(model, ("ctx", Tokens(kilo).Count.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>The figure, as far as the model was made for so many tokens.</summary>
     private static GuideFigure? Of(GuideDesk desk, string model, int kilo) => desk.Of(Line(model, kilo)) is { } figure && figure.Model.MaxContext >= Tokens(kilo) ? figure : null;
@@ -65,7 +67,7 @@ internal sealed class KvTopic : ITopic
     private static string Compared(string model, List<GuideFigure?> figures) =>
         GuideLine.Compare(model, ("ctx", string.Join(',', figures.OfType<GuideFigure>().Select(figure => figure.Estimate.Request.Context.Count.ToString(CultureInfo.InvariantCulture))))).ToString();
 
-    private static string Kept(GuideFigure? figure) => figure is null ? GuideWords.None : Figures.Gibibytes(ComparedParts.Kept(figure.Estimate));
+    private static string Kept(GuideFigure? figure) => figure is null ? GuideWords.None : PlanSteps.Size(ComparedParts.Kept(figure.Estimate));
 
     private static double Ratio(GuideFigure figure) => RuleOf(figure).TotalGibibytes / Math.Max(1e-3, ComparedParts.Kept(figure.Estimate).TotalGibibytes);
 

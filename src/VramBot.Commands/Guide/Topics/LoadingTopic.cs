@@ -32,14 +32,14 @@ internal sealed class LoadingTopic : ITopic
             Headline = Tr($"{Clock(first.Fastest)} to {Clock(first.Slowest)} from start to first token, {Figures.Gibibytes(first.LeastHost)} GiB of host memory at least, {Figures.Gibibytes(first.Checkpoint)} to keep the files cached"),
             Sections =
             [
-                .. GuideWords.Table(Tr("Files and host memory in GiB, seconds"), [Tr("files"), Tr("host"), Tr("read"), Tr("start")], plans.Select(row => new TableRow(Name(row.Plan), [Figures.Gibibytes(row.Plan.Loading.Checkpoint), Figures.Gibibytes(row.Plan.Loading.LeastHost), Seconds(row.Plan.Loading.ReadSeconds), Seconds(row.Plan.Loading.StartSeconds)]) { Command = row.Line.ToString() })),
+                .. GuideWords.Table(Tr("Files and host memory in GiB, seconds"), ["GiB", Tr("host"), Tr("read"), Tr("start")], plans.Select(row => new TableRow(Name(row.Plan), [Figures.Gibibytes(row.Plan.Loading.Checkpoint), Figures.Gibibytes(row.Plan.Loading.LeastHost), Seconds(row.Plan.Loading.ReadSeconds), Seconds(row.Plan.Loading.StartSeconds)]) { Command = row.Line.ToString() })),
                 new ReplySection.Lines(Tr("What to know"),
                 [
                     new(LineMark.None, Tr($"Shards: {Math.Ceiling(first.Checkpoint.TotalGigabytes / ShardGigabytes):0} files of {ShardGigabytes:0} GB. All of them and their index must be of one revision")),
                     new(LineMark.None, Tr("Host memory: a loader that stages whole files takes as much as the checkpoint for a moment; mapped files take what is being read")),
                     new(LineMark.None, Tr("mmap: pages of safetensors and GGUF are the page cache's and can be dropped, but without room for them they are read again")),
                     new(LineMark.None, Tr("Warm-up: the first start compiles and captures graphs; until then nothing is answered")),
-                    new(LineMark.None, Tr($"Tensor parallel: every rank reads its own part; here each of {replica.Count} GPUs keeps {Figures.Gibibytes(replica.Estimate[Core.Estimation.PartKind.Weights])} GiB")),
+                    .. replica.Count == 1 ? [] : new ReplyLine[] { new(LineMark.None, Tr($"Tensor parallel: every rank reads its own part; here each of {replica.Count} GPUs keeps {Figures.Gibibytes(replica.Estimate[Core.Estimation.PartKind.Weights])} GiB")) },
                 ]),
                 .. GuideWords.Say(Tr("Test from an empty page cache, and write down the peak of host memory: a warm start hides both.")),
                 GuideWords.Ask(GuideLine.Topic("signals", question.Model, question.Gpu), GuideLine.Topic("worksheet", question.Model, question.Gpu)),

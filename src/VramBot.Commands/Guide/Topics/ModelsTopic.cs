@@ -31,7 +31,7 @@ internal sealed class ModelsTopic : ITopic
     private static TableRow Row(string model, GuideDesk desk)
     {
         var figures = new[] { Serving(model, "fp16"), Serving(model, "int8"), Serving(model, "int4"), GuideLine.Vram(model, ("task", "lora")), GuideLine.Vram(model, ("task", "full")) }.Select(desk.Of).ToList();
-        return new(FitWords.NameOf(figures.OfType<GuideFigure>().First().Model), [.. figures.Select(GuideWords.Gib)]) { Command = GuideLine.Topic("models", model) };
+        return new(model, [.. figures.Select(GuideWords.Gib)]) { Command = GuideLine.Topic("models", model) };
     }
 
     private static Reply OfModel(string model, GuideDesk desk)
@@ -49,7 +49,7 @@ internal sealed class ModelsTopic : ITopic
                 .. GuideWords.Say([ShapeWords.OfExperts(estimate, network), .. ShapeWords.OfCache(network)]),
                 GuideWords.Ask(GuideLine.Topic("throughput", model), GuideLine.Topic("kv", model), GuideLine.Topic("gguf", model)),
             ],
-            Footer = Tr("One user where none are said; the smallest common NVIDIA card that holds it with room, else several"),
+            Footer = Tr("One user where none are said; the smallest common card that holds it with room, NVIDIA's first, else several"),
         };
     }
 

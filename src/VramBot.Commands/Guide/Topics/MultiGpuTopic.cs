@@ -26,12 +26,13 @@ internal sealed class MultiGpuTopic : ITopic
         var count = own.Count.ToString(CultureInfo.InvariantCulture);
         var format = Formats.FirstOrDefault(format => desk.Of(Serving(model, cards, format).With("tp", count)) is { Own.Verdict: not FitVerdict.DoesNotFit }) ?? Formats[^1];
         var (tensor, pipeline) = (desk.Of(Serving(model, cards, format).With("tp", count)), desk.Of(Serving(model, cards, format).With("pp", count)));
+        var experts = byLayer.Model.Network!.Layers.Any(layer => layer.Experts is not null) ? model : Experts;
         var ways = new (string Label, GuideFigure? Figure)[]
         {
             (Tr($"tensor parallel, {format}"), tensor),
             (Tr($"pipeline, {format}"), pipeline),
             (Tr("by layer, Q4_K_M"), byLayer),
-            (Tr($"experts, {Experts}"), desk.Of(Serving(Experts, cards, format).With("ep", count))),
+            (Tr($"experts, {experts}"), desk.Of(Serving(experts, cards, format).With("ep", count))),
             (Tr("ZeRO-3, LoRA"), desk.Of(GuideLine.Vram(model, ("task", "lora"), ("zero", "3"), ("gpu", cards)))),
             (Tr("ZeRO-3, QLoRA"), desk.Of(GuideLine.Vram(model, ("task", "qlora"), ("zero", "3"), ("gpu", cards)))),
         };

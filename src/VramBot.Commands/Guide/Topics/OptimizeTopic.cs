@@ -27,7 +27,7 @@ internal sealed class OptimizeTopic : ITopic
             Sections =
             [
                 .. GuideWords.Table(serving.Count > 0 ? Tr($"To serve: {Users} users, {Figures.Tokens(serving[0].Figure.Estimate.Request.Context)} tokens each, GiB") : string.Empty, Columns(question), serving.Select(row => Row(row, serving[0].Figure, question))),
-                .. GuideWords.Table(Tr("To train: a sample of 2,048 tokens, GiB"), Columns(question), training.Select(row => Row(row, training[0].Figure, question))),
+                .. GuideWords.Table(Tr($"To train: {Users} samples of 2,048 tokens, GiB"), Columns(question), training.Select(row => Row(row, training[0].Figure, question))),
                 .. GuideWords.Say(Attention(model, question.Gpu, desk), Tr("Savings do not add up: each is measured against the first line of its table.")),
                 GuideWords.Ask(GuideLine.Topic("precision", question.Model), GuideLine.Topic("zero", question.Model)),
             ],
@@ -70,14 +70,14 @@ internal sealed class OptimizeTopic : ITopic
 
     private static IEnumerable<(string Label, TypedLine Line)> Training(string model, string? gpu)
     {
-        var asked = GuideLine.Vram(model, ("task", "full"), ("dtype", "mixed"), ("checkpointing", "off"), ("gpu", gpu));
-        yield return (Tr("all of it, 32-bit weights"), asked);
+        var asked = GuideLine.Vram(model, ("task", "full"), ("dtype", "mixed"), ("checkpointing", "off"), ("users", Users), ("gpu", gpu));
+        yield return (Tr("full, 32-bit weights"), asked);
         yield return (Tr("checkpointing"), asked.With("checkpointing", "on"));
         yield return (Tr("bf16 throughout"), asked.With("dtype", "bf16"));
         yield return (Tr("8-bit AdamW"), asked.With("optimizer", "adamw-8bit"));
         yield return (Tr("all three"), asked.With("checkpointing", "on").With("dtype", "bf16").With("optimizer", "adamw-8bit"));
-        yield return ("LoRA", GuideLine.Vram(model, ("task", "lora"), ("gpu", gpu)));
-        yield return ("QLoRA", GuideLine.Vram(model, ("task", "qlora"), ("gpu", gpu)));
+        yield return ("LoRA", GuideLine.Vram(model, ("task", "lora"), ("users", Users), ("gpu", gpu)));
+        yield return ("QLoRA", GuideLine.Vram(model, ("task", "qlora"), ("users", Users), ("gpu", gpu)));
     }
 
     /// <summary>What fused attention saves in llama.cpp, which can do without: buffers, and nothing of the cache.</summary>

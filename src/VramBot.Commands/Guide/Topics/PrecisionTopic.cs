@@ -42,7 +42,7 @@ internal sealed class PrecisionTopic : ITopic
     {
         var (most, least) = (figures[0], figures[^1]);
         return figures.Find(figure => figure.Estimate.Request.Weights is FloatFormat { BytesPerWeight: 2 }) is { } half && figures.Find(figure => figure.Estimate.Request.Weights.Label == "Q4_K_M") is { } four
-            ? Tr($"From 16 bit to Q4_K_M: {GuideWords.Gib(half)} to {GuideWords.Gib(four)} GiB, at a perplexity {Loss(four.Estimate.Request.Weights)} higher")
+            ? Tr($"From 16 bit to Q4_K_M: {GuideWords.Gib(half)} to {GuideWords.Gib(four)} GiB, perplexity {Loss(four.Estimate.Request.Weights)}")
             : Tr($"From {GuideWords.Gib(most)} GiB down to {GuideWords.Gib(least)}");
     }
 

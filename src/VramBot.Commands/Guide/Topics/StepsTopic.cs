@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VramBot.Commands.Grammar;
 using VramBot.Commands.Replies;
 using VramBot.Commands.Replies.Training;
@@ -36,12 +37,11 @@ internal sealed class StepsTopic : ITopic
         var rule = RuleOfThumb.Cache(half.Model.Network!, half.Estimate.Request.Context);
         yield return GuideWords.Line(Tr($"As it ships, bf16: {GuideWords.Gib(half)} GiB. Weights are {Figures.Gibibytes(half.Estimate[PartKind.Weights])}, the cache of 4,096 tokens {Figures.Gibibytes(half.Estimate[PartKind.Cache])} (not {Figures.Gibibytes(rule)}: its heads share keys and values)"), half.Command);
         yield return GuideWords.Line(Tr($"In Q4_K_M: {GuideWords.Gib(four)} GiB, more than one consumer card has"), four.Command);
-        if (desk.Buys(four, ForLarge).Offers.FirstOrDefault() is not { } offer)
-            yield break;
-        var line = four.Line.With("gpu", offer.Fit.Rig.ToString());
-        yield return GuideWords.Line(Tr($"{Cards(offer)} hold it: {CardWords.Amounts(offer.Fit)}"), line.ToString(), VramReply.MarkOf(offer.Fit.Verdict));
-        if (offer.Speed is { } speed)
-            yield return GuideWords.Line(Tr($"There it runs with up to {Figures.TokensRounded(FitFinder.MaxContextAbout(offer.Fit))} tokens, at {SpeedLine.Range(speed.PerSequence)} tokens/s: no shorter context is needed"), line.With("ctx", "max").ToString());
+        var offers = Ends(desk.Buys(four, ForLarge).Offers);
+        foreach (var offer in offers)
+            yield return Hardware(offer, four.Line);
+        if (offers.Length > 0)
+            yield return GuideWords.Line(Tr($"Context there: up to {Figures.TokensRounded(FitFinder.MaxContextAbout(offers[0].Fit))} tokens, so that nothing has to be cut to 2,048"), On(offers[0], four.Line));
     }
 
     private static IEnumerable<ReplyLine> Training(GuideDesk desk)
@@ -52,13 +52,27 @@ internal sealed class StepsTopic : ITopic
         yield return GuideWords.Line(Tr($"Full fine-tuning: {GuideWords.Gib(full)} GiB, {GuideWords.Card(desk.Smallest(full))}"), full.Command);
         yield return GuideWords.Line(Tr($"LoRA, rank 16: {GuideWords.Gib(lora)} GiB; QLoRA: {GuideWords.Gib(qlora)}"), lora.Command);
         var buys = desk.Buys(lora, ForSmall);
-        if ((buys.Offers.FirstOrDefault() ?? buys.Changed.FirstOrDefault()) is not { } offer)
-            yield break;
-        var line = (buys.Offers.Length > 0 ? lora : qlora).Line.With("gpu", offer.Fit.Rig.ToString());
-        yield return GuideWords.Line(Tr($"{Cards(offer)}: {CardWords.Amounts(offer.Fit)} with {RunWords.TaskOf(offer.Fit.Estimate.Request.Training!)}"), line.ToString(), VramReply.MarkOf(offer.Fit.Verdict));
-        if (LimitLines.Of(TrainingLimits.Of(offer.Fit)) is { } limits)
-            yield return GuideWords.Line(limits, line.ToString());
+        var (offers, line) = buys.Offers.Length > 0 ? (Ends(buys.Offers), lora.Line) : (Ends(buys.Changed), qlora.Line);
+        foreach (var offer in offers)
+            yield return Hardware(offer, line);
+        if (offers.Length > 0 && LimitLines.Of(TrainingLimits.Of(offers[^1].Fit)) is { } limits)
+            yield return GuideWords.Line(limits, On(offers[^1], line));
     }
+
+    /// <summary>The cheapest and the dearest, which is the fastest, of those with room; of all where none has.</summary>
+    private static ImmutableArray<BudgetOffer> Ends(ImmutableArray<BudgetOffer> offers)
+    {
+        var roomy = offers.Where(offer => offer.Fit.Verdict == FitVerdict.Fits).DefaultIfEmpty(offers.FirstOrDefault()).OfType<BudgetOffer>().OrderBy(offer => offer.PriceUsd).ToList();
+        return roomy.Count > 1 ? [roomy[0], roomy[^1]] : [.. roomy];
+    }
+
+    private static ReplyLine Hardware(BudgetOffer offer, TypedLine line)
+    {
+        var speed = offer.Speed is { } rate ? $", {SpeedLine.Range(rate.PerSequence)} tokens/s" : string.Empty;
+        return GuideWords.Line($"{Cards(offer)}: {CardWords.Amounts(offer.Fit)}{speed}", On(offer, line), VramReply.MarkOf(offer.Fit.Verdict));
+    }
+
+    private static string On(BudgetOffer offer, TypedLine line) => line.With("gpu", offer.Fit.Rig.ToString()).ToString();
 
     private static string Cards(BudgetOffer offer) => $"{GpuNames.Of(offer.Fit.Rig)}, {Dollars.Of(offer.PriceUsd)} ({offer.Fit.Gpu.Year})";
 }

@@ -26,11 +26,11 @@ internal sealed class WorksheetTopic : ITopic
         var attention = request.Model.Network!.Layers.Select(layer => layer.Attention).OfType<GroupedQueryAttention>().FirstOrDefault();
         (string Input, string Option, string Value)[] inputs =
         [
-            (Tr("GPU memory, number"), "gpu", $"{replica.Count} × {Figures.Gibibytes(replica.Gpu.Usable)} GiB"),
+            (Tr("GPU memory"), "gpu", $"{replica.Count} × {Figures.Gibibytes(replica.Gpu.Usable)} GiB"),
             (Tr("parameters"), "model", replica.Estimate.Parameters.ToString()),
             (Tr("layers"), "model", Number(request.Model.Network.Layers.Length)),
             .. attention is null ? Array.Empty<(string, string, string)>() : [(Tr("KV heads × width"), "model", $"{attention.KeyValueHeads} × {attention.HeadDim}")],
-            (Tr("weight precision"), "precision", request.Weights.Label.Split(" (", 2)[0]),
+            (Tr("weights in"), "precision", request.Weights.Label.Split(" (", 2)[0]),
             (Tr("KV type"), "kv", request.Keys.Id),
             (Tr("tensor parallel"), "tp", Number(request.Parallelism.Tensor)),
             (Tr("headroom"), "headroom", string.Create(CultureInfo.CurrentCulture, $"{100.0 * replica.Left.Count / replica.Gpu.Usable.Count:0} %")),
