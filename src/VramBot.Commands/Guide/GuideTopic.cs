@@ -4,11 +4,10 @@ namespace VramBot.Commands.Guide;
 
 /// <summary>A topic of the guide.</summary>
 /// <param name="Name">The word that asks for it.</param>
-/// <param name="Title">What it is called, in English.</param>
 /// <param name="Summary">What it shows, in English.</param>
 /// <param name="Theme">What it is about.</param>
 /// <param name="Worked">What works it out.</param>
-internal sealed record GuideTopic(string Name, string Title, string Summary, GuideTheme Theme, ITopic Worked)
+internal sealed record GuideTopic(string Name, string Summary, GuideTheme Theme, ITopic Worked)
 {
     /// <summary>Other words for it, Portuguese ones too.</summary>
     public ImmutableArray<string> Aliases { get; init; } = [];

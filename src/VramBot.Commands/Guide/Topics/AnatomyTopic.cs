@@ -62,7 +62,7 @@ internal sealed class AnatomyTopic : ITopic
     private static IEnumerable<TableRow> Rows(ImmutableArray<(string Label, GuideFigure Figure)> figures, string? model) =>
     [
         .. Components.Select(component => new TableRow(Tr(component.Name), [.. figures.Select(column => Size(column.Figure.Estimate, component.Parts))]) { Command = GuideLine.Topic(component.Topic, GuideTopics.Find(component.Topic)!.TakesModel ? model : null) }),
-        new TableRow(Tr("Total"), [.. figures.Select(column => GuideWords.Gib(column.Figure))]),
+        new TableRow(Tr("In all"), [.. figures.Select(column => GuideWords.Gib(column.Figure))]),
     ];
 
     private static string Size(Estimate estimate, ImmutableArray<PartKind> parts) => parts.Aggregate(Bytes.Zero, (sum, part) => sum + estimate[part]) is var size && size > Bytes.Zero ? Figures.Gibibytes(size) : GuideWords.None;

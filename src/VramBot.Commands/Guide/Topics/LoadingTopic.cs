@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using VramBot.Commands.Grammar;
-using VramBot.Commands.Handlers;
 using VramBot.Commands.Replies;
 using VramBot.Core.Planning;
 using static VramBot.Core.Languages.Translation;
@@ -21,9 +20,10 @@ internal sealed class LoadingTopic : ITopic
     /// <inheritdoc/>
     public Reply Answer(GuideQuestion question, GuideDesk desk)
     {
-        var (model, cards) = (question.Model ?? Usual, question.Gpu ?? UsualCards);
-        var plans = Engines.Select(engine => (Line: GuideLine.Plan(model, ("users", "1"), ("precision", engine.Format), ("gpu", cards), ("engine", engine.Engine)), engine.Engine))
-            .Select(asked => (asked.Line, Plan: desk.Plan(asked.Line))).Where(row => row.Plan is not null).Select(row => (row.Line, Plan: row.Plan!.Plan!)).ToList();
+        var model = question.Model ?? Usual;
+        var plans = Plans(model, question.Gpu ?? UsualCards, desk);
+        if (plans.Count == 0 && question.Gpu is null)
+            plans = Plans(model, null, desk);
         if (plans.Count == 0)
             return new(Tr("Loading and cold start"));
         var (first, replica) = (plans[0].Plan.Loading, plans[0].Plan.Pool.Replica);
@@ -47,6 +47,13 @@ internal sealed class LoadingTopic : ITopic
             Footer = Tr("Read at 7 to 1 GB/s, a fast drive to a network volume; a download or a node that has to be rented come on top. Times of engines but vLLM are guesses."),
         };
     }
+
+    /// <summary>A plan for one user by each engine on the cards, or on those that the plan chooses.</summary>
+    private static List<(TypedLine Line, CapacityPlan Plan)> Plans(string model, string? cards, GuideDesk desk) =>
+    [
+        .. Engines.Select(engine => GuideLine.Plan(model, ("users", "1"), ("precision", engine.Format), ("gpu", cards), ("engine", engine.Engine))).Select(line => (Line: line, desk.Plan(line)?.Plan))
+            .Where(row => row.Plan is not null).Select(row => (row.Line, row.Plan!)),
+    ];
 
     private static string Name(CapacityPlan plan) => $"{plan.Pool.Replica.Estimate.Request.Engine.Engine.Label} {plan.Pool.Replica.Estimate.Request.Weights.Label.Split(" (", 2)[0]}";
 

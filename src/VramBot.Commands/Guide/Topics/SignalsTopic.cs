@@ -12,19 +12,21 @@ namespace VramBot.Commands.Guide.Topics;
 internal sealed class SignalsTopic : ITopic
 {
     private const string Usual = "llama-3.1-8b";
-    private const string UsualCards = "l4";
     private const long Context = 8192;
     private const long Average = 1024;
 
     private static readonly string[] Formats = ["bf16", "fp8", "awq"];
 
+    /// <summary>Cards to show it on, the smallest first.</summary>
+    private static readonly string[] UsualCards = ["l4", "l40s", "h100", "2xh100", "8xh100", "8xh200", "8xb200"];
+
     /// <inheritdoc/>
     public Reply Answer(GuideQuestion question, GuideDesk desk)
     {
-        var (model, cards) = (question.Model ?? Usual, question.Gpu ?? UsualCards);
-        var asked = GuideLine.Vram(model, ("ctx", Text(Context)), ("gpu", cards), ("engine", KnownEngines.Vllm.Id));
-        var figure = Formats.Select(format => desk.Of(asked.With("precision", format))).FirstOrDefault(each => each is { Estimate: { Pool.Tokens.Count: > 0, Refusal: null } });
-        if (figure is not { Estimate: { Pool: { } pool } estimate, Own: { } own })
+        var model = question.Model ?? Usual;
+        var asked = GuideLine.Vram(model, ("ctx", Text(Context)), ("engine", KnownEngines.Vllm.Id));
+        var figure = (question.Gpu is { } named ? [named] : UsualCards).SelectMany(card => Formats.Select(format => desk.Of(asked.With("gpu", card).With("precision", format)))).FirstOrDefault(each => each is { Estimate: { Pool.Tokens.Count: > 0, Refusal: null } });
+        if (figure is not { Estimate: { Pool: { } pool } estimate, Own: { } own } || figure.Line["gpu"] is not { } cards)
             return new(Tr("Signals and capacity mistakes"));
         return new($"{Tr("Signals and capacity mistakes")} · {FitWords.NameOf(figure.Model)} · {GpuNames.Of(own.Rig)}")
         {

@@ -18,8 +18,7 @@ internal sealed class WorksheetTopic : ITopic
     /// <inheritdoc/>
     public Reply Answer(GuideQuestion question, GuideDesk desk)
     {
-        var (model, cards) = (question.Model ?? Usual, question.Gpu ?? UsualCards);
-        var line = GuideLine.Plan(model, ("users", "40"), ("prompt", "7k"), ("output", "1k"), ("gpu", cards));
+        var line = GuideLine.Plan(question.Model ?? Usual, ("users", "40"), ("prompt", "7k"), ("output", "1k"), ("gpu", question.Gpu ?? (question.Model is null ? UsualCards : null)));
         if (desk.Plan(line) is not { Plan: { } plan } answer)
             return new(Tr("Capacity worksheet"));
         var (replica, request) = (plan.Pool.Replica, plan.Pool.Replica.Estimate.Request);
