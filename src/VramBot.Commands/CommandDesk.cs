@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VramBot.Commands.Grammar;
+using VramBot.Commands.Guide;
 using VramBot.Commands.Handlers;
 using VramBot.Commands.Replies;
 using VramBot.Commands.Replies.Controls;
@@ -23,6 +24,7 @@ public sealed class CommandDesk(Catalog catalog)
     private readonly FitHandler fit = new(catalog);
     private readonly CompareHandler compare = new(catalog);
     private readonly PlanHandler plan = new(catalog);
+    private readonly GuideHandler guide = new(catalog);
     private readonly SearchHandler search = new(catalog);
     private readonly GpuBudgetHandler budgets = new(catalog);
     private readonly VramControls controls = new(catalog);
@@ -78,6 +80,8 @@ public sealed class CommandDesk(Catalog catalog)
             return Worded(plan.Handle(typed), answer => new(PlanReply.Of(answer)) { Json = () => PlanJson.Of(answer) });
         if (typed.Command == CommandBook.Glossary)
             return Worded(GlossaryHandler.Handle(typed), reply => new(reply));
+        if (typed.Command == CommandBook.Guide)
+            return Worded(guide.Handle(typed), reply => new(reply) { Controls = () => GuideHandler.Controls(reply) });
         return new(typed.Command == CommandBook.Help ? HelpHandler.Handle(typed) : search.Handle(typed));
     }
 
@@ -105,6 +109,8 @@ public sealed class CommandDesk(Catalog catalog)
             plan.Check(typed, problems);
         else if (typed?.Command == CommandBook.Fit)
             problems.AddRange(fit.Problems(typed));
+        else if (typed?.Command == CommandBook.Guide)
+            problems.AddRange(guide.Problems(typed));
         var corrected = typed is null || typed.Command == CommandBook.Vram ? values.Correct(typed) : typed.Command == CommandBook.Plan ? plan.WorkingLine(typed) : typed.ToString();
         var complete = problems.Select(problem => problem.Try.Length > 0 ? problem : problem with { Try = corrected });
         return new(ProblemReply.Of([.. complete])) { Problems = [.. complete] };

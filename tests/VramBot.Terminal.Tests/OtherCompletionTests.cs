@@ -15,6 +15,9 @@ public sealed class OtherCompletionTests
     [InlineData("/vram-models search:mixtral-8x7", "search:mixtral-8x7b")]
     [InlineData("/vram-formats q4_k_m", "gguf-q4_k_m")]
     [InlineData("/vram-help prec", "precision")]
+    [InlineData("/vram-guide gg", "gguf")]
+    [InlineData("/vram-guide topic:mul", "topic:multi-gpu")]
+    [InlineData("/vram-guide kv model:mixtral-8x7", "model:mixtral-8x7b")]
     [InlineData("/vram off", "offload:")]
     [InlineData("/vram fl", "flags:")]
     public void The_last_word_is_completed_for_its_own_command(string line, string choice) => Assert.Contains(choice, Completion.Of(line));

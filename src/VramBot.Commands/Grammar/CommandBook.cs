@@ -67,6 +67,9 @@ public static class CommandBook
     /// <summary>Serving capacity.</summary>
     public static CommandDescription Plan => PlanCommand.Description;
 
+    /// <summary>The guide's tables as live answers.</summary>
+    public static CommandDescription Guide => GuideCommand.Description;
+
     /// <summary>Search in the models.</summary>
     public static CommandDescription Models { get; } = Search("models", "Search the models", "qwen3 coder", [], "/vram-models qwen3 coder", "/vram-models search:mixtral");
 
@@ -102,6 +105,7 @@ public static class CommandBook
         Fit,
         Compare,
         Plan,
+        Guide,
         Models,
         Gpus,
         Formats,

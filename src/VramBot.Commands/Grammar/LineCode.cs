@@ -26,6 +26,7 @@ public sealed class LineCode(Catalog catalog)
         ["vram-formats"] = 'w',
         ["vram-help"] = 'h',
         ["vram-glossary"] = 't',
+        ["vram-guide"] = 'k',
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, char> Options = new Dictionary<string, char>(StringComparer.Ordinal)

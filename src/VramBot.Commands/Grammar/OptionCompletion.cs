@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using VramBot.Commands.Guide;
 using VramBot.Core.Catalogs;
 using VramBot.Core.Engines;
 
@@ -45,6 +46,7 @@ public sealed partial class OptionCompletion(Catalog catalog)
         "search" => catalog.Models.Search(typed, most).Select(model => model.Family).Where(family => family.Length > 0),
         "engine" => KnownEngines.All.Search(typed, KnownEngines.All.All.Length).Where(engine => engine.IsModelled && (trains ? engine.Trains : engine.Serves)).Select(engine => engine.Id),
         "kv" => catalog.CacheFormats.Search(typed, most).Select(format => format.Id),
+        "topic" when command == CommandBook.Guide => GuideTopics.Names.Where(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase)),
         "topic" => CommandBook.Vram.Options.Select(known => known.Name).Concat(CommandBook.All.Select(known => known.ShortName)).Where(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase)),
         "term" => Glossary.GlossaryTerms.All.Search(typed, most).Select(term => term.Id),
         "ctx" => Contexts.Where(tokens => tokens.StartsWith(typed, StringComparison.OrdinalIgnoreCase)),

@@ -90,14 +90,14 @@ public sealed class VramHandler(Catalog catalog)
     };
 
     /// <summary>How it sits on the person's cards; copies of a run that are too large for them are divided, unless it was said how they share it.</summary>
-    private static Result<GpuFit> Laid(EstimateRequest request, VramQuestion question, Rig rig)
+    internal static Result<GpuFit> Laid(EstimateRequest request, VramQuestion question, Rig rig)
     {
         var asked = FitFinder.Find(request, rig);
         return question.Training is { Sharding: null } && asked is Result<GpuFit>.Ok { Value.Verdict: FitVerdict.DoesNotFit } ? FitFinder.Find(DataParallelLayout.On(request, rig.Count), rig) : asked;
     }
 
     /// <summary>The person's cards, or as many of the one named as the layout takes.</summary>
-    private static Rig RigOf(EstimateRequest request, GpuSelection selection) =>
+    internal static Rig RigOf(EstimateRequest request, GpuSelection selection) =>
         request.Parallelism.Gpus > selection.Count ? Rig.Of(selection.Gpu, request.Parallelism.Gpus) : selection.Rig;
 
     /// <summary>The line with as few options left out as make it work.</summary>

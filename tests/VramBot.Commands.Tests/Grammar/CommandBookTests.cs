@@ -62,6 +62,7 @@ public sealed class CommandBookTests
     [InlineData("/vram formats q4", "/vram-formats q4")]
     [InlineData("/vram glossary kv cache", "/vram-glossary kv cache")]
     [InlineData("/vram help", "/vram-help")]
+    [InlineData("/vram guide kv", "/vram-guide kv")]
     [InlineData("/vram plan llama-3.1-8b users:40 gpu:h100", "/vram-plan llama-3.1-8b users:40 gpu:h100")]
     public void The_first_word_reaches_the_other_commands(string line, string same) => Assert.Equal(Lines.Desk.Ask(same).Reply.Title, Lines.Desk.Ask(line).Reply.Title);
 }

@@ -1,3 +1,4 @@
+using VramBot.Commands.Grammar;
 using VramBot.Commands.Replies;
 using VramBot.Slack.Messages;
 using VramBot.Slack.Rendering;
@@ -59,6 +60,19 @@ public sealed class MessageRendererTests
     [InlineData("/vram-glossary kv")]
     public void Other_answers_stay_within_the_limits_too(string line) => Assert.Empty(SlackRules.ProblemsOf(Rendered.Json(Rendered.Of(line))));
 
+    /// <summary>Every topic of the guide, in each language.</summary>
+    public static TheoryData<string> Guide() =>
+        [.. from topic in CommandBook.Guide.Find("topic")!.Choices.Prepend(string.Empty) from language in VramBot.Core.Languages.Language.All select $"/vram-guide {topic} lang:{language.Tag}"];
+
+    [Theory]
+    [MemberData(nameof(Guide))]
+    public void A_topic_of_the_guide_stays_within_the_limits_whole(string line)
+    {
+        var message = Rendered.Of(line, isPrivate: true);
+        Assert.Empty(SlackRules.ProblemsOf(Rendered.Json(message)));
+        Assert.DoesNotContain("do not fit here", Rendered.Text(message), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/vram mixtral-8x7b precision:int4")]
     [InlineData("/vram llama-3.3-70b gpu:4090")]
@@ -68,6 +82,9 @@ public sealed class MessageRendererTests
     [InlineData("/vram llama-3.1-8b task:full")]
     [InlineData("/vram llama-3.1-8b gpu:4090 flags:\"--gpu-memory-utilization 0.8 --max-num-seqs 64 --enforce-eager\"")]
     [InlineData("/vram-fit gpu:3060-12gb")]
+    [InlineData("/vram-guide")]
+    [InlineData("/vram-guide kv")]
+    [InlineData("/vram-guide gpus lang:pt")]
     [InlineData("/vram-plan llama-3.1-70b users:40 ctx:8k")]
     [InlineData("/vram mixtal-8x7b ctx:4kk")]
     public void Every_click_is_answered(string line)
