@@ -36,7 +36,7 @@ internal sealed class VramControls(Catalog catalog)
     private ReplyMenu Formats(VramAnswer answer, EstimateRequest request)
     {
         if (request.Training is not null)
-            return new(Tr("Precision"), []);
+            return new(Capital.Of(Tr("precision")), []);
         var engine = answer.Question.Engine?.Engine ?? Core.Engines.KnownEngines.Vllm;
         var formats = FormatLadders.For(request.Model, engine, catalog).Concat(engine.RunsGguf ? [] : FormatLadders.For(request.Model, Core.Engines.KnownEngines.LlamaCpp, catalog));
         var choices = formats.Prepend(request.Weights).DistinctBy(format => format.Id).OrderByDescending(format => format.BitsPerWeight).Select(format => new ReplyChoice(format.Label, WithFormat(answer, format, request))
@@ -44,7 +44,7 @@ internal sealed class VramControls(Catalog catalog)
             Description = FormatQuality.Of(format) ?? (format is Core.Formats.GgufMix ? string.Empty : Tr($"{format.BitsPerWeight:0.##} bits a weight")),
             IsCurrent = format.Id == request.Weights.Id,
         });
-        return new(Tr("Precision"), [.. choices]);
+        return new(Capital.Of(Tr("precision")), [.. choices]);
     }
 
     /// <summary>A format of another engine leaves that engine's own words behind.</summary>

@@ -34,7 +34,7 @@ internal static class ImageCards
     /// <summary>Every card, by memory and verdict.</summary>
     public static IEnumerable<ReplySection> All(ImmutableArray<ImageFit> fits)
     {
-        foreach (var (verdict, heading) in new[] { (FitVerdict.Fits, Tr("With room")), (FitVerdict.Tight, Tr("Tight")), (FitVerdict.DoesNotFit, Tr("Too small")) })
+        foreach (var (verdict, heading) in new[] { (FitVerdict.Fits, Tr("With room")), (FitVerdict.Tight, Capital.Of(Tr("tight"))), (FitVerdict.DoesNotFit, Tr("Too small")) })
         {
             var lines = fits.Where(fit => fit.Verdict == verdict).GroupBy(fit => Math.Round(fit.Gpu.NominalGigabytes)).OrderBy(group => group.Key)
                 .Select(group => new ReplyLine(VramReply.MarkOf(verdict), $"{Figures.Number(group.Key)} GB: {string.Join(", ", group.OrderByDescending(fit => fit.Gpu.Year).Select(fit => GpuNames.WithoutSize(fit.Gpu)).Distinct())}"));

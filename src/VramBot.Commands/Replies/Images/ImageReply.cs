@@ -87,7 +87,7 @@ public static class ImageReply
 
     private static string Label(ImageRequest request, ImagePart part) => part.Kind switch
     {
-        ImagePartKind.Activations => Tr("Activations"),
+        ImagePartKind.Activations => Capital.Of(Tr("activations")),
         ImagePartKind.AllocatorSlack => Tr("Torch cache"),
         ImagePartKind.Context => Tr("GPU context"),
         ImagePartKind.SafetyChecker => Tr("Safety check"),
