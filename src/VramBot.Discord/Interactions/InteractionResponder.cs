@@ -2,7 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VramBot.Chat;
-using VramBot.Commands;
+using VramBot.Core.Languages;
 using VramBot.Discord.Messages;
 using VramBot.Discord.Rendering;
 using VramBot.Discord.Rest;
@@ -34,11 +34,11 @@ internal sealed partial class InteractionResponder(
     private const int MostKept = 2 << 20;
 
     private readonly bool isAlwaysPrivate = options.Value.Ephemeral;
-    private readonly RecentAnswers<(CallbackType Type, bool IsPrivate, string Line)> written = new(time, MostKept);
+    private readonly RecentAnswers<(CallbackType Type, bool IsPrivate, Language? Language, string Line)> written = new(time, MostKept);
 
     public Task<DiscordBody> RespondAsync(JsonElement interaction, CancellationToken cancellationToken) => Read(interaction) is { } read
         ? RespondAsync(read, cancellationToken)
-        : Task.FromResult(Said(Unknown));
+        : Task.FromResult(Said(null, Unknown));
 
     /// <summary>The interaction; null when it has another shape than Discord describes, which is answered like anything else that is not known.</summary>
     private static Interaction? Read(JsonElement interaction)
@@ -59,7 +59,7 @@ internal sealed partial class InteractionResponder(
         InteractionType.Autocomplete => Task.FromResult(Choices(interaction)),
         InteractionType.Command => CommandAsync(interaction, cancellationToken),
         InteractionType.Component => ClickAsync(interaction, cancellationToken),
-        _ => Task.FromResult(Said(Unknown)),
+        _ => Task.FromResult(Said(interaction, Unknown)),
     };
 
     private DiscordBody Choices(Interaction interaction) =>
@@ -68,7 +68,7 @@ internal sealed partial class InteractionResponder(
     private Task<DiscordBody> CommandAsync(Interaction interaction, CancellationToken cancellationToken)
     {
         if (CommandLine.Of(interaction.Data) is not { } line)
-            return Task.FromResult(Said(Unknown));
+            return Task.FromResult(Said(interaction, Unknown));
         var isPrivate = line.IsPrivate ?? isAlwaysPrivate;
         return AnswerAsync(interaction, line.Text, isPrivate, CallbackType.Message, cancellationToken);
     }
@@ -76,7 +76,7 @@ internal sealed partial class InteractionResponder(
     private Task<DiscordBody> ClickAsync(Interaction interaction, CancellationToken cancellationToken)
     {
         if (CustomIds.Read(interaction.Data?.CustomId ?? string.Empty, interaction.Data?.Values is [var chosen, ..] ? chosen : null) is not { } click)
-            return Task.FromResult(Said(TooOld));
+            return Task.FromResult(Said(interaction, TooOld));
         var isPrivate = !click.IsShared && (interaction.Message?.Flags & DiscordMessage.Ephemeral) == DiscordMessage.Ephemeral;
         return AnswerAsync(interaction, click.Line, isPrivate, click.IsShared ? CallbackType.Message : CallbackType.Update, cancellationToken);
     }
@@ -84,9 +84,10 @@ internal sealed partial class InteractionResponder(
     /// <summary>The message when it is there in time, else the announcement of it.</summary>
     private async Task<DiscordBody> AnswerAsync(Interaction interaction, string line, bool isPrivate, CallbackType type, CancellationToken cancellationToken)
     {
-        if (written.Find((type, isPrivate, line)) is { } known)
+        var language = LanguageOf(interaction);
+        if (written.Find((type, isPrivate, language, line)) is { } known)
             return new(known);
-        var writing = MessageAsync(line, isPrivate, cancellationToken);
+        var writing = MessageAsync(line, language, isPrivate, cancellationToken);
         if (!writing.IsCompleted)
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -99,7 +100,7 @@ internal sealed partial class InteractionResponder(
             var (message, isLasting) = await writing.ConfigureAwait(false);
             var body = Bytes(new(type, Fitting(message, type)));
             if (isLasting)
-                written.Keep((type, isPrivate, line), body);
+                written.Keep((type, isPrivate, language, line), body);
             return new(body);
         }
 
@@ -107,11 +108,11 @@ internal sealed partial class InteractionResponder(
         return Deferred(type, isPrivate);
     }
 
-    private async Task<(DiscordMessage Message, bool IsLasting)> MessageAsync(string line, bool isPrivate, CancellationToken cancellationToken)
+    private async Task<(DiscordMessage Message, bool IsLasting)> MessageAsync(string line, Language? language, bool isPrivate, CancellationToken cancellationToken)
     {
         try
         {
-            var asking = answers.AskAsync(line, cancellationToken);
+            var asking = answers.AskAsync(line, language, cancellationToken);
 
             // What was there at once is arithmetic, and the same the next time; what had to be fetched may be another then.
             var isArithmetic = asking.IsCompletedSuccessfully;
@@ -121,7 +122,7 @@ internal sealed partial class InteractionResponder(
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Log.Failed(logger, exception);
-            return (MessageRenderer.Say(Failed), false);
+            return (MessageRenderer.Say(Spoken(language, Failed)), false);
         }
     }
 
@@ -146,7 +147,12 @@ internal sealed partial class InteractionResponder(
         type == CallbackType.Update ? new(CallbackType.DeferredUpdate, null) : new DeferredCallback(CallbackType.DeferredMessage, isPrivate ? new(DiscordMessage.Ephemeral) : null),
         DiscordJson.Writing.DeferredCallback));
 
-    private static DiscordBody Said(string text) => Body(new(CallbackType.Message, MessageRenderer.Say(text)));
+    private static DiscordBody Said(Interaction? interaction, string text) => Body(new(CallbackType.Message, MessageRenderer.Say(Spoken(interaction is null ? null : LanguageOf(interaction), text))));
+
+    /// <summary>The person's own language; null when answers are not written in it.</summary>
+    private static Language? LanguageOf(Interaction interaction) => Language.Named(interaction.Locale);
+
+    private static string Spoken(Language? language, string text) => (language ?? Language.English).Of(text);
 
     private static DiscordBody Body(MessageCallback callback) => new(Bytes(callback));
 
