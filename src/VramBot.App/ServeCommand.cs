@@ -27,7 +27,6 @@ internal static partial class ServeCommand
     {
         var models = catalog.Value.Models.All.Length;
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Services.AddOptions<HttpOptions>().BindConfiguration(HttpOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddSingleton(catalog.Value).AddSingleton<CommandDesk>();
         builder.Services.AddChat();
