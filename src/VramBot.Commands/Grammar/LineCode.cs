@@ -68,6 +68,13 @@ public sealed class LineCode(Catalog catalog)
         ["topic"] = 's',
         ["term"] = 's',
         ["lang"] = 'L',
+        ["params"] = 'n',
+        ["layers"] = 'y',
+        ["hidden"] = 'w',
+        ["heads"] = 'x',
+        ["kv-heads"] = 'X',
+        ["head-dim"] = 'W',
+        ["vocab"] = 'V',
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly LineReader lines = new(catalog.Models);

@@ -50,6 +50,7 @@ public static class EstimateJson
             WriteParts(json, estimate);
             if (estimate.Request.Training is not null)
                 TrainingJson.Write(json, answer);
+            BatchJson.Write(json, answer.Batches);
             WriteContexts(json, estimate);
             WriteFits(json, answer);
             SpeedJson.Write(json, answer.Own);

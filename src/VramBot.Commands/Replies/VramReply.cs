@@ -168,24 +168,11 @@ public static class VramReply
             yield return unused;
         if (estimate.Depth == EstimateDepth.Architecture && estimate.High.Count - estimate.Low.Count > WideBand * estimate.Total.Count)
             yield return "The band is wide because what the driver and libraries take differs by card and release.";
-        if (RuleOfThumb(estimate) is { } rule)
+        if (RuleOfThumbLine.Of(estimate) is { } rule)
             yield return rule;
     }
 
-    /// <summary>The usual rule, weights × 1.2, where it misleads by more than a tenth.</summary>
-    private static string? RuleOfThumb(Estimate estimate)
-    {
-        var request = estimate.Request;
-        if (request.Parallelism.Gpus > 1 || request.Weights.BitsPerWeight <= 0 || request.Settings is not { GpuLayers: null, HostExpertLayers: 0 })
-            return null;
-        var gigabytes = estimate.Parameters.Count * request.Weights.BitsPerWeight / 8 * 1.2 / 1e9;
-        var ratio = gigabytes / estimate.Total.TotalGigabytes;
-        return ratio is > 0.9 and < 1.1 ? null : string.Create(
-            CultureInfo.InvariantCulture,
-            $"The usual rule, weights × 1.2, says {gigabytes:0.0} GB ({gigabytes * 1e9 / (1L << 30):0.0} GiB): {Math.Abs(ratio - 1):P0} too {(ratio > 1 ? "much" : "little")} here.");
-    }
-
-    private static string Footer(VramAnswer answer)
+    internal static string Footer(VramAnswer answer)
     {
         var estimate = answer.Estimate;
         var experts = estimate.Request.Model.Network?.Layers.Any(layer => layer.Experts is not null) == true
