@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VramBot.Chat;
 using VramBot.Commands.Replies.Controls;
 using VramBot.Discord.Interactions;
 using VramBot.Discord.Messages;

@@ -17,7 +17,7 @@ internal static class SqliteLibrary
     });
 
     /// <summary>Makes it ready; once is enough.</summary>
-    /// <exception cref="InvalidOperationException">It is not installed.</exception>
+    /// <exception cref="StorageException">It is not installed.</exception>
     public static void Load()
     {
         try
@@ -26,7 +26,7 @@ internal static class SqliteLibrary
         }
         catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException or TypeInitializationException)
         {
-            throw new InvalidOperationException(
+            throw new StorageException(
                 "Slack__ClientId is set, but installations cannot be kept: SQLite (libsqlite3.so.0) is not installed. On Debian and Ubuntu install the package libsqlite3-0, or leave Slack__ClientId out.", exception);
         }
     }
