@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using VramBot.Core.Engines;
 using VramBot.Core.RulesOfThumb;
 using VramBot.Core.Tests.Estimation;
+using VramBot.Core.Units;
 
 namespace VramBot.Core.Tests.RulesOfThumb;
 
@@ -59,7 +60,7 @@ public sealed class RuleEstimatorTests
             asked =>
             {
                 var rule = Rule(asked.book, asked.model, asked.format, asked.kilo * 1024);
-                Assert.Equal(rule.Total - rule.ExactTotal, rule.Gaps.Aggregate(Units.Bytes.Zero, (sum, gap) => sum + gap.Excess));
+                Assert.Equal(rule.Total - rule.ExactTotal, rule.Gaps.Aggregate(Bytes.Zero, (sum, gap) => sum + gap.Excess));
             }));
 
     private static RuleShape ShapeOf(string model) => RuleShape.Of(Requests.Model(model), Requests.Model(model).Network!);

@@ -1,8 +1,10 @@
 using VramBot.Commands.Handlers;
 using VramBot.Core.Estimation;
+using VramBot.Core.Estimation.Training;
 using VramBot.Core.Estimation.Training.Presets;
 using VramBot.Core.Fitting;
 using VramBot.Core.Units;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Replies.Training;
 
@@ -34,5 +36,7 @@ internal static class TrainingFooter
 
     private static string Model(Estimate estimate) => estimate.Request.Model.Network?.Layers.Any(layer => layer.Experts is not null) == true
         ? $"all {estimate.Parameters} parameters are loaded, {estimate.ActiveParameters} work per token"
-        : $"{estimate.Parameters} parameters";
+        : estimate.Request.Training!.Adapter is not null && TrainedParameters.Of(estimate) is { } trained
+            ? Tr($"{estimate.Parameters} parameters, {trained} of them in adapters ({(double)trained.Count / estimate.Parameters.Count:0.00 %})")
+            : $"{estimate.Parameters} parameters";
 }
