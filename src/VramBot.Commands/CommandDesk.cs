@@ -6,6 +6,7 @@ using VramBot.Commands.Replies;
 using VramBot.Commands.Replies.Controls;
 using VramBot.Commands.Replies.Images;
 using VramBot.Commands.Replies.Planning;
+using VramBot.Commands.Replies.Rules;
 using VramBot.Core;
 using VramBot.Core.Catalogs;
 using VramBot.Core.Languages;
@@ -87,6 +88,10 @@ public sealed class CommandDesk(Catalog catalog)
 
     private Answer Of(VramAnswer answer)
     {
+        if (answer.Rule is { } rule)
+            return new(RuleReply.Of(answer, rule)) { Vram = answer, Json = () => RuleJson.Of(answer, rule) };
+        if (!answer.Batches.IsEmpty)
+            return new(BatchReply.Of(answer)) { Vram = answer, Json = () => EstimateJson.Of(answer) };
         var reply = VramReply.Of(answer);
         return new(reply) { Vram = answer, Json = () => EstimateJson.Of(answer), Controls = () => controls.Of(answer, reply) };
     }

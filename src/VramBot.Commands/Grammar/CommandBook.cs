@@ -38,7 +38,8 @@ public static class CommandBook
             SharedOptions.Decoding,
             SharedOptions.LargeEncoder,
             SharedOptions.Budget,
-            new("method", "exact, or guide for the usual rules of thumb", "guide") { Default = "exact", IsBuilt = false },
+            new("method", "exact, or rules of thumb as people know them: guide, glossary, memory-math", "guide") { Choices = ["exact", "guide", "glossary", "memory-math"], Default = "exact" },
+            .. ShapeOptions.All,
         ])
     {
         Examples =
@@ -52,6 +53,8 @@ public static class CommandBook
             "/vram llama-3.1-8b gpu:4090 flags:\"--gpu-memory-utilization 0.8 --max-num-seqs 64\"",
             "/vram 7b precision:nf4",
             "/vram sdxl res:1024 batch:2 gpu:4070",
+            "/vram llama-3.1-8b ctx:4k users:max",
+            "/vram llama-2-7b precision:fp16 ctx:2k method:guide",
             "/vram llama-3.1-8b task:qlora gpu:3060-12gb",
             "/vram llama-3.1-8b task:full gpus:8 zero:3 seq:8k batch:1 accum:8 optimizer:adamw-8bit",
             "/vram qwen3-8b task:lora engine:unsloth rank:32 targets:q,k,v,o seq:4k",

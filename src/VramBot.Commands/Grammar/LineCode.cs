@@ -72,6 +72,13 @@ public sealed class LineCode(Catalog catalog)
         ["res"] = 'x',
         ["vae"] = 'y',
         ["t5"] = 'Z',
+        ["params"] = 'n',
+        ["layers"] = 'Y',
+        ["hidden"] = 'w',
+        ["heads"] = 'H',
+        ["kv-heads"] = 'X',
+        ["head-dim"] = 'W',
+        ["vocab"] = 'V',
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly LineReader lines = new(catalog.Models, catalog.Images);

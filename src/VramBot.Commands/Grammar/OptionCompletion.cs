@@ -10,7 +10,7 @@ namespace VramBot.Commands.Grammar;
 public sealed partial class OptionCompletion(Catalog catalog)
 {
     private static readonly ImmutableArray<string> Contexts = ["4k", "8k", "16k", "32k", "64k", "128k", "max", "2k", "1k", "256k", "512k", "1M"];
-    private static readonly ImmutableArray<string> Counts = ["1", "2", "4", "8", "16", "32", "64", "128", "256"];
+    private static readonly ImmutableArray<string> Counts = ["1", "2", "4", "8", "16", "32", "64", "128", "256", "max"];
 
     /// <summary>The ways in which a value can go on, the best first; whole values, as they are typed.</summary>
     /// <param name="command">The command that the option is of.</param>

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using VramBot.Core;
 using VramBot.Core.Catalogs;
+using VramBot.Core.Gpus;
 using VramBot.Core.Planning;
 
 namespace VramBot.Commands.Grammar;
@@ -87,12 +88,17 @@ public sealed partial class PlanReader(Catalog catalog)
         public PlanQuestion? Question(Said said, VramQuestion replica)
         {
             var context = replica.Context?.Count;
+            var ranks = (replica.TensorParallel ?? 1) * (replica.PipelineParallel ?? 1);
+            int? have = ranks > 1 && replica.Gpu is { Rig.IsMixed: false, Count: var counted } && counted > ranks && counted % ranks == 0 ? counted : null;
+            if (have is not null)
+                replica = replica with { Gpu = replica.Gpu! with { Rig = Rig.Of(replica.Gpu.Gpu, ranks) } };
             var (classes, assumed) = said.Classes.Length > 0 ? (said.Classes, AssumedLengths.None) : OneClass(said, context);
             var question = new PlanQuestion(replica, new(classes, said.Users, said.Burst))
             {
                 Headroom = said.Headroom,
                 Assumed = assumed,
                 Cards = CardsOf(replica),
+                Have = have,
             };
             if (context < question.Traffic.Longest.Length.Count)
                 Reject(PlanProblems.ContextShort(replica.Context!.Value.Count, question.Traffic.Longest), line["ctx"] is null ? "flags" : "ctx", null);

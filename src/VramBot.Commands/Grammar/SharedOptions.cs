@@ -18,7 +18,7 @@ public static class SharedOptions
     public static OptionDescription Context { get; } = new("ctx", "tokens of a sequence, in training of a sample: 4096, 4k, 128k, max", "4096") { Aliases = ["context", "c", "seq", "length"], Default = "4096; in training 2048" };
 
     /// <summary>Sequences at once.</summary>
-    public static OptionDescription Users { get; } = new("users", "sequences at once; in training samples of a micro-batch on each GPU (batch:4)", "1") { Aliases = ["batch", "sequences", "concurrency"], Default = "1" };
+    public static OptionDescription Users { get; } = new("users", "sequences at once, or max; in training samples of a micro-batch on each GPU (batch:4)", "1") { Aliases = ["batch", "sequences", "concurrency"], Default = "1" };
 
     /// <summary>The format of cached keys and values.</summary>
     public static OptionDescription Cache { get; } = new("kv", "cache format: fp16 bf16 fp8 q8_0 q4_0, or keys/values; not in training", "q8_0") { Aliases = ["cache"], Default = "the engine's default" };

@@ -14,7 +14,9 @@ internal static class ModelNotes
     {
         if (!question.Model.IsExact)
             yield return Tr($"{question.Model.Typed} is answered as {estimate.Request.Model.Id}, which has the same shape.");
-        if (estimate.Depth == EstimateDepth.SizeOnly)
+        if (question.Shape is { } shape)
+            yield return ShapeWords.Of(shape, estimate.Request.Model.Network!);
+        else if (estimate.Depth == EstimateDepth.SizeOnly)
             yield return Tr("Only the size is known, so a typical model of that size is taken: name the model for a narrower answer.");
         foreach (var note in estimate.Notes)
             yield return note;

@@ -14,6 +14,8 @@ internal static class QuestionNotes
             yield return kin;
         if (question.OffloadAssumption.Length > 0)
             yield return question.OffloadAssumption;
+        if (question.UsersAssumption.Length > 0)
+            yield return question.UsersAssumption;
         if (question.Training is { Assumption.Length: > 0 } run)
             yield return run.Assumption;
         if (question.Flags is not { } flags)

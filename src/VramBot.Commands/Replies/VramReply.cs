@@ -178,24 +178,11 @@ public static class VramReply
             yield return unused;
         if (estimate.Depth == EstimateDepth.Architecture && estimate.High.Count - estimate.Low.Count > WideBand * estimate.Total.Count)
             yield return Tr("The band is wide because what the driver and libraries take differs by card and release.");
-        if (RuleOfThumb(estimate) is { } rule)
+        if (RuleOfThumbLine.Of(estimate) is { } rule)
             yield return rule;
     }
 
-    /// <summary>The usual rule, weights × 1.2, where it misleads by more than a tenth.</summary>
-    private static string? RuleOfThumb(Estimate estimate)
-    {
-        var request = estimate.Request;
-        if (request.Parallelism.Gpus > 1 || request.Weights.BitsPerWeight <= 0 || request.Settings is not { GpuLayers: null, HostExpertLayers: 0 })
-            return null;
-        var gigabytes = estimate.Parameters.Count * request.Weights.BitsPerWeight / 8 * 1.2 / 1e9;
-        var ratio = gigabytes / estimate.Total.TotalGigabytes;
-        return ratio is > 0.9 and < 1.1 ? null
-            : ratio > 1 ? Tr($"The usual rule, weights × 1.2, says {gigabytes:0.0} GB ({gigabytes * 1e9 / (1L << 30):0.0} GiB): {ratio - 1:P0} too much here.")
-            : Tr($"The usual rule, weights × 1.2, says {gigabytes:0.0} GB ({gigabytes * 1e9 / (1L << 30):0.0} GiB): {1 - ratio:P0} too little here.");
-    }
-
-    private static string Footer(VramAnswer answer)
+    internal static string Footer(VramAnswer answer)
     {
         var estimate = answer.Estimate;
         var host = estimate.HostWeights > Bytes.Zero ? [Tr($"{Figures.Gibibytes(estimate.HostWeights + estimate.HostCache)} GiB more in host memory")] : Array.Empty<string>();

@@ -87,7 +87,7 @@ internal sealed class VramControls(Catalog catalog)
     {
         if (task == TaskOf(answer))
             return answer.Line.ToString();
-        string[] kept = task == "inference" || TaskOf(answer) == "inference" ? ["model", "gpu", "reserved"] : ["model", "gpu", "reserved", "ctx", "users", "engine", "rank", "targets", "zero", "accum"];
+        string[] kept = task == "inference" || TaskOf(answer) == "inference" ? ["model", "gpu", "reserved", .. ShapeOptions.All.Select(option => option.Name)] : ["model", "gpu", "reserved", .. ShapeOptions.All.Select(option => option.Name), "ctx", "users", "engine", "rank", "targets", "zero", "accum"];
         var line = answer.Line with { Options = [.. answer.Line.Options.Where(option => kept.Contains(option.Description.Name) && !(task == "full" && option.Description.Name is "rank" or "targets"))] };
         return line.With("task", task == "inference" ? null : task).ToString();
     }

@@ -28,6 +28,9 @@ internal static class PlanNotes
             yield return Tr($"All {Figures.Count((long)traffic.Users)} sequences are planned at {Figures.Tokens(only.Length)} tokens. Where only some are that long, fewer GPUs do: {Mixed(only)}");
         if (answer.Request.Request is { Weights.BitsPerWeight: > 0 and < FewBits, Keys.Layout.BitsPerElement: >= HalfWidth and var bits } request)
             yield return Tr($"Weights of {request.Weights.BitsPerWeight:0.#} bits do not make the cache small: it stays at {bits:0} bits, until kv: says otherwise.");
+        if (answer.Question.Have is { } have)
+            yield return AtHand(plan, have);
+        yield return PlanSignals.Of(plan.Pool);
         if (answer.Question.Replica.Gpu is { Assumption.Length: > 0 })
             yield return Tr($"Planned with the {Figures.Gibibytes(replica.Gpu.Usable)} GiB that the driver gives, not with the {Figures.Number(replica.Gpu.NominalGigabytes)} GB on the box.");
     }
@@ -45,6 +48,15 @@ internal static class PlanNotes
             _ => null,
         };
         return said is null ? null : Tr($"{said}. Name prompt: and output: that 95 of 100 requests stay under; averages leave too little cache when long ones meet.");
+    }
+
+    /// <summary>Whether the GPUs that were counted are enough, where the ranks of a replica are fewer.</summary>
+    private static string AtHand(CapacityPlan plan, int have)
+    {
+        var needed = plan.WantsSplit ? plan.Split!.Gpus!.Value : plan.Pool.Gpus;
+        return needed <= have
+            ? Tr($"Of the {have:#,0} GPUs at hand {needed:#,0} are needed: they are enough.")
+            : Tr($"The {have:#,0} GPUs at hand are not enough: {needed - have:#,0} more are needed.");
     }
 
     /// <summary>The option that says that one in ten is as long and the others are ordinary.</summary>

@@ -1,4 +1,6 @@
 using VramBot.Commands.Handlers;
+using VramBot.Core.Estimation;
+using VramBot.Core.Estimation.Training;
 using VramBot.Core.Estimation.Training.Presets;
 using VramBot.Core.Fitting;
 using VramBot.Core.Units;
@@ -16,7 +18,7 @@ internal static class TrainingFooter
         var run = request.Training!;
         string?[] said =
         [
-            VramReply.Weights(estimate),
+            Model(estimate),
             RunWords.PrecisionOf(request),
             RunWords.OptimizerOf(run.Optimizer),
             run.StepsInBackward ? Tr("step inside the backward pass") : null,
@@ -31,4 +33,10 @@ internal static class TrainingFooter
         ];
         return string.Join(" · ", said.OfType<string>());
     }
+
+    /// <summary>What is loaded, and how much of it is trained.</summary>
+    private static string Model(Estimate estimate) =>
+        estimate.Request.Training!.Adapter is not null && estimate.Request.Model.Network?.Layers.Any(layer => layer.Experts is not null) != true && TrainedParameters.Of(estimate) is { } trained
+            ? Tr($"{estimate.Parameters} parameters, {trained} of them in adapters ({(double)trained.Count / estimate.Parameters.Count:0.00 %})")
+            : VramReply.Weights(estimate);
 }
