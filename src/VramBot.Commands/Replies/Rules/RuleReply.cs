@@ -74,7 +74,7 @@ internal static class RuleReply
         return new(
             Tr("The rule in GB and GiB, the estimate in GiB"),
             ["GB", "GiB", Tr("estimate")],
-            [.. rows, new(Tr("Total"), [RuleWords.Gigabytes(rule.Total), Figures.Gibibytes(rule.Total), Figures.Gibibytes(rule.ExactTotal)])]);
+            [.. rows, new(Capital.Of(Tr("total")), [RuleWords.Gigabytes(rule.Total), Figures.Gibibytes(rule.Total), Figures.Gibibytes(rule.ExactTotal)])]);
 
         static string Or(Bytes size, Func<Bytes, string> write) => size == Bytes.Zero ? "–" : write(size);
     }
