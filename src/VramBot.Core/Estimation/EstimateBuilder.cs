@@ -62,7 +62,7 @@ internal static class EstimateBuilder
         if (request.Context > request.Model.MaxContext)
             yield return Tr($"{request.Model.Name} was made for {request.Model.MaxContext} tokens; beyond them it needs rope scaling and answers worse.");
         if (!request.Model.IsComplete)
-            yield return request.Model.Note is { } note ? Tr($"Not every part of {request.Model.Name} has a source: {note}.") : Tr($"Not every part of {request.Model.Name} has a source.");
+            yield return request.Model.Note is { } note ? Tr($"Not every part of {request.Model.Name} has a source: {Tr(note)}.") : Tr($"Not every part of {request.Model.Name} has a source.");
         foreach (var note in own)
             yield return note;
     }
