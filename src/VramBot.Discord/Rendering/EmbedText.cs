@@ -32,7 +32,7 @@ internal static class EmbedText
     /// <summary>A line that is a command is code: it is there to be copied.</summary>
     private static string TextOf(ReplyLine item) => item.Text == item.Command ? Markdown.Code(item.Text) : Markdown.Of(item.Text);
 
-    private static string Gone(int lines) => $"{Left} {Tr($"{lines} more lines do not fit here.")}";
+    private static string Gone(int lines) => $"{Left} {Tr(lines, $"{lines} more line does not fit here.", $"{lines} more lines do not fit here.")}";
 
     private static IEnumerable<string> Blocks(Reply reply)
     {
