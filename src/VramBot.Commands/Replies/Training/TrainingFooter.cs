@@ -37,6 +37,6 @@ internal static class TrainingFooter
     private static string Model(Estimate estimate) => estimate.Request.Model.Network?.Layers.Any(layer => layer.Experts is not null) == true
         ? $"all {estimate.Parameters} parameters are loaded, {estimate.ActiveParameters} work per token"
         : estimate.Request.Training!.Adapter is not null && TrainedParameters.Of(estimate) is { } trained
-            ? Tr($"{estimate.Parameters} parameters, {trained} of them in adapters ({(double)trained.Count / estimate.Parameters.Count:0.00 %})")
+            ? Tr($"{estimate.Parameters} parameters and {trained} in adapters ({(double)trained.Count / estimate.Parameters.Count:0.00 %})")
             : $"{estimate.Parameters} parameters";
 }
