@@ -89,8 +89,6 @@ internal static partial class ValueProblems
 
     public static Problem Choice(string option, string saw, string choices) => new($"{option}.unknown", saw, Tr($"`{option}:{LineReader.Shown(saw)}` does not work: {Tr(choices)}."));
 
-    public static Problem Method(string saw) => Choice("method", saw, Later("write exact or guide"));
-
     public static Problem Offload(string saw) => Choice("offload", saw, Later("write auto, a number of layers such as 12, experts, experts:20 or none"));
 
     public static Problem OffloadCard() => new("offload.gpu", "auto", Tr("`offload:auto` finds what has to stay in host memory beside a card: name it, such as gpu:4090, or say how much stays there, such as offload:12."));

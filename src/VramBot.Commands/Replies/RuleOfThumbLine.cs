@@ -25,16 +25,22 @@ internal static class RuleOfThumbLine
         var ratio = (double)rule.Count / estimate.Total.Count;
         if (ratio is > TooLittle and < TooMuch)
             return null;
-        var (beside, fifth) = (estimate.Total - estimate[PartKind.Weights], rule.Scale(1 - (1 / GuideTemplate.WeightOverhead)));
-        var (off, reason) = (Math.Abs(ratio - 1), Reason(estimate, beside, fifth));
+        var (off, reason) = (Math.Abs(ratio - 1), Reason(estimate, rule.Scale(1 / GuideTemplate.WeightOverhead)));
         return ratio > 1
             ? Tr($"The usual rule, weights × 1.2, says {rule.TotalGigabytes:0.0} GB ({rule.TotalGibibytes:0.0} GiB), {off:P0} too much here: {reason}.")
             : Tr($"The usual rule, weights × 1.2, says {rule.TotalGigabytes:0.0} GB ({rule.TotalGibibytes:0.0} GiB), {off:P0} too little here: {reason}.");
     }
 
-    private static string Reason(Estimate estimate, Bytes beside, Bytes fifth)
+    /// <summary>The larger of the two differences: in the weights themselves, or in what comes beside them.</summary>
+    private static string Reason(Estimate estimate, Bytes nominal)
     {
-        var cache = estimate[PartKind.Cache] + estimate[PartKind.States];
+        var (weights, cache) = (estimate[PartKind.Weights], estimate[PartKind.Cache] + estimate[PartKind.States]);
+        var (beside, fifth) = (estimate.Total - weights, nominal.Scale(GuideTemplate.WeightOverhead - 1));
+        var (offInWeights, offBeside) = (weights - nominal, beside - fifth);
+        if (Math.Abs(offInWeights.Count) > Math.Abs(offBeside.Count))
+            return offInWeights > Bytes.Zero
+                ? Tr($"the weights take {Figures.Gibibytes(weights)} GiB, since some tensors stay wider, and not {Figures.Gibibytes(nominal)}")
+                : Tr($"the weights take {Figures.Gibibytes(weights)} GiB of the GPU, and not {Figures.Gibibytes(nominal)}");
         return cache > beside.Scale(MostOfIt) && beside > fifth
             ? Tr($"beside the weights come {Figures.Gibibytes(beside)} GiB, most of it cache, and not {Figures.Gibibytes(fifth)}")
             : Tr($"beside the weights come {Figures.Gibibytes(beside)} GiB, and not {Figures.Gibibytes(fifth)}");

@@ -35,7 +35,7 @@ public sealed class GuideTableTests
     [Theory]
     [InlineData("Llama 7B", 1, 20, 19)]
     [InlineData("Llama 70B", 1, 200, 175)]
-    [InlineData("Mistral 7B", 2, 28, 20)]
+    [InlineData("Mistral 7B", 2, 28, 21)]
     [InlineData("Mixtral 8x7B", 1, 140, 114)]
     [InlineData("Phi-2", 2, 18, 9)]
     public void A_row_of_lora_is_not_what_the_template_gives(string model, int batch, double printed, double template) =>
@@ -43,7 +43,7 @@ public sealed class GuideTableTests
 
     // Full training. The 560 GB of Llama 70B are its optimizer states alone.
     [Theory]
-    [InlineData("Llama 7B", 4, 120, 110)]
+    [InlineData("Llama 7B", 4, 120, 111)]
     [InlineData("Llama 70B", 1, 560, 1045)]
     [InlineData("Phi-2", 4, 50, 44)]
     public void A_row_of_full_training_is_not_what_the_template_gives(string model, int batch, double printed, double template) =>

@@ -18,7 +18,7 @@ internal static class TrainingFooter
         var run = request.Training!;
         string?[] said =
         [
-            Model(estimate),
+            Weights(estimate),
             RunWords.PrecisionOf(request),
             RunWords.OptimizerOf(run.Optimizer),
             run.StepsInBackward ? Tr("step inside the backward pass") : null,
@@ -34,9 +34,8 @@ internal static class TrainingFooter
         return string.Join(" · ", said.OfType<string>());
     }
 
-    /// <summary>What is loaded, and how much of it is trained.</summary>
-    private static string Model(Estimate estimate) =>
-        estimate.Request.Training!.Adapter is not null && estimate.Request.Model.Network?.Layers.Any(layer => layer.Experts is not null) != true && TrainedParameters.Of(estimate) is { } trained
-            ? Tr($"{estimate.Parameters} parameters, {trained} of them in adapters ({(double)trained.Count / estimate.Parameters.Count:0.00 %})")
-            : VramReply.Weights(estimate);
+    /// <summary>How many weights, and those of the adapters that are trained.</summary>
+    private static string Weights(Estimate estimate) => estimate.Request is { Training.Adapter: not null, Model.Network: { } network } && !network.Layers.Any(layer => layer.Experts is not null) && TrainedParameters.Of(estimate) is { } trained
+        ? Tr($"{estimate.Parameters} parameters and {trained} in adapters ({(double)trained.Count / estimate.Parameters.Count:0.00 %})")
+        : VramReply.Weights(estimate);
 }
