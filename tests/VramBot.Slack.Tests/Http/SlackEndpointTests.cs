@@ -183,11 +183,24 @@ public sealed class SlackEndpointTests : IAsyncLifetime
         using var reader = new StreamReader(connection.GetStream());
         await reader.BaseStream.WriteAsync(sent, TestContext.Current.CancellationToken);
         connection.Client.Shutdown(SocketShutdown.Send);
-        Assert.DoesNotContain("200 OK", await reader.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain("200 OK", await ToldAsync(reader), StringComparison.Ordinal);
         Assert.Empty(host.Responder.Taken);
 
         using var whole = await host.PostAsync(SlackEndpoints.CommandsPath, Command, host.Now, SlackHost.Sign(host.Now, Command));
         Assert.Equal(HttpStatusCode.OK, whole.StatusCode);
+
+        static async Task<string> ToldAsync(StreamReader reader)
+        {
+            try
+            {
+                return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+            }
+            catch (IOException)
+            {
+                // The connection is cut: that is an answer too.
+                return string.Empty;
+            }
+        }
     }
 
     [Theory]
