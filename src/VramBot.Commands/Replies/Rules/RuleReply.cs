@@ -73,7 +73,7 @@ internal static class RuleReply
         var rows = rule.Gaps.OrderBy(gap => gap.Kind).Select(gap => new TableRow(RuleWords.LabelOf(gap.Kind), [Or(gap.Rule, RuleWords.Gigabytes), Or(gap.Rule, Figures.Gibibytes), Or(gap.Estimate, Figures.Gibibytes)]));
         return new(
             Tr("The rule in GB and GiB, the estimate in GiB"),
-            ["GB", "GiB", Tr("estimate")],
+            ["GB", "GiB", Tr("estimated")],
             [.. rows, new(Capital.Of(Tr("total")), [RuleWords.Gigabytes(rule.Total), Figures.Gibibytes(rule.Total), Figures.Gibibytes(rule.ExactTotal)])]);
 
         static string Or(Bytes size, Func<Bytes, string> write) => size == Bytes.Zero ? "–" : write(size);
