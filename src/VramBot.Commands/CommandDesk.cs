@@ -106,6 +106,8 @@ public sealed class CommandDesk(Catalog catalog)
     /// <summary>All problems of a line whose words could not all be placed: those of its values too, and a line without any.</summary>
     private Answer Rejected(TypedLine? typed, List<Problem> problems)
     {
+        if (typed is not null && images.IsFor(typed))
+            return RejectedImage(typed, problems);
         if (typed?.Command == CommandBook.Vram)
             values.Read(typed, problems);
         else if (typed?.Command == CommandBook.Compare)
@@ -117,6 +119,16 @@ public sealed class CommandDesk(Catalog catalog)
         else if (typed?.Command == CommandBook.Guide)
             problems.AddRange(guide.Problems(typed));
         var corrected = typed is null || typed.Command == CommandBook.Vram ? values.Correct(typed) : typed.Command == CommandBook.Plan ? plan.WorkingLine(typed) : typed.ToString();
+        var complete = problems.Select(problem => problem.Try.Length > 0 ? problem : problem with { Try = corrected });
+        return new(ProblemReply.Of([.. complete])) { Problems = [.. complete] };
+    }
+
+    /// <summary>The same of a line about an image model: what could be read of it may be right, and then it is the line to try.</summary>
+    private Answer RejectedImage(TypedLine typed, List<Problem> problems)
+    {
+        if (images.Handle(typed) is Result<ImageAnswer>.Rejected(var others))
+            problems.AddRange(others);
+        var corrected = problems.Find(problem => problem.Try.Length > 0)?.Try ?? typed.ToString();
         var complete = problems.Select(problem => problem.Try.Length > 0 ? problem : problem with { Try = corrected });
         return new(ProblemReply.Of([.. complete])) { Problems = [.. complete] };
     }

@@ -15,6 +15,7 @@ internal sealed class GuideDesk(Catalog catalog)
     private readonly RequestBuilder builder = new(catalog);
     private readonly PlanHandler plans = new(catalog);
     private readonly GpuBudgetHandler budgets = new(catalog);
+    private readonly ImageHandler images = new(catalog);
     private readonly Lazy<CatalogRates> rates = new(() => CatalogRates.Of(catalog));
 
     /// <summary>The catalogs.</summary>
@@ -41,6 +42,9 @@ internal sealed class GuideDesk(Catalog catalog)
         Result<VramQuestion>.Rejected(var problems) => new Result<GuideFigure>.Rejected(problems),
         _ => throw new InvalidOperationException("A result is either an answer or a rejection."),
     };
+
+    /// <summary>The answer to a <c>/vram</c> line about an image model; null where it is not answered.</summary>
+    public ImageAnswer? Image(TypedLine line) => images.IsFor(line) && images.Handle(line) is Result<ImageAnswer>.Ok(var answer) ? answer : null;
 
     /// <summary>The plan of a <c>/vram-plan</c> line; null where none serves.</summary>
     public PlanAnswer? Plan(TypedLine line) => plans.Handle(line) is Result<PlanAnswer>.Ok { Value: { Plan: not null } answer } ? answer : null;

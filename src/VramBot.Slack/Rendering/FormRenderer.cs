@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VramBot.Commands.Grammar;
+using VramBot.Commands.Replies;
 using VramBot.Slack.Interactions;
 using VramBot.Slack.Messages;
 using static VramBot.Core.Languages.Translation;
@@ -21,7 +22,7 @@ internal static class FormRenderer
     public static SlackView Render(string metadata, SlackAnswerSettings settings) => new(Title,
         [
             Field(Tr("Model"), SharedOptions.Model, External(SharedOptions.Model, Tr("mixtral-8x7b, a repository, or a size: 7b"))) with { Optional = false },
-            Field(Tr("Precision"), SharedOptions.Precision, External(SharedOptions.Precision, Tr("what the model ships as"))),
+            Field(Capital.Of(Tr("precision")), SharedOptions.Precision, External(SharedOptions.Precision, Tr("what the model ships as"))),
             Field(Tr("Context"), SharedOptions.Context, Typed(SharedOptions.Context.Name, "4096, 32k, max")),
             Field(Tr("Task"), SharedOptions.Task, Choice(SharedOptions.Task)),
             Field(Tr("Your GPU"), SharedOptions.Gpu, External(SharedOptions.Gpu, "4090, 2x3090, 8xh100")),

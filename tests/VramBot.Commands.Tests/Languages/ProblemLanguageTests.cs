@@ -32,7 +32,7 @@ public sealed class ProblemLanguageTests
         "/vram qwen3-30b-a3b offload:experts:12 engine:ollama",
         "/vram qwen3-30b-a3b engine:vllm ep:4 tp:2 gpu:4xh100",
         "/vram llama-3.1-8b ep:2 engine:vllm",
-        "/vram llama-3.1-8b method:guide",
+        "/vram llama-3.1-8b method:guidd",
         "/vram llama-3.1-8b method:other",
         "/vram llama-3.1-8b task:dpo",
         "/vram llama-3.1-8b task:lorra",
@@ -84,7 +84,7 @@ public sealed class ProblemLanguageTests
         "/vram-fit gpu:4090 search:klingon",
         "/vram-gpus budget:lots",
         "/vram-fitt gpu:4090",
-        "/vram-glossary kv",
+        "/vram-glossary quantisation",
     ];
 
     [Theory]

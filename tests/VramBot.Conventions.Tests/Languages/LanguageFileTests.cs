@@ -24,11 +24,11 @@ public sealed partial class LanguageFileTests
     [Theory]
     [MemberData(nameof(Languages))]
     public void No_text_is_missing(string tag) =>
-        Assert.Empty(SourceTexts.All.Concat(Own).Except(Language.Named(tag)!.Keys).Where(text => !IsOptionName(text)).Order(StringComparer.Ordinal));
+        Assert.Equal(string.Empty, Listed(SourceTexts.All.Concat(Own).Except(Language.Named(tag)!.Keys).Where(text => !IsOptionName(text))));
 
     [Theory]
     [MemberData(nameof(Languages))]
-    public void No_text_is_left_over(string tag) => Assert.Empty(Language.Named(tag)!.Keys.Except(SourceTexts.All).Except(Own).Order(StringComparer.Ordinal));
+    public void No_text_is_left_over(string tag) => Assert.Equal(string.Empty, Listed(Language.Named(tag)!.Keys.Except(SourceTexts.All).Except(Own)));
 
     [Theory]
     [MemberData(nameof(Languages))]
@@ -48,6 +48,8 @@ public sealed partial class LanguageFileTests
     }
 
     private static string Folder => Path.Combine(Repository.Root, "src", "VramBot.Core", "Languages");
+
+    private static string Listed(IEnumerable<string> texts) => string.Join('\n', texts.Order(StringComparer.Ordinal));
 
     /// <summary>What is typed is English everywhere, and so may be what is shown: <c>tp</c>, <c>zero</c>.</summary>
     private static bool IsOptionName(string text) => text.StartsWith("option:", StringComparison.Ordinal);

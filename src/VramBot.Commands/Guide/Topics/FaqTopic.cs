@@ -19,7 +19,7 @@ internal sealed class FaqTopic : ITopic
         Headline = Tr("Answered by the estimate itself; each opens the whole answer"),
         Sections =
         [
-            .. GuideWords.Lines(string.Empty, new[] { Chatbot(desk), Large4090(desk), Quality(desk), Cards(desk), Cheapest(desk), Mixed(desk), Twelve(desk) }.OfType<ReplyLine>()),
+            .. GuideWords.Lines(string.Empty, new[] { Chatbot(desk), Large4090(desk), Quality(desk), Cards(desk), Cheapest(desk), Images(desk), Mixed(desk), Twelve(desk) }.OfType<ReplyLine>()),
             GuideWords.Ask(GuideLine.Topic("mistakes"), GuideLine.Topic("steps")),
         ],
         Footer = Tr("4,096 tokens and one user where nothing else is said; prices are list prices of the year of release"),
@@ -61,6 +61,11 @@ internal sealed class FaqTopic : ITopic
         .Where(fit => fit is { Count: 1, Verdict: FitVerdict.Fits, Gpu: { LaunchPriceUsd: not null, Class: Core.Gpus.GpuClass.Consumer } } && CommonCards.Contains(fit.Gpu)).MinBy(fit => (fit.Gpu.LaunchPriceUsd, -fit.Gpu.BandwidthGigabytesPerSecond));
 
     private static string Named(GpuFit fit) => $"{GpuNames.Of(fit.Gpu)}, {Dollars.Of(fit.Gpu.LaunchPriceUsd!.Value)} ({fit.Gpu.Year})";
+
+    private static ReplyLine? Images(GuideDesk desk) =>
+        desk.Image(GuideLine.Vram("sd-1.5")) is { } first && desk.Image(GuideLine.Vram("sdxl")) is { } second && desk.Image(GuideLine.Vram("flux.1-dev", ("precision", "fp8"))) is { } third
+            ? GuideWords.Line(Tr($"Stable Diffusion: 1.5 takes {Figures.Gibibytes(first.Estimate.Total)} GiB, XL {Figures.Gibibytes(second.Estimate.Total)}, FLUX.1 in fp8 {Figures.Gibibytes(third.Estimate.Total)}"), GuideLine.Topic("images"))
+            : null;
 
     private static ReplyLine? Mixed(GuideDesk desk) => desk.Of(GuideLine.Vram(Large, ("precision", "Q4_K_M"), ("gpu", "rtx-4090+rtx-3090"))) is { Own: { } own } figure
         ? GuideWords.Line(Tr($"A 4090 and a 3090 together: 70B in Q4_K_M {GuideWords.Fits(own)}, {GuideWords.Speed(figure)} tokens/s in llama.cpp, which gives each card layers by its memory; other engines count all as the smallest"), figure.Command, VramReply.MarkOf(own.Verdict))
