@@ -69,7 +69,10 @@ internal sealed class SlackClient : IAsyncDisposable
         return peer;
     }
 
-    public Task StopAsync() => service is null ? Task.CompletedTask : Time.PassAsync(service.StopAsync(CancellationToken.None));
+    public Task StopAsync() => Time.PassAsync(BeginStopAsync());
+
+    /// <summary>Stops without letting time pass: what is waited for is waited for as long as it takes.</summary>
+    public Task BeginStopAsync() => service?.StopAsync(CancellationToken.None) ?? Task.CompletedTask;
 
     // Whatever a test was about: Slack has liked it, and nothing secret was written down.
     public async ValueTask DisposeAsync()

@@ -206,10 +206,10 @@ public sealed class ConnectionTests : IAsyncLifetime
         var peer = await client.ReadyAsync();
         var waiting = await peer.CommandAsync("one");
         await TimePump.UntilAsync(() => !client.Responder.Taken.IsEmpty);
-        var stopping = client.StopAsync();
+        var stopping = client.BeginStopAsync();
         slow.SetResult("""{"text":"42 GiB"}""");
         Assert.True((await waiting).TryGetProperty("payload", out _));
-        await stopping;
+        await client.Time.PassAsync(stopping);
         Assert.Equal(1000, await peer.Closed);
         Assert.Equal(0, client.Status.Ready);
     }
