@@ -29,7 +29,7 @@ internal static class CatalogCommand
             return ExitCodes.Fault;
         }
 
-        output.WriteLine($"{"model".ToQuantity(catalog.Models.All.Length)}, {"GPU".ToQuantity(catalog.Gpus.All.Length)}, {"weight format".ToQuantity(catalog.WeightFormats.All.Length)}, {"cache format".ToQuantity(catalog.CacheFormats.All.Length)} in {"file".ToQuantity(load.Files)}: no faults ({watch.ElapsedMilliseconds} ms)");
+        output.WriteLine($"{"model".ToQuantity(catalog.Models.All.Length)}, {"image model".ToQuantity(catalog.Images.All.Length)}, {"GPU".ToQuantity(catalog.Gpus.All.Length)}, {"weight format".ToQuantity(catalog.WeightFormats.All.Length)}, {"cache format".ToQuantity(catalog.CacheFormats.All.Length)} in {"file".ToQuantity(load.Files)}: no faults ({watch.ElapsedMilliseconds} ms)");
         return ExitCodes.Fine;
     }
 }

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace VramBot.App;
 
 /// <summary>How the bot listens.</summary>
@@ -15,6 +13,5 @@ public sealed class HttpOptions
     public string Address { get; set; } = "0.0.0.0";
 
     /// <summary>The port of <c>/healthz</c> and, later, of the signed endpoints. Default 8080; range 1 to 65535.</summary>
-    [Range(1, 65535, ErrorMessage = "Http:Port must be 1 to 65535. Set Http__Port.")]
     public int Port { get; set; } = DefaultPort;
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using VramBot.CatalogFiles.Documents;
 using VramBot.Core.Catalogs;
+using VramBot.Core.Diffusion;
 using VramBot.Core.Formats;
 using VramBot.Core.Gpus;
 
@@ -31,12 +32,14 @@ public sealed class CatalogDirectory
         var models = ReadAll("models", CatalogJson.Default.ModelFamilyDocument, static (file, document) => file.Models(document));
         var gpus = ReadAll("gpus", CatalogJson.Default.GpuFileDocument, static (file, document) => file.Gpus(document));
         var formats = ReadAll("formats", CatalogJson.Default.FormatFileDocument, static (file, document) => file.Formats(document));
+        var images = Directory.Exists(Path.Combine(root, "diffusion")) ? ReadAll("diffusion", CatalogJson.Default.DiffusionFileDocument, static (file, document) => file.Images(document)) : [];
         var weights = formats.OfType<WeightFormat>().ToList();
-        CheckNames(models);
+        CheckNames<INamed>([.. models, .. images]);
         CheckNames(gpus);
         CheckNames(weights);
         CheckNames([.. formats.OfType<CacheFormat>()]);
-        CheckNativeFormats(models, weights);
+        CheckNativeFormats(models, weights, model => model.Id, model => model.NativeFormat);
+        CheckNativeFormats(images, weights, model => model.Id, model => model.NativeFormat);
         return faults.Count > 0
             ? new(null, [.. faults], files)
             : new(
@@ -44,7 +47,10 @@ public sealed class CatalogDirectory
                     NameIndex<ModelEntry>.Create(Pretraining.Dated(models)),
                     NameIndex<Gpu>.Create(gpus),
                     NameIndex<WeightFormat>.Create(weights),
-                    NameIndex<CacheFormat>.Create(formats.OfType<CacheFormat>())),
+                    NameIndex<CacheFormat>.Create(formats.OfType<CacheFormat>()))
+                {
+                    Images = NameIndex<ImageModel>.Create(images),
+                },
                 [],
                 files);
     }
@@ -106,11 +112,12 @@ public sealed class CatalogDirectory
         }
     }
 
-    private void CheckNativeFormats(List<ModelEntry> models, List<WeightFormat> weights)
+    private void CheckNativeFormats<T>(List<T> models, List<WeightFormat> weights, Func<T, string> id, Func<T, string> native)
+        where T : class
     {
         var known = weights.Select(format => format.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var model in models.Where(model => model.NativeFormat.Length > 0 && !known.Contains(model.NativeFormat)))
-            faults.Add(new(fileOf[model], model.Id, "native_format", $"'{model.NativeFormat}' is no id in config/formats"));
+        foreach (var model in models.Where(model => native(model).Length > 0 && !known.Contains(native(model))))
+            faults.Add(new(fileOf[model], id(model), "native_format", $"'{native(model)}' is no id in config/formats"));
     }
 
     /// <summary>Reads the entries of one file.</summary>
@@ -124,6 +131,12 @@ public sealed class CatalogDirectory
 
         public IEnumerable<Gpu> Gpus(GpuFileDocument document) =>
             [.. document.Gpus.Select((gpu, index) => GpuReader.Read(document.Vendor, gpu, Entry(gpu.Id, index)))];
+
+        public IEnumerable<ImageModel> Images(DiffusionFileDocument document)
+        {
+            var family = new EntryFaults(file, string.Empty, faults).Text("family", document.Family);
+            return [.. document.Models.Select((model, index) => ImageModelReader.Read(family, model, Entry(model.Id, index)))];
+        }
 
         public IEnumerable<object> Formats(FormatFileDocument document) =>
             [

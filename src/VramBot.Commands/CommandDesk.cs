@@ -4,7 +4,9 @@ using VramBot.Commands.Guide;
 using VramBot.Commands.Handlers;
 using VramBot.Commands.Replies;
 using VramBot.Commands.Replies.Controls;
+using VramBot.Commands.Replies.Images;
 using VramBot.Commands.Replies.Planning;
+using VramBot.Commands.Replies.Rules;
 using VramBot.Core;
 using VramBot.Core.Catalogs;
 using VramBot.Core.Languages;
@@ -16,9 +18,10 @@ public sealed class CommandDesk(Catalog catalog)
 {
     private const int MostCorrections = 4;
 
-    private readonly LineReader lines = new(catalog.Models);
+    private readonly LineReader lines = new(catalog.Models, catalog.Images);
     private readonly VramReader values = new(catalog);
     private readonly VramHandler vram = new(catalog);
+    private readonly ImageHandler images = new(catalog);
     private readonly FitHandler fit = new(catalog);
     private readonly CompareHandler compare = new(catalog);
     private readonly PlanHandler plan = new(catalog);
@@ -64,6 +67,8 @@ public sealed class CommandDesk(Catalog catalog)
         typed = LineLanguage.Without(typed, problems);
         if (typed is null || problems.Count > 0)
             return Rejected(typed, problems);
+        if (images.IsFor(typed))
+            return Worded(images.Handle(typed), answer => new(ImageReply.Of(answer)) { Json = () => ImageJson.Of(answer) });
         if (typed.Command == CommandBook.Vram)
             return Worded(vram.Handle(typed), Of);
         if (typed.Command == CommandBook.Fit)
@@ -74,6 +79,8 @@ public sealed class CommandDesk(Catalog catalog)
             return Worded(budgets.Handle(typed), reply => new(reply));
         if (typed.Command == CommandBook.Plan)
             return Worded(plan.Handle(typed), answer => new(PlanReply.Of(answer)) { Json = () => PlanJson.Of(answer) });
+        if (typed.Command == CommandBook.Glossary)
+            return Worded(GlossaryHandler.Handle(typed), reply => new(reply));
         if (typed.Command == CommandBook.Guide)
             return Worded(guide.Handle(typed), reply => new(reply) { Controls = () => GuideHandler.Controls(reply) });
         return new(typed.Command == CommandBook.Help ? HelpHandler.Handle(typed) : search.Handle(typed));
@@ -81,6 +88,10 @@ public sealed class CommandDesk(Catalog catalog)
 
     private Answer Of(VramAnswer answer)
     {
+        if (answer.Rule is { } rule)
+            return new(RuleReply.Of(answer, rule)) { Vram = answer, Json = () => RuleJson.Of(answer, rule) };
+        if (!answer.Batches.IsEmpty)
+            return new(BatchReply.Of(answer)) { Vram = answer, Json = () => EstimateJson.Of(answer) };
         var reply = VramReply.Of(answer);
         return new(reply) { Vram = answer, Json = () => EstimateJson.Of(answer), Controls = () => controls.Of(answer, reply) };
     }

@@ -9,9 +9,9 @@ public sealed class CatalogFaultTests : IDisposable
 
     public CatalogFaultTests()
     {
-        foreach (var folder in new[] { "models", "gpus", "formats" })
+        foreach (var folder in new[] { "models", "gpus", "formats", "diffusion" })
             Directory.CreateDirectory(Path.Combine(directory, folder));
-        foreach (var file in new[] { "models/tinyllama.json", "gpus/nvidia-edge.json", "formats/float.json", "formats/cache.json" })
+        foreach (var file in new[] { "models/tinyllama.json", "gpus/nvidia-edge.json", "formats/float.json", "formats/cache.json", "diffusion/flux.json" })
             File.Copy(Path.Combine(Repository.PathOf("config"), file), Path.Combine(directory, file));
     }
 
@@ -32,6 +32,9 @@ public sealed class CatalogFaultTests : IDisposable
     [InlineData("formats/float.json", "\"float_bytes\": 4", "\"float_bytes\": -4", "config/formats/float.json: fp32: float_bytes: is -4, must be at least 1")]
     [InlineData("formats/float.json", "\"id\": \"fp16\"", "\"id\": \"bf16\"", "config/formats/float.json: bf16: id: 'bf16' is also a name of bf16 (config/formats/float.json)")]
     [InlineData("formats/cache.json", "\"bytes_per_block\": 34,", "", "config/formats/cache.json: q8_0: bytes_per_block: is missing")]
+    [InlineData("diffusion/flux.json", "\"type\": \"flux\"", "\"type\": \"fluxx\"", "config/diffusion/flux.json: black-forest-labs/FLUX.1-dev: denoiser.type: is 'fluxx'; types are unet, joint, flux")]
+    [InlineData("diffusion/flux.json", "\"single_blocks\": 38, ", "", "config/diffusion/flux.json: black-forest-labs/FLUX.1-dev: denoiser.single_blocks: is missing")]
+    [InlineData("diffusion/flux.json", "\"native_format\": \"bf16\"", "\"native_format\": \"bf17\"", "config/diffusion/flux.json: black-forest-labs/FLUX.1-dev: native_format: 'bf17' is no id in config/formats")]
     public void A_fault_names_file_entry_and_field(string file, string good, string bad, string message)
     {
         var path = Path.Combine(directory, file);

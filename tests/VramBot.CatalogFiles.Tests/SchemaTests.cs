@@ -8,7 +8,7 @@ public sealed class SchemaTests
 {
     public static TheoryData<string> Files() =>
     [
-        .. new[] { "models", "gpus", "formats" }.SelectMany(folder => Directory.GetFiles(Repository.PathOf("config", folder))).Select(path => Path.GetRelativePath(Repository.PathOf("config"), path)),
+        .. new[] { "models", "gpus", "formats", "diffusion" }.SelectMany(folder => Directory.GetFiles(Repository.PathOf("config", folder))).Select(path => Path.GetRelativePath(Repository.PathOf("config"), path)),
     ];
 
     [Theory]

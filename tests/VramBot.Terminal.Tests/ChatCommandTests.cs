@@ -16,6 +16,13 @@ public sealed class ChatCommandTests
     }
 
     [Fact]
+    public void Each_line_is_answered_in_the_language_that_it_names()
+    {
+        var (_, output) = Chat("/vram llama-3.1-8b task:full gpu:4090 lang:pt", "/vram llama-3.1-8b task:full gpu:4090");
+        Assert.Equal(["justo", "tight"], System.Text.RegularExpressions.Regex.Matches(output, "⚠️ (justo|tight): ").Select(match => match.Groups[1].Value));
+    }
+
+    [Fact]
     public void The_end_of_the_input_leaves_cleanly() => Assert.Equal((0, string.Empty), Chat());
 
     private static (int Exit, string Output) Chat(params string[] lines)

@@ -12,4 +12,5 @@ namespace VramBot.CatalogFiles.Documents;
 [JsonSerializable(typeof(ModelFamilyDocument))]
 [JsonSerializable(typeof(GpuFileDocument))]
 [JsonSerializable(typeof(FormatFileDocument))]
+[JsonSerializable(typeof(DiffusionFileDocument))]
 internal sealed partial class CatalogJson : JsonSerializerContext;

@@ -31,11 +31,15 @@ public static class CommandBook
             new("optimizer", "training: adamw adamw-8bit paged-adamw-8bit adafactor sgd lion lomo galore muon badam …", "adamw") { Choices = TrainingWords.OptimizerNames, Aliases = ["optim"], Default = "the framework's, mostly adamw" },
             new("checkpointing", "training: activations computed again: on, off, selective, offload (kept in host memory)", "on") { Choices = ["on", "off", "selective", "offload"], Aliases = ["gc", "gradient-checkpointing"], Default = "the framework's, mostly on" },
             new("zero", "training: what GPUs divide: ZeRO stage 0 1 2 3, or fsdp fsdp2 hsdp ddp", "3") { Choices = ["0", "1", "2", "3", "fsdp", "fsdp2", "hsdp", "ddp"], Aliases = ["sharding"], Default = "the framework's" },
-            new("accum", "training: micro-batches whose gradients are added before a step", "4") { Aliases = ["accumulation", "ga"], Default = "1" },
+            new("accum", "training: micro-batches whose gradients are added before a step", "4") { IsRare = true, Aliases = ["accumulation", "ga"], Default = "1" },
             new("dtype", "training: bf16, fp16, mixed (32-bit weights under autocast), fp32", "bf16") { IsRare = true, Choices = ["bf16", "fp16", "mixed", "fp32"], Default = "the framework's, mostly bf16" },
             new("packing", "training: samples joined to full rows: on, off, padding-free", "on") { IsRare = true, Choices = ["on", "off", "padding-free"], Default = "the framework's, mostly off" },
+            SharedOptions.Resolution,
+            SharedOptions.Decoding,
+            SharedOptions.LargeEncoder,
             SharedOptions.Budget,
-            new("method", "exact, or guide for the usual rules of thumb", "guide") { Default = "exact", IsBuilt = false },
+            new("method", "exact, or rules of thumb as people know them: guide, glossary, memory-math", "guide") { Choices = ["exact", "guide", "glossary", "memory-math"], Default = "exact" },
+            .. ShapeOptions.All,
         ])
     {
         Examples =
@@ -48,6 +52,9 @@ public static class CommandBook
             "/vram model:qwen3-30b-a3b precision:Q4_K_M offload:experts gpu:3060-12gb",
             "/vram llama-3.1-8b gpu:4090 flags:\"--gpu-memory-utilization 0.8 --max-num-seqs 64\"",
             "/vram 7b precision:nf4",
+            "/vram sdxl res:1024 batch:2 gpu:4070",
+            "/vram llama-3.1-8b ctx:4k users:max",
+            "/vram llama-2-7b precision:fp16 ctx:2k method:guide",
             "/vram llama-3.1-8b task:qlora gpu:3060-12gb",
             "/vram llama-3.1-8b task:full gpus:8 zero:3 seq:8k batch:1 accum:8 optimizer:adamw-8bit",
             "/vram qwen3-8b task:lora engine:unsloth rank:32 targets:q,k,v,o seq:4k",
@@ -82,6 +89,9 @@ public static class CommandBook
     /// <summary>Search in the weight formats.</summary>
     public static CommandDescription Formats { get; } = Search("formats", "Search the weight formats", "q4", [], "/vram-formats q4", "/vram-formats search:awq");
 
+    /// <summary>The terms of the field.</summary>
+    public static CommandDescription Glossary => GlossaryCommand.Description;
+
     /// <summary>Help.</summary>
     public static CommandDescription Help { get; } = new(
         "vram-help",
@@ -91,7 +101,7 @@ public static class CommandBook
         Examples = ["/vram-help", "/vram-help precision"],
     };
 
-    /// <summary>All commands, the estimate first; those not yet built are known by name.</summary>
+    /// <summary>All commands, the estimate first.</summary>
     public static ImmutableArray<CommandDescription> All { get; } =
     [
         Vram,
@@ -102,13 +112,18 @@ public static class CommandBook
         Models,
         Gpus,
         Formats,
+        Glossary,
         Help,
-        Unbuilt("glossary", "The terms of the field explained"),
     ];
+
+    /// <summary>Whether the answer of a line stands beside the one that it was asked from, and not in its place.</summary>
+    /// <param name="line">A line in its normal form, as buttons have it.</param>
+    public static bool IsAside(string line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return All.Any(command => command.IsAside && line.StartsWith($"/{command.Name}", StringComparison.Ordinal) && (line.Length == command.Name.Length + 1 || line[command.Name.Length + 1] == ' '));
+    }
 
     private static CommandDescription Search(string name, string summary, string example, ImmutableArray<OptionDescription> others, params ImmutableArray<string> examples) =>
         new($"vram-{name}", summary, [new("search", "words of a name", example) { TakesWords = true, Aliases = ["query", "q"], Default = "all" }, .. others]) { Examples = examples };
-
-    private static CommandDescription Unbuilt(string name, string summary) =>
-        new($"vram-{name}", summary, []) { Examples = [], IsBuilt = false };
 }

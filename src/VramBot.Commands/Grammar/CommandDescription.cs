@@ -14,6 +14,9 @@ public sealed record CommandDescription(string Name, string Summary, ImmutableAr
     /// <summary>Whole lines that work.</summary>
     public required ImmutableArray<string> Examples { get; init; }
 
+    /// <summary>Whether its answer stands beside the one that it was asked from, for the one who asked: a click on it replaces nothing.</summary>
+    public bool IsAside { get; init; }
+
     /// <summary>Whether it answers; a command that is known but not yet built says so.</summary>
     public bool IsBuilt { get; init; } = true;
 

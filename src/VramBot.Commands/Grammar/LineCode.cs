@@ -69,9 +69,19 @@ public sealed class LineCode(Catalog catalog)
         ["topic"] = 's',
         ["term"] = 's',
         ["lang"] = 'L',
+        ["res"] = 'x',
+        ["vae"] = 'y',
+        ["t5"] = 'Z',
+        ["params"] = 'n',
+        ["layers"] = 'Y',
+        ["hidden"] = 'w',
+        ["heads"] = 'H',
+        ["kv-heads"] = 'X',
+        ["head-dim"] = 'W',
+        ["vocab"] = 'V',
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private readonly LineReader lines = new(catalog.Models);
+    private readonly LineReader lines = new(catalog.Models, catalog.Images);
 
     /// <summary>The code of a line; null when the line cannot be read, or would need more than <paramref name="most"/> characters.</summary>
     public string? Write(string line, int most)

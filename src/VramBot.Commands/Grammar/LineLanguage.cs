@@ -6,16 +6,29 @@ using static VramBot.Core.Languages.Translation;
 namespace VramBot.Commands.Grammar;
 
 /// <summary>Reads which language a line asks for: before anything else of it, for what is wrong with the rest is said in that language too.</summary>
-internal static partial class LineLanguage
+public static partial class LineLanguage
 {
     /// <summary>The language; null when the line names none that there is.</summary>
-    public static Language? Of(string line) =>
-        line.Contains(SharedOptions.Language.Name, StringComparison.OrdinalIgnoreCase) || line.Contains("idioma", StringComparison.OrdinalIgnoreCase) || line.Contains("locale", StringComparison.OrdinalIgnoreCase)
+    public static Language? Of(string line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return line.Contains(SharedOptions.Language.Name, StringComparison.OrdinalIgnoreCase) || line.Contains("idioma", StringComparison.OrdinalIgnoreCase) || line.Contains("locale", StringComparison.OrdinalIgnoreCase)
             ? Language.Named(Word().Match(line).Groups["tag"].Value)
             : null;
+    }
+
+    /// <summary>What else a line asks for: the line without the words that name its language.</summary>
+    public static string Rest(string line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return Word().Replace(line, string.Empty).Trim();
+    }
+
+    /// <summary>The line asked in a language; one that names its language itself goes before.</summary>
+    public static string In(string line, Language? language) => language is null || Of(line) is not null ? line : $"{line} {SharedOptions.Language.Name}:{language.Tag}";
 
     /// <summary>The line without its language, which no command has to know of.</summary>
-    public static TypedLine? Without(TypedLine? line, ICollection<Problem> problems)
+    internal static TypedLine? Without(TypedLine? line, ICollection<Problem> problems)
     {
         if (line?[SharedOptions.Language.Name] is not { } tag)
             return line;
@@ -24,6 +37,6 @@ internal static partial class LineLanguage
         return line.With(SharedOptions.Language.Name, null);
     }
 
-    [GeneratedRegex(@"(?<=^|\s)-{0,2}(?:lang|language|locale|idioma)[:=]""?(?<tag>[^\s""]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<=^|\s)-{0,2}(?:lang|language|locale|idioma)[:=]""?(?<tag>[^\s""]+)""?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Word();
 }

@@ -3,6 +3,8 @@ using System.Text;
 using VramBot.Commands.Grammar.Switches;
 using VramBot.Core;
 using VramBot.Core.Catalogs;
+using VramBot.Core.Diffusion;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Grammar;
 
@@ -16,7 +18,7 @@ namespace VramBot.Commands.Grammar;
 /// Words before the first option belong to the command's first option; words with a dash are switches of the engine; words behind an option that takes words (a model, a card) belong to it, unless the word
 /// is a model and none is named yet.
 /// </remarks>
-public sealed class LineReader(NameIndex<ModelEntry> models)
+public sealed class LineReader(NameIndex<ModelEntry> models, NameIndex<ImageModel>? images = null)
 {
     /// <summary>The longest line that is read.</summary>
     public const int LongestLine = 4000;
@@ -31,14 +33,14 @@ public sealed class LineReader(NameIndex<ModelEntry> models)
         ArgumentNullException.ThrowIfNull(problems);
         if (line.Length > LongestLine)
         {
-            problems.Add(new("line.long", $"{line.Length} characters", $"A line has at most {LongestLine} characters."));
+            problems.Add(new("line.long", $"{line.Length} characters", Tr($"A line has at most {LongestLine} characters.")));
             return null;
         }
 
         var words = Split(Clean(line));
         if (words.Count == 0)
         {
-            problems.Add(new("line.empty", string.Empty, "Say which model: a name such as llama-3.1-8b, or a size such as 7b."));
+            problems.Add(new("line.empty", string.Empty, Tr("Say which model: a name such as llama-3.1-8b, or a size such as 7b.")));
             return null;
         }
 
@@ -96,7 +98,7 @@ public sealed class LineReader(NameIndex<ModelEntry> models)
         if (named is null && words[0].StartsWith('/') && !first.Contains(':', StringComparison.Ordinal))
         {
             var near = CommandBook.All.MinBy(command => EditDistance.Between(command.Name, first.ToLowerInvariant(), 20))!;
-            problems.Add(new("command.unknown", words[0], $"There is no command /{Shown(first)}. Did you mean /{near.Name}?", near.Examples.FirstOrDefault("/vram-help")));
+            problems.Add(new("command.unknown", words[0], Tr($"There is no command /{Shown(first)}. Did you mean /{near.Name}?"), near.Examples.FirstOrDefault("/vram-help")));
             return null;
         }
 
@@ -112,7 +114,7 @@ public sealed class LineReader(NameIndex<ModelEntry> models)
 
         if (named.IsBuilt)
             return named;
-        problems.Add(new("command.unbuilt", $"/{named.Name}", $"/{named.Name} is not there yet.", "/vram-help"));
+        problems.Add(new("command.unbuilt", $"/{named.Name}", Tr($"/{named.Name} is not there yet."), "/vram-help"));
         return null;
     }
 
@@ -150,7 +152,7 @@ public sealed class LineReader(NameIndex<ModelEntry> models)
             }
             else if (open is null)
             {
-                problems.Add(new("word.stray", word, $"I don't know what to do with `{Shown(word)}`. Options look like ctx:4096."));
+                problems.Add(new("word.stray", word, Tr($"I don't know what to do with `{Shown(word)}`. Options look like ctx:4096.")));
             }
             else
             {
@@ -160,7 +162,7 @@ public sealed class LineReader(NameIndex<ModelEntry> models)
 
         foreach (var empty in options.Where(option => option.Value.Length == 0).ToList())
         {
-            problems.Add(new("value.missing", $"{empty.Description.Name}:", $"`{empty.Description.Name}:` needs a value: {empty.Description.Summary}."));
+            problems.Add(new("value.missing", $"{empty.Description.Name}:", Tr($"`{empty.Description.Name}:` needs a value: {Tr(empty.Description.Summary)}.")));
             options.Remove(empty);
         }
 
@@ -180,7 +182,7 @@ public sealed class LineReader(NameIndex<ModelEntry> models)
             if (option.Name == "gpu" && CardCount.Joined(options, option, value) is { } joined)
                 options.Add(new(option, joined));
             else if (options.Any(known => known.Description == option))
-                problems.Add(new("option.twice", $"{option.Name}:{value}", $"`{option.Name}` is there twice; say it once."));
+                problems.Add(new("option.twice", $"{option.Name}:{value}", Tr($"`{option.Name}` is there twice; say it once.")));
             else
                 options.Add(new(option, value));
         }
@@ -192,12 +194,13 @@ public sealed class LineReader(NameIndex<ModelEntry> models)
         var first = command.Options[0];
         if (open == first || options.Any(option => option.Description == first))
             return false;
-        return open is null || (command == CommandBook.Vram && (ModelLookup.Find(models, word) is not null || TypicalModel.FromSize(word) is not null));
+        return open is null || (command == CommandBook.Vram && (ModelLookup.Find(models, word) is not null || TypicalModel.FromSize(word) is not null || images?.Find(word) is not null));
     }
 
     /// <summary>Names may hold a colon themselves: <c>llama3.1:8b</c>, <c>exl2:4.65</c> behind a space.</summary>
     private bool IsPlainWord(string word, OptionDescription? open) =>
-        open?.Name is "precision" or "precisions" || open is { TakesSwitches: true } || open is { Name: "search" } or { Name: "topic", Choices.IsEmpty: true } || (open?.Name is "model" or "models" or "topic" && word.Split(',').Any(name => models.Find(name) is not null));
+        open?.Name is "precision" or "precisions" || open is { TakesSwitches: true } || open is { Name: "search" or "term" } or { Name: "topic", Choices.IsEmpty: true }
+        || (open?.Name is "model" or "models" or "topic" && word.Split(',').Any(name => models.Find(name) is not null || images?.Find(name) is not null));
 
     /// <summary>The option that a mistyped name surely means: then its value is read too, and the corrected line keeps it.</summary>
     private static OptionDescription? Meant(CommandDescription command, string name) =>
@@ -207,7 +210,7 @@ public sealed class LineReader(NameIndex<ModelEntry> models)
     {
         var names = command.Options.SelectMany(option => option.Aliases.Prepend(option.Name)).ToList();
         var near = names.MinBy(known => EditDistance.Between(known, name.ToLowerInvariant(), 20))!;
-        return new("option.unknown", word, $"`/{command.Name}` has no option `{Shown(name)}`. Did you mean `{near}`?");
+        return new("option.unknown", word, Tr($"`/{command.Name}` has no option `{Shown(name)}`. Did you mean `{near}`?"));
     }
 
     /// <summary>What was typed, short enough to be said back.</summary>

@@ -10,7 +10,7 @@ namespace VramBot.Commands.Grammar;
 public sealed partial class OptionCompletion(Catalog catalog)
 {
     private static readonly ImmutableArray<string> Contexts = ["4k", "8k", "16k", "32k", "64k", "128k", "max", "2k", "1k", "256k", "512k", "1M"];
-    private static readonly ImmutableArray<string> Counts = ["1", "2", "4", "8", "16", "32", "64", "128", "256"];
+    private static readonly ImmutableArray<string> Counts = ["1", "2", "4", "8", "16", "32", "64", "128", "256", "max"];
 
     /// <summary>The ways in which a value can go on, the best first; whole values, as they are typed.</summary>
     /// <param name="command">The command that the option is of.</param>
@@ -36,8 +36,9 @@ public sealed partial class OptionCompletion(Catalog catalog)
 
     private IEnumerable<string> Single(CommandDescription command, OptionDescription option, string typed, bool trains, int most) => option.Name switch
     {
+        "model" when command == CommandBook.Vram => WithImages(typed, most),
         "model" or "draft" => Models(typed, most),
-        "search" when command == CommandBook.Models => Models(typed, most),
+        "search" when command == CommandBook.Models => WithImages(typed, most),
         "precision" => catalog.WeightFormats.Search(typed, most).Select(TypedNames.Of),
         "search" when command == CommandBook.Formats => catalog.WeightFormats.Search(typed, most).Select(format => format.Id),
         "gpu" => Cards(typed, most),
@@ -47,6 +48,7 @@ public sealed partial class OptionCompletion(Catalog catalog)
         "kv" => catalog.CacheFormats.Search(typed, most).Select(format => format.Id),
         "topic" when command == CommandBook.Guide => GuideTopics.Names.Where(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase)),
         "topic" => CommandBook.Vram.Options.Select(known => known.Name).Concat(CommandBook.All.Select(known => known.ShortName)).Where(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase)),
+        "term" => Glossary.GlossaryTerms.All.Search(typed, most).Select(term => term.Id),
         "ctx" => Contexts.Where(tokens => tokens.StartsWith(typed, StringComparison.OrdinalIgnoreCase)),
         "users" => Counts.Where(count => count.StartsWith(typed, StringComparison.Ordinal)),
         _ when option.Choices.Length > 0 => option.Choices.Where(choice => choice.StartsWith(typed, StringComparison.OrdinalIgnoreCase)),
@@ -56,6 +58,16 @@ public sealed partial class OptionCompletion(Catalog catalog)
     /// <summary>Models by the shortest name that is theirs; by their repository where one is being typed.</summary>
     private IEnumerable<string> Models(string typed, int most) =>
         catalog.Models.Search(typed, most).Select(model => typed.Contains('/', StringComparison.Ordinal) ? model.Id : TypedNames.Of(model));
+
+    /// <summary>Models, and where something is typed those that make images, which go first when their name begins so.</summary>
+    private IEnumerable<string> WithImages(string typed, int most)
+    {
+        if (Names.Normalize(typed).Length == 0)
+            return Models(typed, most);
+        var images = catalog.Images.Search(typed, most).Where(model => model.Aliases.Append(model.Id).Any(name => Names.Compact(name).Contains(Names.Compact(typed), StringComparison.Ordinal))).Select(TypedNames.Of).ToList();
+        var models = Models(typed, most).ToList();
+        return images.Exists(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase)) && !models.Exists(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase)) ? images.Concat(models) : models.Concat(images);
+    }
 
     /// <summary>Cards, also behind a number of them and behind others: <c>2x30</c>, <c>4090+30</c>.</summary>
     private IEnumerable<string> Cards(string typed, int most)

@@ -13,6 +13,9 @@ public sealed record PlanQuestion(VramQuestion Replica, Traffic Traffic)
     /// <summary>Cards of one replica, where they were counted: by the card, by tp and pp, or as so many of no kind.</summary>
     public int? Cards { get; init; }
 
+    /// <summary>GPUs at hand, where more were counted than the ranks of one replica: <c>gpu:8x80GB tp:4</c>.</summary>
+    public int? Have { get; init; }
+
     /// <summary>Which of the lengths were not said.</summary>
     public AssumedLengths Assumed { get; init; }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using VramBot.Core;
 using VramBot.Core.Catalogs;
+using VramBot.Core.Gpus;
 using VramBot.Core.Planning;
 
 namespace VramBot.Commands.Grammar;
@@ -87,23 +88,26 @@ public sealed partial class PlanReader(Catalog catalog)
         public PlanQuestion? Question(Said said, VramQuestion replica)
         {
             var context = replica.Context?.Count;
+            var ranks = (replica.TensorParallel ?? 1) * (replica.PipelineParallel ?? 1);
+            int? have = ranks > 1 && replica.Gpu is { Rig.IsMixed: false, Count: var counted } && counted > ranks && counted % ranks == 0 ? counted : null;
+            if (have is not null)
+                replica = replica with { Gpu = replica.Gpu! with { Rig = Rig.Of(replica.Gpu.Gpu, ranks) } };
             var (classes, assumed) = said.Classes.Length > 0 ? (said.Classes, AssumedLengths.None) : OneClass(said, context);
             var question = new PlanQuestion(replica, new(classes, said.Users, said.Burst))
             {
                 Headroom = said.Headroom,
                 Assumed = assumed,
                 Cards = CardsOf(replica),
+                Have = have,
             };
             if (context < question.Traffic.Longest.Length.Count)
-                Reject(PlanProblems.ContextShort(replica.Context!.Value.ToString(), NameOf(question.Traffic.Longest), question.Traffic.Longest.Length.Count), line["ctx"] is null ? "flags" : "ctx", null);
+                Reject(PlanProblems.ContextShort(replica.Context!.Value.Count, question.Traffic.Longest), line["ctx"] is null ? "flags" : "ctx", null);
             if (said.Headroom is not null && replica.Flags?.Settings.SetsBudget == true)
                 Reject(PlanProblems.HeadroomTwice(line["headroom"]!), "headroom", null);
             if (replica.Gpu is { Rig.IsMixed: true } mixed)
                 Reject(PlanProblems.MixedCards(line["gpu"]!), "gpu", mixed.Rig.Cards.First().Id);
             return Problems.Count == 0 ? question : null;
         }
-
-        private static string NameOf(RequestClass request) => request.Name.Length == 0 ? "a request" : $"the class {LineReader.Shown(request.Name)}";
 
         /// <summary>One kind of requests: what was not said of it fills the context, or is as usual.</summary>
         private static (ImmutableArray<RequestClass> Classes, AssumedLengths Assumed) OneClass(Said said, long? context) => (said.Prompt, said.Output, context) switch

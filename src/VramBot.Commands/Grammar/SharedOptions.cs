@@ -18,7 +18,7 @@ public static class SharedOptions
     public static OptionDescription Context { get; } = new("ctx", "tokens of a sequence, in training of a sample: 4096, 4k, 128k, max", "4096") { Aliases = ["context", "c", "seq", "length"], Default = "4096; in training 2048" };
 
     /// <summary>Sequences at once.</summary>
-    public static OptionDescription Users { get; } = new("users", "sequences at once; in training samples of a micro-batch on each GPU (batch:4)", "1") { Aliases = ["batch", "sequences", "concurrency"], Default = "1" };
+    public static OptionDescription Users { get; } = new("users", "sequences at once, or max; in training samples of a micro-batch on each GPU (batch:4)", "1") { Aliases = ["batch", "sequences", "concurrency"], Default = "1" };
 
     /// <summary>The format of cached keys and values.</summary>
     public static OptionDescription Cache { get; } = new("kv", "cache format: fp16 bf16 fp8 q8_0 q4_0, or keys/values; not in training", "q8_0") { Aliases = ["cache"], Default = "the engine's default" };
@@ -61,4 +61,13 @@ public static class SharedOptions
 
     /// <summary>Money.</summary>
     public static OptionDescription Budget { get; } = new("budget", "US dollars for hardware: what to buy for the model: 2000, $3,000, 3k", "2000") { Default = "none" };
+
+    /// <summary>The size of an image.</summary>
+    public static OptionDescription Resolution { get; } = new("res", "image models: pixels of an image: 1024, 1024x768, 832x1216", "1024") { Aliases = ["resolution", "size"], Default = "what the model was made for" };
+
+    /// <summary>How pixels are made.</summary>
+    public static OptionDescription Decoding { get; } = new("vae", "image models: how pixels are made: full, sliced (image by image), tiled", "tiled") { IsRare = true, Choices = ["full", "sliced", "tiled"], Default = "full" };
+
+    /// <summary>The large text encoder.</summary>
+    public static OptionDescription LargeEncoder { get; } = new("t5", "image models: format of the T5 text encoder, host to keep it off the card, none", "fp8") { IsRare = true, Default = "as the other weights" };
 }

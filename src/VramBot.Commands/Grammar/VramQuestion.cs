@@ -4,6 +4,7 @@ using VramBot.Core.Engines;
 using VramBot.Core.Estimation.Adapters;
 using VramBot.Core.Estimation.LlamaCpp;
 using VramBot.Core.Formats;
+using VramBot.Core.RulesOfThumb;
 using VramBot.Core.Units;
 
 namespace VramBot.Commands.Grammar;
@@ -80,6 +81,18 @@ public sealed record VramQuestion(ModelMatch Model)
 
     /// <summary>The projections with adapters; null for every linear layer.</summary>
     public AdapterTargets? AdapterTargets { get; init; }
+
+    /// <summary>Whose rule of thumb is asked for beside the estimate; null for the estimate alone.</summary>
+    public RuleBook? Rules { get; init; }
+
+    /// <summary>Whether as many users as fit are asked for: <c>users:max</c>.</summary>
+    public bool FindsUsers { get; init; }
+
+    /// <summary>How many were found, where that was asked of named cards; empty when it was not.</summary>
+    public string UsersAssumption { get; init; } = string.Empty;
+
+    /// <summary>The numbers that the model is given by; null for a model by its name, or by its size alone.</summary>
+    public TypicalShape? Shape { get; init; }
 
     /// <summary>US dollars for hardware.</summary>
     public decimal? Budget { get; init; }

@@ -54,7 +54,7 @@ public sealed partial class VramReader(Catalog catalog)
     /// <summary>Reads a line for a command that has such lines inside: what was understood, what is wrong, and the line with every bad value replaced or left out.</summary>
     internal (VramQuestion? Question, ImmutableArray<Problem> Problems, TypedLine Corrected) Understand(TypedLine line)
     {
-        var reading = new Reading(catalog, line);
+        var reading = new Reading(catalog, line, isInside: true);
         var question = reading.Question();
         return (reading.Problems.Count == 0 ? question : null, [.. reading.Problems], reading.Corrected);
     }
@@ -87,9 +87,10 @@ public sealed partial class VramReader(Catalog catalog)
     {
         private readonly Catalog catalog;
         private readonly TypedLine line;
+        private readonly bool isInside;
         private TrainingQuestion? training;
 
-        public Reading(Catalog catalog, TypedLine line) => (this.catalog, this.line, Corrected) = (catalog, line, line);
+        public Reading(Catalog catalog, TypedLine line, bool isInside = false) => (this.catalog, this.line, this.isInside, Corrected) = (catalog, line, isInside, line);
 
         public List<Problem> Problems { get; } = [];
 
@@ -101,15 +102,17 @@ public sealed partial class VramReader(Catalog catalog)
             var question = model is null ? null : new VramQuestion(model);
             var (keys, values) = Cache();
             training = Training();
-            var (context, users, weights, engine, gpu) = (Context(model), Number("users", MostSequences, said: training is null ? null : "batch"), Weights(model), Engine(), Gpu());
+            var (context, users, weights, engine, gpu) = (Context(model), Users(), Weights(model), Engine(), Gpu());
             var (tensor, pipeline) = (Number("tp", MostCards), Number("pp", MostCards));
             var (draft, adapters, rank) = (Draft(), Number("adapters", MostAdapters, least: 0), training is { TrainsAllWeights: true } ? null : Number("rank", HighestRank, instead: UsualRank));
             var (offload, experts) = (training is null ? Offload(model) : null, Number("ep", MostCards));
             var (targets, budget) = (Targets(), Budget());
+            rules = Rules();
             if (FindsOffload && NamesNoCard)
                 Reject(ValueProblems.OffloadCard(), "gpu", "rtx-4090");
+            RejectImageOptions();
             Unbuilt();
-            return question is null ? null : CheckedTraining(WithFlags(question with
+            return question is null ? null : CheckedMost(CheckedTraining(WithFlags(question with
             {
                 Weights = weights,
                 Context = context,
@@ -132,26 +135,27 @@ public sealed partial class VramReader(Catalog catalog)
                 AdapterTargets = targets,
                 Budget = budget,
                 EngineAssumption = kin?.Assumption,
-            }));
+                Rules = rules,
+                Shape = shape,
+            })));
         }
 
         private ModelMatch? Model()
         {
             if (line["model"] is not { } name)
             {
+                if (line["params"] is { } numbers)
+                    return Numbered(numbers);
                 Reject(ValueProblems.MissingModel(), "model", FallbackModel);
                 return null;
             }
 
-            if (ModelLookup.Find(catalog.Models, name) is { } match)
+            var match = ModelLookup.Find(catalog.Models, name) ?? (TypicalModel.ShapeOf(name) is { } size ? Sized(name, size) : null) ?? (Problems.Count > 0 ? null : RejectWordsBehind(name));
+            if (match is not null)
+                RefuseShape(match);
+            if (match is not null || Problems.Count > 0)
                 return match;
-            if (TypicalModel.FromSize(name) is { } typical)
-                return new(typical, name, true, null);
-            if (RejectWordsBehind(name) is { } known)
-                return known;
-            var near = NearestModels(name);
-            Reject(ValueProblems.Model(name, [.. near.Select(TypedNames.Of)]), "model", near.Length > 0 ? TypedNames.Of(near[0]) : FallbackModel);
-            return null;
+            return RejectModel(name);
         }
 
         private AdapterTargets? Targets()
@@ -259,7 +263,7 @@ public sealed partial class VramReader(Catalog catalog)
             return null;
         }
 
-        private int? Number(string option, int most, int least = 1, string? said = null, string instead = "1")
+        private int? Number(string option, int most, int least = 1, string? said = null, string? instead = "1")
         {
             if (line[option] is not { } text)
                 return null;
@@ -279,16 +283,6 @@ public sealed partial class VramReader(Catalog catalog)
             if (keys is null || values is null)
                 Reject(ValueProblems.Cache(keys is null ? names[0] : names[^1], [.. catalog.CacheFormats.All.Select(format => format.Id)]), "kv", null);
             return (keys, values);
-        }
-
-        /// <summary>Options whose effect is not built: their values are still read, so that a wrong one is told from a right one.</summary>
-        private void Unbuilt()
-        {
-            if (line["method"] is { } method && !string.Equals(method, "exact", StringComparison.OrdinalIgnoreCase))
-                Reject(string.Equals(method, "guide", StringComparison.OrdinalIgnoreCase) ? ValueProblems.Unbuilt("method:guide", method) : ValueProblems.Choice("method", method, "write exact or guide"), "method", null);
-            foreach (var option in line.Options.Where(option =>
-                !option.Description.IsBuilt && option.Description.Name != "method" && !UnbuiltValues.ChangesNothing(option.Description.Name, option.Value)))
-                Reject(ValueProblems.Unbuilt($"`{option.Description.Name}:`", option.Value), option.Description.Name, null);
         }
 
         private void Reject(Problem problem, string option, string? replacement)

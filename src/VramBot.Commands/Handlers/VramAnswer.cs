@@ -3,6 +3,7 @@ using VramBot.Commands.Grammar;
 using VramBot.Core.Costs;
 using VramBot.Core.Estimation;
 using VramBot.Core.Fitting;
+using VramBot.Core.RulesOfThumb;
 
 namespace VramBot.Commands.Handlers;
 
@@ -29,4 +30,10 @@ public sealed record VramAnswer(
 
     /// <summary>The largest micro-batch of a training run on cards that people own or rent; empty for inference, and when cards were named.</summary>
     public ImmutableArray<MicroBatchRow> MicroBatches { get; init; } = [];
+
+    /// <summary>The most users on such cards; empty unless as many as fit were asked for without naming a card.</summary>
+    public ImmutableArray<BatchRow> Batches { get; init; } = [];
+
+    /// <summary>The rule of thumb that was asked for; null for the estimate alone.</summary>
+    public RuleEstimate? Rule { get; init; }
 }

@@ -4,8 +4,10 @@ using VramBot.Core;
 using VramBot.Core.Catalogs;
 using VramBot.Core.Costs;
 using VramBot.Core.Estimation;
+using VramBot.Core.Estimation.Training;
 using VramBot.Core.Fitting;
 using VramBot.Core.Gpus;
+using VramBot.Core.RulesOfThumb;
 
 namespace VramBot.Commands.Handlers;
 
@@ -33,10 +35,20 @@ public sealed class VramHandler(Catalog catalog)
 
     private Result<VramAnswer> Answer(TypedLine line, VramQuestion question) => builder.Build(question) switch
     {
-        Result<EstimateRequest>.Ok(var request) => Answer(line, question, request),
+        Result<EstimateRequest>.Ok(var request) => ByRules(line, Answer(line, question, request)),
         Result<EstimateRequest>.Rejected(var problems) => new Result<VramAnswer>.Rejected(problems),
         _ => throw new InvalidOperationException("A result is either an answer or a rejection."),
     };
+
+    /// <summary>The rule of thumb that was asked for beside the estimate.</summary>
+    private static Result<VramAnswer> ByRules(TypedLine line, Result<VramAnswer> result) => result is not Result<VramAnswer>.Ok({ Question.Rules: { } book } answer)
+        ? result
+        : RuleEstimator.Of(book, answer.Estimate, line["kv"] is not null, answer.Question.Training?.Checkpointing is not (null or Checkpointing.None)) switch
+        {
+            Result<RuleEstimate>.Ok(var rule) => answer with { Rule = rule },
+            Result<RuleEstimate>.Rejected(var problems) => new Result<VramAnswer>.Rejected(problems),
+            _ => throw new InvalidOperationException("A result is either an answer or a rejection."),
+        };
 
     private Result<VramAnswer> Answer(TypedLine line, VramQuestion question, EstimateRequest request)
     {
@@ -52,6 +64,8 @@ public sealed class VramHandler(Catalog catalog)
 
         if (question.FindsOffload)
             return WithOffload(line, request, selection);
+        if (question.FindsUsers)
+            return WithUsers(line, question, request, selection);
         return Laid(request, question, RigOf(request, selection)) switch
         {
             Result<GpuFit>.Ok(var fit) => Around(line, question, fit.Estimate, fit),
@@ -77,6 +91,18 @@ public sealed class VramHandler(Catalog catalog)
         };
     }
 
+    /// <summary>The answer to the line that says how many <c>max</c> is on these cards.</summary>
+    private Result<VramAnswer> WithUsers(TypedLine line, VramQuestion question, EstimateRequest request, GpuSelection selection)
+    {
+        var most = Laid(request, question, RigOf(request, selection)) is Result<GpuFit>.Ok(var fit) ? BatchTable.Most(fit) : null;
+        var said = line.With("users", (most ?? 1).ToString(CultureInfo.InvariantCulture));
+        return Answer(said, question with { FindsUsers = false, Users = most ?? 1 }) switch
+        {
+            Result<VramAnswer>.Ok(var answer) => answer with { Question = answer.Question with { UsersAssumption = MostUsersWords.Of(most, request, selection) } },
+            var rejected => rejected,
+        };
+    }
+
     private VramAnswer Around(TypedLine line, VramQuestion question, Estimate estimate, GpuFit? own) => new(
         line,
         question,
@@ -86,7 +112,8 @@ public sealed class VramHandler(Catalog catalog)
         Advisor.Suggest(estimate, own, catalog))
     {
         Budget = question.Budget is { } dollars ? HardwareBudget.Of(estimate.Request, dollars, question.Weights is not null, question.Engine is not null, catalog) : null,
-        MicroBatches = estimate.Request.Training is null || own is not null ? [] : MicroBatchTable.Of(estimate.Request, catalog),
+        MicroBatches = estimate.Request.Training is null || own is not null || question.FindsUsers ? [] : MicroBatchTable.Of(estimate.Request, catalog),
+        Batches = question.FindsUsers && own is null ? BatchTable.Of(estimate.Request, catalog) : [],
     };
 
     /// <summary>How it sits on the person's cards; copies of a run that are too large for them are divided, unless it was said how they share it.</summary>
@@ -103,7 +130,7 @@ public sealed class VramHandler(Catalog catalog)
     /// <summary>The line with as few options left out as make it work.</summary>
     private string WorkingLine(TypedLine line, Problem problem)
     {
-        string[][] leftOut = [["tp"], ["pp"], ["tp", "pp"], ["engine"], ["precision"], ["gpu"], ["kv"], ["draft"], ["offload"], ["flags"], ["ep"], ["tp", "ep"], ["engine", "precision"], ["engine", "gpu"], ["engine", "flags"], ["precision", "gpu", "engine", "tp", "pp", "ep", "flags"]];
+        string[][] leftOut = [["tp"], ["pp"], ["tp", "pp"], ["engine"], ["precision"], ["gpu"], ["kv"], ["draft"], ["offload"], ["flags"], ["ep"], ["optimizer"], ["method"], ["users"], ["tp", "ep"], ["engine", "precision"], ["engine", "gpu"], ["engine", "flags"], ["precision", "gpu", "engine", "tp", "pp", "ep", "flags"]];
         if (problem.Code == "layout.heads" && NearestLayout(line) is { } nearest)
             return nearest;
         if ((line["offload"] is not null || line["gpu"]?.Contains('+', StringComparison.Ordinal) == true) && Works(line.With("engine", "llama.cpp")) is { } onLlamaCpp)

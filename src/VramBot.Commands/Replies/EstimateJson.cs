@@ -23,7 +23,7 @@ namespace VramBot.Commands.Replies;
 /// </code>
 /// Sizes are GiB (2^30 bytes) of the fullest GPU, with six decimals, <c>host_gib</c> what stays in host memory. <c>request</c> has <c>ep</c>, <c>flags</c>, <c>offload</c>, <c>draft</c>,
 /// <c>adapters</c>, <c>adapter_rank</c> and <c>targets</c> where they were asked for, and a run's switches when it trains, beside <c>peak</c> and <c>limits</c> or <c>max_batches</c>. <c>contexts</c> are the same request at 16k, 32k and 128k tokens where that is more than was asked and the model was made for it.
-/// <c>speed</c>, in tokens a second, is there where cards are named that hold it, <c>budget</c> where a sum is named.
+/// <c>cache_bytes_per_token</c> is what one more token takes in every layer that grows, on one GPU; <c>batches</c> are there for <c>users:max</c> without a card. <c>speed</c>, in tokens a second, is there where cards are named that hold it, <c>budget</c> where a sum is named.
 /// <c>fits</c> lists the named cards alone, with <c>max_users</c> and, where layers are split over cards that differ, <c>loads</c>, or every GPU that the engine runs on; <c>basis</c> names the measured runs behind the band. <c>launch</c> is the engine's command line on the named cards, for Ollama two lines;
 /// it is absent when no cards are named, when it does not fit them, or when no line does what was estimated.
 /// </remarks>
@@ -50,6 +50,9 @@ public static class EstimateJson
             WriteParts(json, estimate);
             if (estimate.Request.Training is not null)
                 TrainingJson.Write(json, answer);
+            else
+                json.WriteNumber("cache_bytes_per_token", estimate.CachePerToken.Count);
+            BatchJson.Write(json, answer.Batches);
             WriteContexts(json, estimate);
             WriteFits(json, answer);
             SpeedJson.Write(json, answer.Own);

@@ -1,4 +1,5 @@
 using VramBot.Commands.Grammar;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Replies;
 
@@ -13,6 +14,8 @@ internal static class QuestionNotes
             yield return kin;
         if (question.OffloadAssumption.Length > 0)
             yield return question.OffloadAssumption;
+        if (question.UsersAssumption.Length > 0)
+            yield return question.UsersAssumption;
         if (question.Training is { Assumption.Length: > 0 } run)
             yield return run.Assumption;
         if (question.Flags is not { } flags)
@@ -20,8 +23,8 @@ internal static class QuestionNotes
         if (flags.Assumption.Length > 0)
             yield return flags.Assumption;
         if (flags.Uncounted.Length > 0)
-            yield return $"Not in the estimate, what these switches do to the memory: {flags.Uncounted}.";
+            yield return Tr($"Not in the estimate, what these switches do to the memory: {flags.Uncounted}.");
         if (flags.WithoutEffect.Length > 0)
-            yield return $"Without effect on GPU memory: {flags.WithoutEffect}.";
+            yield return Tr($"Without effect on GPU memory: {flags.WithoutEffect}.");
     }
 }

@@ -11,4 +11,8 @@ public sealed record Catalog(
     NameIndex<ModelEntry> Models,
     NameIndex<Gpus.Gpu> Gpus,
     NameIndex<Formats.WeightFormat> WeightFormats,
-    NameIndex<Formats.CacheFormat> CacheFormats);
+    NameIndex<Formats.CacheFormat> CacheFormats)
+{
+    /// <summary>Models that make images.</summary>
+    public NameIndex<Diffusion.ImageModel> Images { get; init; } = NameIndex<Diffusion.ImageModel>.Create([]);
+}

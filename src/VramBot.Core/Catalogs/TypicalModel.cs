@@ -27,6 +27,12 @@ public static class TypicalModel
     private const int SmallVocabulary = 32000;
     private const long Context = 131072;
 
+    /// <summary>The smallest size that is answered, in billions.</summary>
+    public const double LeastBillions = 0.1;
+
+    /// <summary>The largest.</summary>
+    public const double MostBillions = 2000;
+
     private static readonly ImmutableArray<(double Billions, int Hidden, int Layers)> Ladder =
     [
         (0.5, 896, 24), (1.2, 2048, 16), (1.5, 1536, 28), (3.2, 3072, 28), (8, 4096, 32), (14, 5120, 48), (32, 5120, 64), (70, 8192, 80), (123, 12288, 88), (405, 16384, 126),
@@ -35,10 +41,13 @@ public static class TypicalModel
     /// <summary>Sizes are typed by people: more than the usual ones are not kept.</summary>
     private const int MostShapes = 256;
 
-    private static readonly ConcurrentDictionary<(double Billions, int Vocabulary), (Network Network, int Inner)> Shapes = new();
+    private static readonly ConcurrentDictionary<(TypicalShape Shape, int Vocabulary), (Network Network, int Inner)?> Shapes = new();
 
     /// <summary>Reads <c>7b</c>, <c>0.5B</c>, <c>350m</c> or <c>8x7b</c>; null when the text is no size between 0.1 and 2000 billion.</summary>
-    public static ModelEntry? FromSize(string text)
+    public static ModelEntry? FromSize(string text) => ShapeOf(text) is { } shape ? Of(shape) : null;
+
+    /// <summary>The size of such a text, with nothing else known; null when it is none.</summary>
+    public static TypicalShape? ShapeOf(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var parts = text.Trim().ToLowerInvariant().Split('x');
@@ -47,7 +56,22 @@ public static class TypicalModel
         var experts = 0;
         if (parts.Length == 2 && (!int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out experts) || experts is < 2 or > 512))
             return null;
-        return billions is < 0.1 or > 2000 ? null : experts > 0 ? OfExperts(experts, billions) : OfSize(billions);
+        return billions is < LeastBillions or > MostBillions ? null : new(billions) { Experts = experts };
+    }
+
+    /// <summary>The model of a shape: its own numbers, and the feed-forward width that makes its size; null when heads do not divide, or when its numbers alone need more weights than that.</summary>
+    public static ModelEntry? Of(TypicalShape shape)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        var vocabulary = shape.Vocabulary ?? (shape.Experts > 0 || shape.Billions < 0.4 ? SmallVocabulary : LargeVocabulary);
+        if (Shape(shape, vocabulary) is not var (network, inner))
+            return null;
+        if (shape.Experts == 0)
+            return Entry(Name(shape.Billions), network);
+
+        // Mixtral's way: experts replace the feed-forward blocks of a model of that size, two work on each token; its vocabulary is 32,000.
+        var layer = network.Layers[0] with { Dense = null, Experts = new(shape.Experts, 2, new(inner, Gated: true, Bias: false)) };
+        return Entry($"{shape.Experts}x{Name(shape.Billions)}", network with { Layers = [.. Enumerable.Repeat(layer, network.Layers.Length)] });
     }
 
     private static double? Billions(string text)
@@ -56,42 +80,35 @@ public static class TypicalModel
         return scale > 0 && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number * scale : null;
     }
 
-    private static ModelEntry OfSize(double billions)
+    /// <summary>The same network for the same shape, so that what was worked out for one question of it holds for the next.</summary>
+    private static (Network Network, int Inner)? Shape(TypicalShape shape, int vocabulary)
     {
-        var (network, _) = Shape(billions, billions < 0.4 ? SmallVocabulary : LargeVocabulary);
-        return Entry(Name(billions), network);
-    }
-
-    /// <summary>Mixtral's way: experts replace the feed-forward blocks of a model of that size, two work on each token; its vocabulary is 32,000.</summary>
-    private static ModelEntry OfExperts(int experts, double billions)
-    {
-        var (network, inner) = Shape(billions, SmallVocabulary);
-        var layer = network.Layers[0] with { Dense = null, Experts = new(experts, 2, new(inner, Gated: true, Bias: false)) };
-        return Entry($"{experts}x{Name(billions)}", network with { Layers = [.. Enumerable.Repeat(layer, network.Layers.Length)] });
-    }
-
-    /// <summary>The same shape for the same size, so that what was worked out for one question of it holds for the next.</summary>
-    private static (Network Network, int Inner) Shape(double billions, int vocabulary)
-    {
-        if (Shapes.TryGetValue((billions, vocabulary), out var known))
+        if (Shapes.TryGetValue((shape, vocabulary), out var known))
             return known;
-        var made = MakeShape(billions, vocabulary);
-        return Shapes.Count < MostShapes ? Shapes.GetOrAdd((billions, vocabulary), made) : made;
+        var made = MakeShape(shape, vocabulary);
+        return Shapes.Count < MostShapes ? Shapes.GetOrAdd((shape, vocabulary), made) : made;
     }
 
-    private static (Network Network, int Inner) MakeShape(double billions, int vocabulary)
+    private static (Network Network, int Inner)? MakeShape(TypicalShape shape, int vocabulary)
     {
-        var (_, hidden, layers) = Ladder.MinBy(step => Math.Abs(Math.Log(step.Billions / billions)));
-        var heads = Math.Max(1, hidden / HeadDim);
-        var keys = Math.Min(KeyValueHeads, heads);
-        while (heads % keys != 0)
-            keys--;
+        var billions = shape.Billions;
+        var (_, usualHidden, usualLayers) = Ladder.MinBy(step => Math.Abs(Math.Log(step.Billions / billions)));
+        var hidden = shape.HiddenSize ?? (shape is { Heads: { } said, HeadDim: { } wide } ? said * wide : usualHidden);
+        var layers = shape.Layers ?? usualLayers;
+        var headDim = shape.HeadDim ?? (shape.Heads is { } count ? Math.Max(1, hidden / count) : HeadDim);
+        var heads = shape.Heads ?? Math.Max(1, hidden / headDim);
+        var keys = shape.KeyValueHeads ?? Divisor(heads);
+        if (heads % keys != 0)
+            return null;
         var tied = billions < 4;
         var embeddings = (tied ? 1.0 : 2.0) * vocabulary * hidden;
-        var attention = (2.0 * hidden * heads * HeadDim) + (2.0 * hidden * keys * HeadDim);
+        var attention = 2.0 * hidden * headDim * (heads + keys);
         var block = hidden % Block == 0 ? Block : SmallBlock;
-        var inner = block * (int)Math.Max(1, Math.Round(((billions * 1e9) - embeddings - (layers * attention)) / (3.0 * hidden * layers * block)));
-        var layer = new Layer(new GroupedQueryAttention(heads, keys, HeadDim, HeadDim, AttentionScope.Full), null, new(inner, Gated: true, Bias: false), null, 2);
+        var blocks = ((billions * 1e9) - embeddings - (layers * attention)) / (3.0 * hidden * layers * block);
+        if (shape.SaysMore && blocks < 0.5)
+            return null;
+        var inner = block * (int)Math.Max(1, Math.Round(blocks));
+        var layer = new Layer(new GroupedQueryAttention(heads, keys, headDim, headDim, AttentionScope.Full), null, new(inner, Gated: true, Bias: false), null, 2);
         return (new()
         {
             HiddenSize = hidden,
@@ -102,6 +119,15 @@ public static class TypicalModel
             Layers = [.. Enumerable.Repeat(layer, layers)],
             MaxContext = new(Context),
         }, inner);
+    }
+
+    /// <summary>Eight heads of keys and values, or as many fewer as divide the query heads.</summary>
+    private static int Divisor(int heads)
+    {
+        var keys = Math.Min(KeyValueHeads, heads);
+        while (heads % keys != 0)
+            keys--;
+        return keys;
     }
 
     private static ModelEntry Entry(string name, Network network) => new()

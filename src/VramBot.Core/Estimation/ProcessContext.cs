@@ -51,6 +51,15 @@ internal static class ProcessContext
         _ => Driver(gpu) + Libraries(request),
     };
 
+    /// <summary>What a PyTorch process takes on a card.</summary>
+    public static Bytes OfTorch(Gpu? gpu, string format) => gpu switch
+    {
+        { Vendor: GpuVendor.Apple } => Bytes.Zero,
+        { Vendor: GpuVendor.Amd or GpuVendor.Intel } => Rocm,
+        { ComputeCapability: < FirstWithCuda12 } => AllKernels,
+        _ => Driver(gpu) + Torch + (IsBitsAndBytes(format) ? BitsAndBytes : Bytes.Zero),
+    };
+
     /// <summary>The bare context of one CUDA process.</summary>
     public static Bytes Driver(Gpu? gpu) => gpu?.Multiprocessors is { } multiprocessors
         ? Bytes.FromBytes((long)multiprocessors * ResidentThreads(gpu.ComputeCapability) * ThreadBytes)
@@ -67,12 +76,12 @@ internal static class ProcessContext
     private static Bytes Libraries(EstimateRequest request) => request.Engine.Kind switch
     {
         _ when request.Engine.Engine.RunsGguf => Ggml,
-        _ when request.Engine.Engine.Trains => Torch + (IsBitsAndBytes(request.Weights) ? BitsAndBytes : Bytes.Zero),
+        _ when request.Engine.Engine.Trains => Torch + (IsBitsAndBytes(request.Weights.Id) ? BitsAndBytes : Bytes.Zero),
         EngineKind.ExLlama => Torch,
         _ => Bytes.Zero,
     };
 
-    private static bool IsBitsAndBytes(WeightFormat format) => format.Id is "nf4" or "nf4-dq" or "fp4-bnb" or "bnb-int8";
+    private static bool IsBitsAndBytes(string format) => format is "nf4" or "nf4-dq" or "fp4-bnb" or "bnb-int8";
 
     /// <summary>Threads that one multiprocessor holds at most, by compute capability.</summary>
     private static int ResidentThreads(double? capability) => capability switch

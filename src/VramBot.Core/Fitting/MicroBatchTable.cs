@@ -10,7 +10,7 @@ namespace VramBot.Core.Fitting;
 public static class MicroBatchTable
 {
     /// <summary>Consumer cards of each size, then what clouds and services for notebooks rent out.</summary>
-    private static readonly ImmutableArray<string> Cards =
+    internal static readonly ImmutableArray<string> Cards =
     [
         "rtx-3060-12gb", "rtx-4060-ti-16gb", "rtx-3090", "rtx-4090", "rtx-5090",
         "t4", "l4", "a10g", "a100-40gb", "l40s", "a100-sxm-80gb", "h100-sxm-80gb", "h200-sxm", "b200-sxm",

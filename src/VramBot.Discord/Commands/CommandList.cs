@@ -15,6 +15,9 @@ internal static class CommandList
     public const string More = "more";
 
     private const int MostOptions = 25;
+
+    // A description has 100 characters; the words before the examples take up to 40 of them.
+    private const int MostExamples = 60;
     private static readonly ImmutableArray<string> English = ["en-US", "en-GB"];
 
     /// <summary>All commands for every server, or for one.</summary>
@@ -39,7 +42,7 @@ internal static class CommandList
             yield return Of(option);
         if (own.Count < built.Count)
         {
-            var rare = string.Join(' ', built.Where(option => option.IsRare).Select(option => $"{option.Name}:{option.Example}"));
+            var rare = Shown(built.Where(option => option.IsRare).Select(option => $"{option.Name}:{option.Example}"));
             yield return Named(ApplicationCommandOption.Text, More, _ => Tr($"more options as text: {rare}"));
         }
 
@@ -52,6 +55,20 @@ internal static class CommandList
         Choices = HasOnlyChoices(option) ? [.. option.Choices.Select(choice => new CommandChoice(choice, choice))] : null,
         Autocomplete = HasOnlyChoices(option) ? null : true,
     };
+
+    /// <summary>As many of the examples as a description has room for, in the longest language.</summary>
+    private static string Shown(IEnumerable<string> examples)
+    {
+        var shown = string.Empty;
+        foreach (var example in examples)
+        {
+            if (shown.Length + example.Length > MostExamples)
+                return $"{shown} …";
+            shown = shown.Length == 0 ? example : $"{shown} {example}";
+        }
+
+        return shown;
+    }
 
     private static bool HasOnlyChoices(OptionDescription option) => option is { Choices.Length: > 0 and <= MostOptions, TakesWords: false };
 

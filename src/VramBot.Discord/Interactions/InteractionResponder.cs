@@ -2,10 +2,12 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VramBot.Chat;
+using VramBot.Commands.Grammar;
 using VramBot.Core.Languages;
 using VramBot.Discord.Messages;
 using VramBot.Discord.Rendering;
 using VramBot.Discord.Rest;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Discord.Interactions;
 
@@ -26,9 +28,9 @@ internal sealed partial class InteractionResponder(
     /// <summary>How long an answer may take before it is announced: half of what Discord waits, for the way there and back takes some of it.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
 
-    private const string TooOld = "This button is from another version of the bot, or was changed on the way. Ask again, for example with /vram.";
-    private const string Unknown = "I don't know what to do with this. /vram-help says what there is.";
-    private const string Failed = "Something went wrong on this side; the host of the bot finds it in the log. Ask again, or something simpler.";
+    private static readonly string TooOld = Later("This button is from another version of the bot, or was changed on the way. Ask again, for example with /vram.");
+    private static readonly string Unknown = Later("I don't know what to do with this. /vram-help says what there is.");
+    private static readonly string Failed = Later("Something went wrong on this side; the host of the bot finds it in the log. Ask again, or something simpler.");
 
     /// <summary>How much of what was written is kept for a while, and as much again of what was written before: some two hundred and fifty messages of some eight thousand bytes each.</summary>
     private const int MostKept = 2 << 20;
@@ -78,6 +80,8 @@ internal sealed partial class InteractionResponder(
         if (CustomIds.Read(interaction.Data?.CustomId ?? string.Empty, interaction.Data?.Values is [var chosen, ..] ? chosen : null) is not { } click)
             return Task.FromResult(Said(interaction, TooOld));
         var isPrivate = !click.IsShared && (interaction.Message?.Flags & DiscordMessage.Ephemeral) == DiscordMessage.Ephemeral;
+        if (!click.IsShared && CommandBook.IsAside(click.Line))
+            return AnswerAsync(interaction, click.Line, isPrivate: true, CallbackType.Message, cancellationToken);
         return AnswerAsync(interaction, click.Line, isPrivate, click.IsShared ? CallbackType.Message : CallbackType.Update, cancellationToken);
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -11,28 +12,19 @@ internal static class FormFields
     // A slash command has about 15.
     private const int Most = 100;
 
-    /// <summary>Reads them; of two with the same name the first counts.</summary>
-    public static IReadOnlyDictionary<string, string> Read(ReadOnlyMemory<byte> body)
-    {
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var pair in new QueryStringEnumerable(Encoding.UTF8.GetString(body.Span)))
-        {
-            if (fields.Count >= Most)
-                break;
-            fields.TryAdd(pair.DecodeName().ToString(), pair.DecodeValue().ToString());
-        }
+    // It is read again at once, by nobody else.
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-        return fields;
-    }
-
-    /// <summary>The same fields as an object, as Socket Mode brings them.</summary>
-    public static JsonElement AsJson(IReadOnlyDictionary<string, string> fields)
+    /// <summary>Reads them into an object, as Socket Mode brings them.</summary>
+    public static JsonElement Read(ReadOnlyMemory<byte> body)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using var json = new Utf8JsonWriter(buffer);
+        var buffer = new ArrayBufferWriter<byte>(body.Length + 256);
+        using var json = new Utf8JsonWriter(buffer, Plain);
+        var count = 0;
         json.WriteStartObject();
-        foreach (var (name, value) in fields)
-            json.WriteString(name, value);
+        foreach (var pair in new QueryStringEnumerable(Encoding.UTF8.GetString(body.Span)))
+            if (count++ < Most)
+                json.WriteString(pair.DecodeName().Span, pair.DecodeValue().Span);
         json.WriteEndObject();
         json.Flush();
         return JsonElement.Parse(buffer.WrittenSpan);

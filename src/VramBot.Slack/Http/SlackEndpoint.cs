@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using VramBot.Chat;
@@ -35,7 +36,7 @@ internal sealed class SlackEndpoint(SignedRequests requests, TimelyAnswers answe
         }
 
         var fields = FormFields.Read(body);
-        if (fields.GetValueOrDefault("ssl_check") == "1")
+        if (fields.Text("ssl_check") == "1")
             return;
         if (PayloadOf(fields) is not { } payload)
         {
@@ -64,11 +65,11 @@ internal sealed class SlackEndpoint(SignedRequests requests, TimelyAnswers answe
             work.Track(answers.TakeAsync(new(SlackPayloadKind.Event, json), CancellationToken.None));
     }
 
-    private static SlackPayload? PayloadOf(IReadOnlyDictionary<string, string> fields)
+    private static SlackPayload? PayloadOf(JsonElement fields)
     {
-        if (fields.TryGetValue("payload", out var payload))
-            return Read(System.Text.Encoding.UTF8.GetBytes(payload)) is { } json ? new(SlackPayloadKind.Interactive, json) : null;
-        return fields.ContainsKey("command") ? new(SlackPayloadKind.SlashCommand, FormFields.AsJson(fields)) : null;
+        if (fields.Text("payload") is { } payload)
+            return Read(Encoding.UTF8.GetBytes(payload)) is { } json ? new(SlackPayloadKind.Interactive, json) : null;
+        return fields.At("command") is not null ? new(SlackPayloadKind.SlashCommand, fields) : null;
     }
 
     private static JsonElement? Read(ReadOnlyMemory<byte> body)

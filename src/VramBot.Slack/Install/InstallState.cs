@@ -40,7 +40,7 @@ internal sealed class InstallState(InstallKeys keys, TimeProvider time)
             return content.Length == NonceLength + sizeof(long)
                 && BinaryPrimitives.ReadInt64LittleEndian(content.AsSpan(NonceLength)) >= time.GetUtcNow().ToUnixTimeSeconds()
                 && CryptographicOperations.FixedTimeEquals(content.AsSpan(0, NonceLength), WebEncoders.Base64UrlDecode(cookie))
-                && used.Add(cookie);
+                && used.Add(Convert.ToHexString(content, 0, NonceLength));
         }
         catch (Exception exception) when (exception is CryptographicException or FormatException)
         {

@@ -1,7 +1,10 @@
 using Microsoft.Extensions.Logging;
 using VramBot.Chat;
 using VramBot.Commands;
+using VramBot.Commands.Grammar;
+using VramBot.Core.Languages;
 using VramBot.Slack.Rendering;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Slack.Interactions;
 
@@ -11,7 +14,7 @@ internal sealed partial class AnswerWriter(IAnswers answers, MessageRenderer ren
     /// <summary>How much of what was written is kept for a while, and as much again of what was written before: some seven hundred messages of some twelve thousand bytes each.</summary>
     private const int MostKept = 8 << 20;
 
-    private const string Failed = "Something went wrong on this side; the host of the bot finds it in the log. Ask again, or something simpler.";
+    private static readonly string Failed = Later("Something went wrong on this side; the host of the bot finds it in the log. Ask again, or something simpler.");
 
     private readonly RecentAnswers<(string Line, Placement Place)> written = new(time, MostKept);
 
@@ -36,18 +39,18 @@ internal sealed partial class AnswerWriter(IAnswers answers, MessageRenderer ren
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return Fault(exception, isClick: place.Replaces is not null);
+            return Fault(exception, line, isClick: place.Replaces is not null);
         }
     }
 
     /// <summary>The message of an answer.</summary>
     public byte[] Write(Answer answer, string line, Placement place) => SlackJson.Bytes(renderer.Render(answer, line, place));
 
-    /// <summary>Notes a fault of ours, and says that there was one.</summary>
-    public ReadOnlyMemory<byte> Fault(Exception exception, bool isClick)
+    /// <summary>Notes a fault of ours, and says that there was one, in the language that the line asks for.</summary>
+    public ReadOnlyMemory<byte> Fault(Exception exception, string line, bool isClick)
     {
         Log.Failed(logger, exception);
-        return SlackJson.Bytes(MessageRenderer.Say(Failed, isClick));
+        return SlackJson.Bytes(MessageRenderer.Say((LineLanguage.Of(line) ?? Language.English).Of(Failed), isClick));
     }
 
     private static partial class Log

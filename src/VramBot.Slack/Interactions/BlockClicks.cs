@@ -1,4 +1,5 @@
 using System.Text.Json;
+using VramBot.Commands.Grammar;
 using VramBot.Slack.Rendering;
 
 namespace VramBot.Slack.Interactions;
@@ -28,6 +29,7 @@ internal sealed class BlockClicks(AnswerWriter writer, FollowUps followUps)
         {
             null => Task.FromResult<ReadOnlyMemory<byte>>(SlackJson.Bytes(MessageRenderer.Say(TooOld, isClick: true))),
             { IsShared: true } shared => writer.WriteAsync(shared.Line, new(IsPrivate: false, Replaces: false), CancellationToken.None),
+            { Line: var line } when CommandBook.IsAside(line) => writer.WriteAsync(line, new(IsPrivate: true, Replaces: false), CancellationToken.None),
             var click => writer.WriteAsync(click.Line, new(isPrivate, Replaces: true), CancellationToken.None),
         };
     }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using VramBot.Commands.Grammar;
+using VramBot.Core.Languages;
 using VramBot.Slack.Rendering;
 
 namespace VramBot.Slack.Interactions;
@@ -13,19 +15,25 @@ internal sealed partial class FormOpening(ISlackMessenger messenger, AnswerWrite
     /// <param name="payload">The slash command.</param>
     /// <param name="trigger">What allows it.</param>
     /// <param name="responseUrl">Where the answer will go.</param>
-    public void Open(JsonElement payload, string trigger, string? responseUrl) => followUps.Do(async () =>
+    /// <param name="language">The language that it is in; null when none was named.</param>
+    public void Open(JsonElement payload, string trigger, string? responseUrl, Language? language) => followUps.Do(async () =>
     {
         try
         {
-            var view = FormRenderer.Render(new FormState(responseUrl ?? string.Empty).Write(), settings);
-            await messenger.OpenViewAsync(WorkspaceOf(payload), trigger, JsonSerializer.SerializeToUtf8Bytes(view, SlackJson.Writing.SlackView), CancellationToken.None).ConfigureAwait(false);
+            await messenger.OpenViewAsync(WorkspaceOf(payload), trigger, Form(new(responseUrl ?? string.Empty, language)), CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
             Log.NotOpened(logger, exception.Message);
-            await followUps.SendAsync(writer.WriteAsync(Help, new(IsPrivate: true), CancellationToken.None), responseUrl).ConfigureAwait(false);
+            await followUps.SendAsync(writer.WriteAsync(LineLanguage.In(Help, language), new(IsPrivate: true), CancellationToken.None), responseUrl).ConfigureAwait(false);
         }
     });
+
+    private byte[] Form(FormState state)
+    {
+        using var spoken = (state.Language ?? Language.English).Spoken();
+        return JsonSerializer.SerializeToUtf8Bytes(FormRenderer.Render(state.Write(), settings), SlackJson.Writing.SlackView);
+    }
 
     private static SlackWorkspace WorkspaceOf(JsonElement payload) => new(
         payload.Text("enterprise_id"),

@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using VramBot.Chat;
 using VramBot.Commands;
+using VramBot.Commands.Grammar;
 using VramBot.Core;
 using VramBot.Slack.Messages;
 using VramBot.Slack.Rendering;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Slack.Interactions;
 
@@ -14,7 +16,7 @@ internal sealed class FormSubmissions(IAnswers answers, AnswerWriter writer, Fol
     /// <summary>What stands under a field; Slack names no limit, and more is not read.</summary>
     private const int LongestError = 300;
 
-    private const string TooOld = "This form is from another version of the bot, or was changed on the way. Close it and ask again with /vram.";
+    private static readonly string TooOld = Later("This form is from another version of the bot, or was changed on the way. Close it and ask again with /vram.");
 
     /// <summary>What a form is acknowledged with.</summary>
     public async Task<ReadOnlyMemory<byte>> RespondAsync(JsonElement payload, CancellationToken cancellationToken)
@@ -23,7 +25,7 @@ internal sealed class FormSubmissions(IAnswers answers, AnswerWriter writer, Fol
             return default;
         if (FormState.Read(payload.Text("view", "private_metadata")) is not { } state || payload.At("view", "state", "values") is not { } values)
             return Bytes(FormAnswer.Become(FormRenderer.Say(TooOld)));
-        var (line, place) = (FormFields.Line(values), new Placement(FormFields.Value(values, FormFields.Visibility) != FormFields.Everybody));
+        var (line, place) = (LineLanguage.In(FormFields.Line(values), state.Language), new Placement(FormFields.Value(values, FormFields.Visibility) != FormFields.Everybody));
 
         // The token stops the waiting; the answer still follows.
         var asking = AskAsync(line);
@@ -43,7 +45,7 @@ internal sealed class FormSubmissions(IAnswers answers, AnswerWriter writer, Fol
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return writer.Fault(exception, isClick: false);
+            return writer.Fault(exception, line, isClick: false);
         }
     }
 

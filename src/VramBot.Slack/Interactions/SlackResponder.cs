@@ -1,12 +1,15 @@
 using Microsoft.Extensions.Logging;
+using VramBot.Commands.Grammar;
+using VramBot.Core.Languages;
 using VramBot.Slack.Rendering;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Slack.Interactions;
 
 /// <summary>The one handler behind both doors: hands each kind of payload to what answers it. A kind that is not known is acknowledged.</summary>
 internal sealed partial class SlackResponder(SlashCommands commands, BlockClicks clicks, FormSubmissions forms, OptionSuggestions suggestions, ILogger<SlackResponder> logger) : ISlackResponder
 {
-    private const string Failed = "Something went wrong on this side; the host of the bot finds it in the log.";
+    private static readonly string Failed = Later("Something went wrong on this side; the host of the bot finds it in the log.");
 
     public async Task<ReadOnlyMemory<byte>> RespondAsync(SlackPayload payload, CancellationToken cancellationToken)
     {
@@ -22,7 +25,7 @@ internal sealed partial class SlackResponder(SlashCommands commands, BlockClicks
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Log.Failed(logger, exception);
-            return payload.Kind == SlackPayloadKind.SlashCommand ? SlackJson.Bytes(MessageRenderer.Say(Failed)) : default(ReadOnlyMemory<byte>);
+            return payload.Kind == SlackPayloadKind.SlashCommand ? SlackJson.Bytes(MessageRenderer.Say((LineLanguage.Of(payload.Json.Text("text") ?? string.Empty) ?? Language.English).Of(Failed))) : default(ReadOnlyMemory<byte>);
         }
     }
 

@@ -3,7 +3,7 @@ using VramBot.Commands.Grammar;
 
 namespace VramBot.Slack.Interactions;
 
-/// <summary>Answers slash commands: in the acknowledgement when the answer is there at once, else at the response_url; the bare estimate opens the form.</summary>
+/// <summary>Answers slash commands: in the acknowledgement when the answer is there at once, else at the response_url; the bare estimate opens the form, in a language if one is named.</summary>
 internal sealed class SlashCommands(AnswerWriter writer, FollowUps followUps, FormOpening form, SlackAnswerSettings settings)
 {
     private static readonly string Bare = $"/{CommandBook.Vram.Name}";
@@ -12,9 +12,10 @@ internal sealed class SlashCommands(AnswerWriter writer, FollowUps followUps, Fo
     public async Task<ReadOnlyMemory<byte>> RespondAsync(JsonElement payload, CancellationToken cancellationToken)
     {
         var (line, responseUrl) = (TypedText.Line(payload.Text("command") ?? Bare, payload.Text("text") ?? string.Empty), payload.Text("response_url"));
-        if (string.Equals(line, Bare, StringComparison.OrdinalIgnoreCase) && payload.Text("trigger_id") is { Length: > 0 } trigger)
+        var language = LineLanguage.Of(line);
+        if (string.Equals(language is null ? line : LineLanguage.Rest(line), Bare, StringComparison.OrdinalIgnoreCase) && payload.Text("trigger_id") is { Length: > 0 } trigger)
         {
-            form.Open(payload, trigger, responseUrl);
+            form.Open(payload, trigger, responseUrl, language);
             return default;
         }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using VramBot.Commands.Replies.Controls;
 using VramBot.Slack.Interactions;
 using VramBot.Slack.Messages;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Slack.Rendering;
 
@@ -10,9 +11,6 @@ internal sealed class ControlBlocks(ClickState state)
 {
     /// <summary>The most rows: all that an answer has, and few enough that the text keeps its room.</summary>
     public const int MostRows = 6;
-
-    private const string ShareLabel = "Share";
-    private const string ShownNow = ", shown now";
 
     /// <summary>The rows.</summary>
     /// <param name="controls">What there is to click.</param>
@@ -24,7 +22,7 @@ internal sealed class ControlBlocks(ClickState state)
         ImmutableArray<BlockElement> menus = [.. controls.Menus.Select((menu, place) => Menu(menu, row, place)).OfType<BlockElement>().Take(SlackLimits.Elements)];
         var groups = controls.Buttons.Select((group, place) => Buttons(group, place)).Where(group => group.Length > 0).Take(MostRows - 1).ToList();
         if (isShareable && state.Button(line) is { } shared)
-            AddTo(groups, new(BlockElement.Button, ClickState.Share) { Text = SlackText.Plain(ShareLabel), Value = shared });
+            AddTo(groups, new(BlockElement.Button, ClickState.Share) { Text = SlackText.Plain(Tr("Share")), Value = shared });
         return [.. (menus.IsEmpty ? [] : Enumerable.Repeat(Block.Actions(row, menus), 1)).Concat(groups.Select(group => Block.Actions(null, group)))];
     }
 
@@ -70,10 +68,17 @@ internal sealed class ControlBlocks(ClickState state)
                 Text = Text(button.Item.Label, SlackLimits.ButtonText),
                 Value = value,
                 Style = button.Item.IsCurrent ? BlockElement.Primary : null,
-                AccessibilityLabel = button.Item.IsCurrent ? $"{Mrkdwn.Escape(button.Item.Label, SlackLimits.ButtonText - ShownNow.Length)}{ShownNow}" : null,
+                AccessibilityLabel = button.Item.IsCurrent ? ShownNow(button.Item.Label) : null,
             }
             : null).OfType<BlockElement>().Take(SlackLimits.Elements),
     ];
+
+    /// <summary>What a screen reader says of the button of what is shown.</summary>
+    private static string ShownNow(string label)
+    {
+        var added = Tr(", shown now");
+        return Mrkdwn.Escape(label, SlackLimits.ButtonText - added.Length) + added;
+    }
 
     private static SlackText Text(string text, int most) => SlackText.Plain(Mrkdwn.Escape(text, most));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VramBot.Commands.Replies;
 using VramBot.Slack.Messages;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Slack.Rendering;
 
@@ -78,5 +79,5 @@ internal static class ReplySections
     }
 
     /// <summary>The sign, and the word where the line itself does not say it.</summary>
-    private static string WordOf(LineMark mark) => mark == LineMark.Tight ? $"{SignOf(mark)}tight: " : SignOf(mark);
+    private static string WordOf(LineMark mark) => mark == LineMark.Tight ? $"{SignOf(mark)}{Tr("tight: ")}" : SignOf(mark);
 }

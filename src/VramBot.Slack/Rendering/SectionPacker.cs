@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using VramBot.Slack.Messages;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Slack.Rendering;
 
@@ -63,7 +64,7 @@ internal sealed class SectionPacker(int mostBlocks)
     {
         Break();
         if (gone > 0)
-            blocks.Add(Block.Section($"… {gone} more line{(gone == 1 ? " does" : "s do")} not fit here."));
+            blocks.Add(Block.Section($"… {Tr(gone, $"{gone} more line does not fit here.", $"{gone} more lines do not fit here.")}"));
         return blocks.ToImmutable();
     }
 

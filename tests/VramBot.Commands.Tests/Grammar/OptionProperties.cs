@@ -15,7 +15,7 @@ public sealed class OptionProperties
     [
         ("precision", ["bf16", "fp8", "int4", "awq", "nf4", "mxfp4", "Q4_K_M", "IQ2_XS", "exl2:4.65", "ud-q4_k_xl", "q44"]),
         ("ctx", ["1", "4k", "128K", "1M", "max", "100M", "0", "4kk", "-1"]),
-        ("users", ["1", "16", "2,000", "100000", "0", "many"]),
+        ("users", ["1", "16", "2,000", "100000", "0", "many", "max"]),
         ("kv", ["fp16", "fp8", "q8_0", "q8_0/f16", "q8_0,q4_0", "zz", "/"]),
         ("engine", ["unsloth", "torchtune", "megatron", "litgpt", "deepspeed", "vllm", "vllm@0.11", "vllm 0.11", "sglang", "llama.cpp", "ollama", "transformers", "exllamav2", "tgi", "@"]),
         ("gpu", ["4", "4090", "2x3090", "8xh100", "2 x 3090", "4090+3090", "2x4090 + 24GB", "7900xtx+3060-12gb", "4090+m2-ultra", "3090+", "24GB", "m2-ultra", "mi300x", "64x4090", "99x4090", "xx"]),
@@ -36,6 +36,13 @@ public sealed class OptionProperties
         ("flags", ["\"--gpu-memory-utilization 0.8 --max-num-seqs 64\"", "--enforce-eager", "\"-ngl 20 -c 8192 -np 2\"", "\"-tp 2\"", "\"-ot exps=CPU -fa off\"", "\"--kv-cache-dtype fp8\"", "num_ctx=8192", "\"--per_device_train_batch_size 2 --lora_r 8 --load_in_4bit\"", "\"--deepspeed zero3 --num_processes 4\"", "\"batch_size=2 model.lora_rank=8\"", "\"--tensor-model-parallel-size 4 --context-parallel-size 3\"", "\"--x 1\"", "word"]),
         ("ep", ["1", "2", "8", "x"]),
         ("zero", ["3", "0", "fsdp", "4"]),
+        ("method", ["exact", "guide", "glossary", "memory-math", "thumb"]),
+        ("params", ["70b", "7", "0.01b", "x"]),
+        ("layers", ["80", "1", "1000", "0", "x"]),
+        ("hidden", ["8192", "100", "262144"]),
+        ("heads", ["64", "7", "x"]),
+        ("kv-heads", ["8", "3", "0"]),
+        ("head-dim", ["128", "64", "9999999"]),
     ];
 
     private static readonly Gen<string> Option =

@@ -43,7 +43,7 @@ public sealed partial class LanguageFileTests
         var file = Path.Combine(Folder, $"Texts.{tag}.resx");
         var names = XDocument.Load(file).Root!.Elements("data").Select(data => data.Attribute("name")!.Value).ToList();
         Assert.Equal(names.Order(StringComparer.Ordinal), names);
-        Assert.Distinct(names);
+        Assert.Distinct(names, StringComparer.OrdinalIgnoreCase);
         Assert.Equal(names.Count, File.ReadLines(file).Count(line => line.StartsWith("  <data name=", StringComparison.Ordinal) && line.EndsWith("</data>", StringComparison.Ordinal)));
     }
 

@@ -9,6 +9,7 @@ using VramBot.Discord.Interactions;
 using VramBot.Discord.Rest;
 using VramBot.Discord.Tests.Loopback;
 using VramBot.Discord.Tests.Rendering;
+using VramBot.Discord.Tests.Rest;
 using VramBot.Testing;
 
 namespace VramBot.Discord.Tests.Interactions;
@@ -52,6 +53,41 @@ public sealed class InteractionResponderTests
         Assert.Equal(isPrivate, data.GetProperty("components").GetRawText().Contains("\"Share\"", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("en-US", "Share", "tight: ")]
+    [InlineData("pt-BR", "Compartilhar", "justo: ")]
+    public async Task What_surrounds_an_answer_is_in_the_persons_language_too(string locale, string share, string tight)
+    {
+        var typed = Interactions.Command("vram", ("model", "llama-3.1-8b"), ("task", "full"), ("gpu", "rtx-4090")).Replace("en-US", locale, StringComparison.Ordinal);
+        var data = Json(await AnswerAsync(typed, new() { Ephemeral = true })).GetProperty("data");
+        Assert.Contains($"\"{share}\"", data.GetProperty("components").GetRawText(), StringComparison.Ordinal);
+        Assert.Contains($"⚠️ {tight}", data.GetProperty("embeds")[0].GetProperty("description").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en-US", "This button is from another version")]
+    [InlineData("pt-BR", "Este botão é de outra versão")]
+    [InlineData("de", "This button is from another version")]
+    public async Task A_button_of_another_version_is_refused_in_the_persons_language(string locale, string said) =>
+        Assert.Contains(said, Json(await AnswerAsync(Interactions.Click("9a00x").Replace("en-US", locale, StringComparison.Ordinal))).GetProperty("data").GetProperty("content").GetString(), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("en-US", "Too much is asked at once just now.")]
+    [InlineData("pt-BR", "Há perguntas demais neste momento.")]
+    [InlineData("de", "Too much is asked at once just now.")]
+    public async Task Who_asks_while_too_much_is_asked_is_told_so_in_their_language(string locale, string said)
+    {
+        await using var fixture = await RestFixture.StartAsync();
+        var work = new WorkInFlight();
+        for (var asked = 0; asked < GatewayInteractions.MostInFlight; asked++)
+            work.Track(new TaskCompletionSource().Task);
+        var typed = Interactions.Of(2, Interactions.CommandData("vram", ("model", "qwen3-8b")), Snowflake.At(DateTimeOffset.UtcNow)).Replace("en-US", locale, StringComparison.Ordinal);
+        new GatewayInteractions(new Busy(), fixture.Rest, work, NullLogger<GatewayInteractions>.Instance).Accept(JsonElement.Parse(typed));
+        var answer = Assert.Single(await fixture.Server.WaitForAsync("POST", "/interactions"));
+        Assert.StartsWith(said, answer.Json!.Value.GetProperty("data").GetProperty("content").GetString(), StringComparison.Ordinal);
+        Assert.Empty(fixture.Server.Problems);
+    }
+
     [Fact]
     public async Task What_was_not_understood_is_told_in_private()
     {
@@ -72,6 +108,14 @@ public sealed class InteractionResponderTests
         var answer = Json(await AnswerAsync(Interactions.Click(Rendered.Ids.Ask("/vram qwen3-8b gpu:4070", 0, 0)!)));
         Assert.Equal(7, answer.GetProperty("type").GetInt32());
         Assert.StartsWith("Qwen3-8B", answer.GetProperty("data").GetProperty("embeds")[0].GetProperty("title").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_click_on_a_term_replaces_nothing_and_is_answered_in_private()
+    {
+        var answer = Json(await AnswerAsync(Interactions.Click(Rendered.Ids.Ask("/vram-glossary term:kv-cache,gqa", 0, 0)!)));
+        Assert.Equal(4, answer.GetProperty("type").GetInt32());
+        Assert.Equal(64, answer.GetProperty("data").GetProperty("flags").GetInt32());
     }
 
     [Fact]
@@ -202,7 +246,7 @@ public sealed class InteractionResponderTests
     private static async Task<string> AnswerAsync(string interaction, DiscordOptions? options = null, IAnswers? answers = null)
     {
         using var rest = new DiscordRest(new(), TimeProvider.System, NullLogger<DiscordRest>.Instance, new());
-        var responder = Responder(options ?? new(), answers ?? new Answers(line => Task.FromResult(Rendered.Desk.Ask(line))), rest, new(), TimeProvider.System);
+        var responder = Responder(options ?? new(), answers ?? new Desk(), rest, new(), TimeProvider.System);
         var body = await responder.RespondAsync(JsonElement.Parse(interaction), TestContext.Current.CancellationToken);
         Assert.Empty(RestServer.ProblemsOf(body.Json));
         return Encoding.UTF8.GetString(body.Json.Span);
@@ -210,6 +254,16 @@ public sealed class InteractionResponderTests
 
     private static InteractionResponder Responder(DiscordOptions options, IAnswers answers, DiscordRest rest, WorkInFlight work, TimeProvider time) =>
         new(answers, Rendered.Renderer, new(ShippedCatalogs.Catalog), rest, work, Options.Create(options), time, NullLogger<InteractionResponder>.Instance);
+
+    private sealed class Desk : IAnswers
+    {
+        public ValueTask<Answer> AskAsync(string line, Language? language, CancellationToken cancellationToken) => new(Rendered.Desk.Ask(line, language));
+    }
+
+    private sealed class Busy : IInteractionResponder
+    {
+        public Task<DiscordBody> RespondAsync(JsonElement interaction, CancellationToken cancellationToken) => throw new InvalidOperationException("Nobody is asked while too much is.");
+    }
 
     private sealed class Answers(Func<string, Task<Answer>> answer) : IAnswers
     {

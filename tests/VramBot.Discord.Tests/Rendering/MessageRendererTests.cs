@@ -121,5 +121,7 @@ public sealed class MessageRendererTests
         var cut = Discord.Rendering.EmbedText.Of(all, 1000);
         Assert.InRange(cut.Length, 900, 1000);
         Assert.Matches(@"as they are\n… \d+ more lines do not fit here\.$", cut);
+        using var spoken = VramBot.Core.Languages.Language.Named("pt")!.Spoken();
+        Assert.Matches(@"as they are\n… \d+ linhas a mais não cabem aqui\.$", Discord.Rendering.EmbedText.Of(all, 1000));
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using VramBot.Slack.Http;
 using VramBot.Slack.Interactions;
@@ -166,6 +167,40 @@ public sealed class SlackEndpointTests : IAsyncLifetime
         var body = new byte[600 << 10];
         using var response = await host.PostAsync(SlackEndpoints.CommandsPath, body, host.Now, SlackHost.Sign(host.Now, body));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+    }
+
+    /// <summary>The connection ends before the body does: what is there is signed, but it is not what was announced.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_body_that_breaks_off_is_not_answered(bool isAnnounced)
+    {
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(IPAddress.Loopback, host.Client.BaseAddress!.Port, TestContext.Current.CancellationToken);
+        var head = $"POST {SlackEndpoints.CommandsPath} HTTP/1.1\r\nHost: x\r\nX-Slack-Request-Timestamp: {host.Now}\r\nX-Slack-Signature: {SlackHost.Sign(host.Now, Command)}\r\n";
+        head += isAnnounced ? $"Content-Length: {Command.Length + 10}\r\n\r\n" : $"Transfer-Encoding: chunked\r\n\r\n{Command.Length:x}\r\n";
+        byte[] sent = [.. Encoding.ASCII.GetBytes(head), .. Command];
+        using var reader = new StreamReader(connection.GetStream());
+        await reader.BaseStream.WriteAsync(sent, TestContext.Current.CancellationToken);
+        connection.Client.Shutdown(SocketShutdown.Send);
+        Assert.DoesNotContain("200 OK", await ToldAsync(reader), StringComparison.Ordinal);
+        Assert.Empty(host.Responder.Taken);
+
+        using var whole = await host.PostAsync(SlackEndpoints.CommandsPath, Command, host.Now, SlackHost.Sign(host.Now, Command));
+        Assert.Equal(HttpStatusCode.OK, whole.StatusCode);
+
+        static async Task<string> ToldAsync(StreamReader reader)
+        {
+            try
+            {
+                return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+            }
+            catch (IOException)
+            {
+                // The connection is cut: that is an answer too.
+                return string.Empty;
+            }
+        }
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using VramBot.Commands;
+using VramBot.Core.Languages;
 using VramBot.Slack.Interactions;
 using VramBot.Slack.Rendering;
 using VramBot.Slack.Tests.Blocks;
@@ -133,8 +134,53 @@ public sealed class FormTests
         Assert.Equal(new("E1", null), desk.Messenger.Views[0].Workspace);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("en")]
+    [InlineData("pt-BR")]
+    public void A_state_reads_back(string? tag)
+    {
+        var state = new FormState(Payloads.ResponseUrl, Language.Named(tag));
+        Assert.Equal(state, FormState.Read(state.Write()));
+    }
+
+    [Theory]
+    [InlineData("0 https://hooks.slack.com/x")]
+    [InlineData("2:pt https://hooks.slack.com/x")]
+    [InlineData("1:pt")]
+    [InlineData("1pt https://hooks.slack.com/x")]
+    [InlineData("1:pt ftp://hooks.slack.com/x")]
+    [InlineData("")]
+    public void What_is_no_state_is_not_read(string text) => Assert.Null(FormState.Read(text));
+
+    /// <summary>The language that the form was asked for in is that of its fields, of the answer, and of what is wrong.</summary>
+    [Theory]
+    [InlineData("lang:pt")]
+    [InlineData(" lang:\"pt-BR\" ")]
+    [InlineData("idioma:pt")]
+    public async Task It_is_in_the_language_that_is_named(string typed)
+    {
+        using var desk = new Desk();
+        Assert.Null(await desk.AnswerAsync(Payloads.Command(typed)));
+        await desk.Work.DrainAsync(TestContext.Current.CancellationToken);
+        var view = Assert.Single(desk.Messenger.Views).View;
+        Assert.Equal("Memória de GPU", view.GetProperty("title").GetProperty("text").GetString());
+        Assert.Equal("Sua GPU", view.GetProperty("blocks")[4].GetProperty("label").GetProperty("text").GetString());
+        var metadata = view.GetProperty("private_metadata").GetString();
+        var wrong = (await desk.AnswerAsync(Payloads.Form(metadata, ("model", "qwen3-8b"), ("ctx", "4kk"))))!.Value;
+        Assert.Contains("não", wrong.GetProperty("errors").GetProperty("ctx").GetString(), StringComparison.Ordinal);
+        var message = await desk.FollowingAsync(Payloads.Form(metadata, ("model", "qwen3-8b"), ("ctx", "8k")));
+        Assert.Contains("8.192 tokens", message.GetProperty("blocks")[0].GetProperty("text").GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Contains("\"Compartilhar\"", message.GetRawText(), StringComparison.Ordinal);
+    }
+
     [Fact]
-    public void A_state_reads_back() => Assert.Equal(new FormState(Payloads.ResponseUrl), FormState.Read(Metadata));
+    public async Task A_language_that_nobody_speaks_opens_no_form()
+    {
+        using var desk = new Desk();
+        Assert.NotNull(await desk.AnswerAsync(Payloads.Command("lang:xx")));
+        Assert.Empty(desk.Messenger.Views);
+    }
 
     [Fact]
     public void Nothing_that_is_filled_in_breaks_it()

@@ -135,6 +135,8 @@ public sealed class MessageRendererTests
         Assert.Equal(40, sections.Length);
         Assert.Equal("… 461 more lines do not fit here.", sections[^1].Text!.Text);
         Assert.All(sections[..^1], section => Assert.EndsWith("as they are", section.Text!.Text, StringComparison.Ordinal));
+        using var spoken = VramBot.Core.Languages.Language.Named("pt")!.Spoken();
+        Assert.Equal("… 461 linhas a mais não cabem aqui.", ReplySections.Of(reply, 40)[^1].Text!.Text);
     }
 
     [Fact]

@@ -14,11 +14,11 @@ internal sealed class AnatomyTopic : ITopic
     /// <summary>The components, in the order in which guides name them, with the topic that says more.</summary>
     private static readonly ImmutableArray<(string Name, string Topic, ImmutableArray<PartKind> Parts)> Components =
     [
-        (Later("Weights"), "precision", [PartKind.Weights, PartKind.Adapters, PartKind.Draft]),
+        (Later("weights"), "precision", [PartKind.Weights, PartKind.Adapters, PartKind.Draft]),
         (Later("KV cache"), "kv", [PartKind.Cache, PartKind.States]),
-        (Later("Activations"), "signals", [PartKind.Activations, PartKind.ComputeBuffer, PartKind.Loss, PartKind.Gathered]),
-        (Later("Optimizer"), "zero", [PartKind.OptimizerStates]),
-        (Later("Gradients"), "lora", [PartKind.Gradients]),
+        (Later("activations"), "signals", [PartKind.Activations, PartKind.ComputeBuffer, PartKind.Loss, PartKind.Gathered]),
+        (Later("optimizer"), "zero", [PartKind.OptimizerStates]),
+        (Later("gradients"), "lora", [PartKind.Gradients]),
         (Later("CUDA and rest"), "mistakes", [PartKind.Graphs, PartKind.NonTorch, PartKind.Context, PartKind.AllocatorSlack]),
     ];
 
@@ -61,7 +61,7 @@ internal sealed class AnatomyTopic : ITopic
 
     private static IEnumerable<TableRow> Rows(ImmutableArray<(string Label, GuideFigure Figure)> figures, string? model) =>
     [
-        .. Components.Select(component => new TableRow(Tr(component.Name), [.. figures.Select(column => Size(column.Figure.Estimate, component.Parts))]) { Command = GuideLine.Topic(component.Topic, GuideTopics.Find(component.Topic)!.TakesModel ? model : null) }),
+        .. Components.Select(component => new TableRow(Capital.Of(Tr(component.Name)), [.. figures.Select(column => Size(column.Figure.Estimate, component.Parts))]) { Command = GuideLine.Topic(component.Topic, GuideTopics.Find(component.Topic)!.TakesModel ? model : null) }),
         new TableRow(Tr("In all"), [.. figures.Select(column => GuideWords.Gib(column.Figure))]),
     ];
 

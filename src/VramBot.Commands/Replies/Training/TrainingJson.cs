@@ -12,6 +12,7 @@ namespace VramBot.Commands.Replies.Training;
 /// <remarks>
 /// <code>
 /// "request": {"task", "seq", "batch", "accum", "rank", "targets", "optimizer", "checkpointing", "zero", "offload", "dtype", "packing", "loss", "dp"}
+/// "trained_parameters", "samples_per_step", "tokens_per_step"
 /// "peak": {"moment", "allocated_gib", "reserved_gib", "moments": [{"moment", "allocated_gib"}]}
 /// "limits": {"max_batch", "max_seq", "max_rank"}                  when cards are named: each by itself, null where none fits or there is no adapter
 /// "max_batches": [{"gpu", "max_batch"}]                           when none are
@@ -46,12 +47,23 @@ internal static class TrainingJson
     /// <summary>Peak and limits, inside the whole object.</summary>
     public static void Write(Utf8JsonWriter json, VramAnswer answer)
     {
+        WriteStep(json, answer.Estimate);
         if (answer.Estimate.Peak is { } peak)
             WritePeak(json, peak);
         if (answer.Own is { } own)
             WriteLimits(json, TrainingLimits.Of(own));
         else
             WriteTable(json, answer);
+    }
+
+    /// <summary>What is trained, and what one step of the optimizer sees: samples × micro-batches × data-parallel ranks.</summary>
+    private static void WriteStep(Utf8JsonWriter json, Estimate estimate)
+    {
+        var request = estimate.Request;
+        var samples = (long)request.Sequences * request.Training!.Accumulation * request.Parallelism.Copies / Math.Max(1, request.Training.ContextParallel);
+        WriteNumber(json, "trained_parameters", TrainedParameters.Of(estimate)?.Count);
+        json.WriteNumber("samples_per_step", samples);
+        json.WriteNumber("tokens_per_step", samples * request.Context.Count);
     }
 
     private static void WritePeak(Utf8JsonWriter json, TrainingPeak peak)

@@ -15,6 +15,17 @@ public sealed class TrainingReplyTests
     [InlineData("/vram llama-3.1-8b task:full dtype:mixed", "Llama-3.1-8B · full fine-tuning, fp32 weights, bf16 compute · 2,048 tokens × 1")]
     public void The_title_repeats_the_request(string line, string title) => Assert.Equal(title, Lines.Desk.Ask(line).Reply.Title);
 
+    // PEFT prints "trainable params: 4,194,304" for rank 8 on q_proj and v_proj of Llama-2-7B, and "83,886,080" for rank 32 on every linear layer of Llama-3.1-8B.
+    [Theory]
+    [InlineData("/vram llama-2-7b task:lora rank:8 targets:qv batch:4 accum:8", 4_194_304, 32, 65_536)]
+    [InlineData("/vram llama-3.1-8b task:qlora rank:32", 83_886_080, 1, 2048)]
+    [InlineData("/vram llama-3.1-8b task:full gpu:8xh100 zero:3 batch:2 accum:4 seq:8k", 8_030_261_248, 64, 524_288)]
+    public void Json_says_what_is_trained_and_what_a_step_sees(string line, long trained, long samples, long tokens)
+    {
+        using var json = JsonDocument.Parse(Lines.Desk.Ask(line).Json!());
+        Assert.Equal((trained, samples, tokens), (json.RootElement.GetProperty("trained_parameters").GetInt64(), json.RootElement.GetProperty("samples_per_step").GetInt64(), json.RootElement.GetProperty("tokens_per_step").GetInt64()));
+    }
+
     [Theory]
     [InlineData("/vram llama-3.1-8b task:qlora gpu:h100", LineMark.Fits, "Yes: ")]
     [InlineData("/vram llama-3.1-8b task:full gpu:4090", LineMark.DoesNotFit, "No, it does not fit: ")]

@@ -128,10 +128,10 @@ public sealed class TrainingPresetsTests
         var release = KnownEngines.All.Find(engine)!.At();
         foreach (var task in Enum.GetValues<TrainingTask>())
         {
-            var words = TrainingPresets.Words(release, TrainingPresets.Of(release, task, 8));
-            Assert.InRange(words.Length, 4, 7);
+            var words = TrainingPresets.Words(release, TrainingPresets.Of(release, task, 8)).ToList();
+            Assert.InRange(words.Count, 4, 7);
             Assert.All(words, sentence => Assert.EndsWith(".", sentence, StringComparison.Ordinal));
-            Assert.Equal(words.Length, words.Distinct().Count());
+            Assert.Equal(words.Count, words.Distinct().Count());
         }
     }
 
