@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VramBot.Commands.Grammar;
 using VramBot.Commands.Handlers;
 using VramBot.Core;
@@ -5,6 +6,7 @@ using VramBot.Core.Catalogs;
 using VramBot.Core.Costs;
 using VramBot.Core.Estimation;
 using VramBot.Core.Fitting;
+using VramBot.Core.Gpus;
 
 namespace VramBot.Commands.Guide;
 
@@ -52,13 +54,18 @@ internal sealed class GuideDesk(Catalog catalog)
     /// <summary>The answer to a <c>/vram-gpus budget:…</c> line.</summary>
     public Replies.Reply? Budgets(TypedLine line) => budgets.Handle(line) is Result<Replies.Reply>.Ok(var reply) ? reply : null;
 
-    /// <summary>What a sum buys for a figure, as <c>budget:</c> answers it.</summary>
-    public HardwareBudget Buys(GuideFigure figure, decimal dollars) =>
-        HardwareBudget.Of(figure.Estimate.Request, dollars, figure.Line["precision"] is not null, figure.Line["engine"] is not null, catalog);
+    /// <summary>What sums buy for a figure, as <c>budget:</c> answers it.</summary>
+    public ImmutableArray<HardwareBudget> Buys(GuideFigure figure, params ImmutableArray<decimal> sums) =>
+        HardwareBudget.Each(figure.Estimate.Request, sums, figure.Line["precision"] is not null, figure.Line["engine"] is not null, catalog);
 
     /// <summary>The smallest common cards that hold it, one before several; null when none do.</summary>
     public GpuFit? Smallest(GuideFigure figure) =>
         GpuPicker.Pick(FitFinder.FindAll(figure.Estimate.Request, catalog.Gpus.All), figure.Estimate).Where(GpuPicker.Works).OrderBy(fit => fit.Count > 1).FirstOrDefault();
+
+    /// <summary>The cheapest consumer card within a sum that holds it alone, with room where one has; null when none does.</summary>
+    public GpuFit? Cheapest(GuideFigure figure, decimal dollars) => FitFinder.FindAll(figure.Estimate.Request, catalog.Gpus.All)
+        .Where(fit => fit is { Count: 1, Verdict: not FitVerdict.DoesNotFit, Gpu: { Class: GpuClass.Consumer, LaunchPriceUsd: { } price } } && price <= dollars && CommonCards.Contains(fit.Gpu))
+        .MinBy(fit => (fit.Verdict, fit.Gpu.LaunchPriceUsd, -fit.Gpu.BandwidthGigabytesPerSecond));
 
     private static Result<GuideFigure> Sized(TypedLine line, VramQuestion question, EstimateRequest request)
     {

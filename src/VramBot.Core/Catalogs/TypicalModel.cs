@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using VramBot.Core.Models;
@@ -37,6 +38,11 @@ public static class TypicalModel
         (0.5, 896, 24), (1.2, 2048, 16), (1.5, 1536, 28), (3.2, 3072, 28), (8, 4096, 32), (14, 5120, 48), (32, 5120, 64), (70, 8192, 80), (123, 12288, 88), (405, 16384, 126),
     ];
 
+    /// <summary>Sizes are typed by people: more than the usual ones are not kept.</summary>
+    private const int MostShapes = 256;
+
+    private static readonly ConcurrentDictionary<(TypicalShape Shape, int Vocabulary), (Network Network, int Inner)?> Shapes = new();
+
     /// <summary>Reads <c>7b</c>, <c>0.5B</c>, <c>350m</c> or <c>8x7b</c>; null when the text is no size between 0.1 and 2000 billion.</summary>
     public static ModelEntry? FromSize(string text) => ShapeOf(text) is { } shape ? Of(shape) : null;
 
@@ -74,7 +80,16 @@ public static class TypicalModel
         return scale > 0 && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number * scale : null;
     }
 
+    /// <summary>The same network for the same shape, so that what was worked out for one question of it holds for the next.</summary>
     private static (Network Network, int Inner)? Shape(TypicalShape shape, int vocabulary)
+    {
+        if (Shapes.TryGetValue((shape, vocabulary), out var known))
+            return known;
+        var made = MakeShape(shape, vocabulary);
+        return Shapes.Count < MostShapes ? Shapes.GetOrAdd((shape, vocabulary), made) : made;
+    }
+
+    private static (Network Network, int Inner)? MakeShape(TypicalShape shape, int vocabulary)
     {
         var billions = shape.Billions;
         var (_, usualHidden, usualLayers) = Ladder.MinBy(step => Math.Abs(Math.Log(step.Billions / billions)));

@@ -28,7 +28,15 @@ public sealed record HardwareBudget(decimal Dollars, ImmutableArray<BudgetOffer>
     /// <param name="keepsFormat">Whether the format of the weights was asked for: otherwise the best that fits is taken.</param>
     /// <param name="keepsEngine">Whether the engine was.</param>
     /// <param name="catalog">Formats and GPUs to choose from.</param>
-    public static HardwareBudget Of(EstimateRequest request, decimal dollars, bool keepsFormat, bool keepsEngine, Catalog catalog)
+    public static HardwareBudget Of(EstimateRequest request, decimal dollars, bool keepsFormat, bool keepsEngine, Catalog catalog) => Each(request, [dollars], keepsFormat, keepsEngine, catalog)[0];
+
+    /// <summary>What each of several sums buys for a request; the cards are looked at once for all of them.</summary>
+    /// <param name="request">What is to run.</param>
+    /// <param name="sums">The sums.</param>
+    /// <param name="keepsFormat">Whether the format of the weights was asked for.</param>
+    /// <param name="keepsEngine">Whether the engine was.</param>
+    /// <param name="catalog">Formats and GPUs to choose from.</param>
+    public static ImmutableArray<HardwareBudget> Each(EstimateRequest request, ImmutableArray<decimal> sums, bool keepsFormat, bool keepsEngine, Catalog catalog)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(catalog);
@@ -36,10 +44,16 @@ public sealed record HardwareBudget(decimal Dollars, ImmutableArray<BudgetOffer>
         var asked = FitFinder.FindAll(request, cards);
         var others = Others(request, keepsEngine, catalog).SelectMany(other => FitFinder.FindAll(other, cards)).ToList();
         var all = keepsFormat || request.Training is not null ? asked : [.. asked, .. others];
-        var offers = Best(all, dollars);
-        var cheapest = offers.Length > 0 ? null : Sold(all).MinBy(offer => offer.PriceUsd);
-        var changed = offers.Length > 0 || (!keepsFormat && request.Training is null) ? [] : Best(others, dollars);
-        return new(dollars, offers, cheapest, changed, Rentable(all, offers.FirstOrDefault() ?? cheapest));
+        var sold = Sold(all).ToList();
+        return [.. sums.Select(For)];
+
+        HardwareBudget For(decimal dollars)
+        {
+            var offers = Best(sold, dollars);
+            var cheapest = offers.Length > 0 ? null : sold.MinBy(offer => offer.PriceUsd);
+            var changed = offers.Length > 0 || (!keepsFormat && request.Training is null) ? [] : Best(Sold(others), dollars);
+            return new(dollars, offers, cheapest, changed, Rentable(all, offers.FirstOrDefault() ?? cheapest));
+        }
     }
 
     /// <summary>What is cheapest to rent of the sets with weights as good as those that can be bought.</summary>
@@ -61,9 +75,9 @@ public sealed record HardwareBudget(decimal Dollars, ImmutableArray<BudgetOffer>
             .Select(format => FormatLadders.InFormat(request, format, catalog)).OfType<EstimateRequest>();
     }
 
-    private static ImmutableArray<BudgetOffer> Best(IEnumerable<GpuFit> fits, decimal dollars)
+    private static ImmutableArray<BudgetOffer> Best(IEnumerable<BudgetOffer> sold, decimal dollars)
     {
-        var sets = Sold(fits).Where(offer => offer.PriceUsd <= dollars)
+        var sets = sold.Where(offer => offer.PriceUsd <= dollars)
             .GroupBy(offer => (offer.Fit.Gpu.Id, offer.Fit.Count)).Select(set => set.OrderByDescending(offer => offer.Bits).ThenByDescending(offer => offer.Pace).First()).ToList();
         return
         [

@@ -27,7 +27,7 @@ internal sealed class BudgetTopic : ITopic
     {
         if (desk.Of(GuideLine.Vram(model)) is not { } figure)
             return new(Tr("GPUs by budget"));
-        var sums = CardsForMoney.Tiers.Select(sum => (Sum: sum, Buys: desk.Buys(figure, sum))).ToList();
+        var sums = desk.Buys(figure, CardsForMoney.Tiers).Select(buys => (Sum: buys.Dollars, Buys: buys)).ToList();
         var first = sums.FindIndex(sum => sum.Buys.Offers.Length > 0);
         return new($"{Tr("GPUs by budget")} · {FitWords.NameOf(figure.Model)}")
         {

@@ -52,13 +52,9 @@ internal sealed class FaqTopic : ITopic
         Tr($"{Figures.Number(gpu.NominalGigabytes)} GB, {(gpu.LaunchPriceUsd is { } price ? Dollars.Of(price) : GuideWords.None)}, {GuideWords.Speed(figure)} tokens/s");
 
     private static ReplyLine? Cheapest(GuideDesk desk) =>
-        desk.Of(GuideLine.Vram(Trained, ("task", "qlora"))) is { } qlora && desk.Of(GuideLine.Vram(Trained, ("task", "lora"))) is { } lora && desk.Of(GuideLine.Vram(Trained, ("task", "full"))) is { } full && Priced(qlora, desk) is { } small && Priced(lora, desk) is { } large
+        desk.Of(GuideLine.Vram(Trained, ("task", "qlora"))) is { } qlora && desk.Of(GuideLine.Vram(Trained, ("task", "lora"))) is { } lora && desk.Of(GuideLine.Vram(Trained, ("task", "full"))) is { } full && desk.Cheapest(qlora, Dollars.Most) is { } small && desk.Cheapest(lora, Dollars.Most) is { } large
             ? GuideWords.Line(Tr($"Cheapest card to train 7B: with QLoRA {Named(small)}; with LoRA {Named(large)}; all of it takes {GuideWords.Gib(full)} GiB"), qlora.Line.With("budget", small.Gpu.LaunchPriceUsd!.Value.ToString(CultureInfo.InvariantCulture)).ToString())
             : null;
-
-    /// <summary>The cheapest common card that holds it with room.</summary>
-    private static GpuFit? Priced(GuideFigure figure, GuideDesk desk) => FitFinder.FindAll(figure.Estimate.Request, desk.Catalog.Gpus.All)
-        .Where(fit => fit is { Count: 1, Verdict: FitVerdict.Fits, Gpu: { LaunchPriceUsd: not null, Class: Core.Gpus.GpuClass.Consumer } } && CommonCards.Contains(fit.Gpu)).MinBy(fit => (fit.Gpu.LaunchPriceUsd, -fit.Gpu.BandwidthGigabytesPerSecond));
 
     private static string Named(GpuFit fit) => $"{GpuNames.Of(fit.Gpu)}, {Dollars.Of(fit.Gpu.LaunchPriceUsd!.Value)} ({fit.Gpu.Year})";
 

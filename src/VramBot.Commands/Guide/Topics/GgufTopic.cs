@@ -43,7 +43,7 @@ internal sealed class GgufTopic : ITopic
                 .. GuideWords.Table(
                     Tr("Bits a weight, file in GB, GiB on the card"),
                     [Tr("bits"), "GB", "GiB", .. onCards ? [Tr("fits")] : Array.Empty<string>(), Tr("loss")],
-                    figures.Select(figure => new TableRow(LabelOf(figure), [Bits(figure), Figures.Gibibytes(FileOf(figure).TotalGigabytes), GuideWords.Gib(figure), .. onCards ? [GuideWords.Fits(figure.Own)] : Array.Empty<string>(), Loss(figure)]) { IsBest = figure == best, Command = figure.Command })),
+                    figures.Select(figure => new TableRow(LabelOf(figure), [Bits(figure, desk), Figures.Gibibytes(FileOf(figure, desk).TotalGigabytes), GuideWords.Gib(figure), .. onCards ? [GuideWords.Fits(figure.Own)] : Array.Empty<string>(), Loss(figure)]) { IsBest = figure == best, Command = figure.Command })),
                 .. GuideWords.Lines(Tr("What each is for, by its loss"), Purposes(figures)),
                 .. GuideWords.Say(FormatQuality.Note(figures.Select(figure => figure.Estimate.Request.Weights))),
                 GuideWords.Ask(GuideLine.Topic("precision", question.Model), "/vram-formats search:q4"),
@@ -73,12 +73,11 @@ internal sealed class GgufTopic : ITopic
 
     private static string LabelOf(GuideFigure figure) => figure.Estimate.Request.Weights.Label;
 
-    /// <summary>The file: what lies on the card and what stays on the host.</summary>
-    private static Bytes FileOf(GuideFigure figure) => figure.Estimate.Request.Parallelism.Gpus == 1
-        ? figure.Estimate[PartKind.Weights] + figure.Estimate.HostWeights
-        : Bytes.FromBytes((long)(figure.Estimate.Parameters.Count * figure.Estimate.Request.Weights.BitsPerWeight / 8));
+    /// <summary>The file: what lies on one card and what stays on the host.</summary>
+    private static Bytes FileOf(GuideFigure figure, GuideDesk desk) =>
+        (figure.Estimate.Request.Parallelism.Gpus == 1 ? figure : desk.Of(figure.Line.With("gpu", null))) is { Estimate: var whole } ? whole[PartKind.Weights] + whole.HostWeights : Bytes.Zero;
 
-    private static string Bits(GuideFigure figure) => (8.0 * FileOf(figure).Count / figure.Estimate.Parameters.Count).ToString("0.00", CultureInfo.CurrentCulture);
+    private static string Bits(GuideFigure figure, GuideDesk desk) => (8.0 * FileOf(figure, desk).Count / figure.Estimate.Parameters.Count).ToString("0.00", CultureInfo.CurrentCulture);
 
     private static string Loss(GuideFigure figure) => FormatQuality.Least(figure.Estimate.Request.Weights) is { } least ? FormatQuality.Loss(least) : GuideWords.None;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using VramBot.Commands.Grammar;
 using VramBot.Commands.Replies;
 using VramBot.Core.Costs;
 using VramBot.Core.Estimation;
@@ -31,7 +32,7 @@ internal sealed class GpusTopic : ITopic
     /// <inheritdoc/>
     public Reply Answer(GuideQuestion question, GuideDesk desk)
     {
-        var tiers = Tiers.Select(tier => (tier.Heading, Cards: Best([.. desk.Catalog.Gpus.All.Where(gpu => gpu.LaunchPriceUsd is not null && tier.Contains(gpu))]).ToImmutableArray())).ToList();
+        var tiers = Tiers.Select(tier => (tier.Heading, Cards: Best([.. desk.Catalog.Gpus.All.Where(gpu => gpu.LaunchPriceUsd is not null && tier.Contains(gpu))]).ToList())).ToList();
         ImmutableArray<Gpu> cards = [.. tiers.SelectMany(tier => tier.Cards)];
         var (served, trained) = (Largest(cards, size => GuideLine.Vram(size, ("precision", "Q4_K_M")), desk), Largest(cards, size => GuideLine.Vram(size, ("task", "qlora")), desk));
         return new(Tr("GPUs by tier"))
@@ -58,7 +59,7 @@ internal sealed class GpusTopic : ITopic
 
     private static string Price(Gpu card) => card.LaunchPriceUsd!.Value.ToString("#,0", CultureInfo.CurrentCulture);
 
-    private static Dictionary<string, string> Largest(ImmutableArray<Gpu> cards, Func<string, Grammar.TypedLine> line, GuideDesk desk)
+    private static Dictionary<string, string> Largest(ImmutableArray<Gpu> cards, Func<string, TypedLine> line, GuideDesk desk)
     {
         var largest = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var size in Sizes)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using VramBot.Commands.Grammar;
 using VramBot.Commands.Replies;
 using static VramBot.Core.Languages.Translation;
 
@@ -56,13 +57,13 @@ internal sealed class ModelsTopic : ITopic
     private static IEnumerable<(string Label, GuideFigure Figure)> Uses(string model, GuideDesk desk)
     {
         var most = desk.Of(GuideLine.Vram(model))?.Model.MaxContext.Count ?? 0;
-        (string Label, Grammar.TypedLine Line)[] uses =
+        (string Label, TypedLine Line)[] uses =
         [
             (Tr("fp16, 2,048 tokens"), Serving(model, "fp16")),
             (Tr("int8, 2,048 tokens"), Serving(model, "int8")),
             (Tr("int4, 2,048 tokens"), Serving(model, "int4")),
             (Tr("fp16, 8 users"), Serving(model, "fp16").With("users", "8")),
-            .. most >= Long ? [(Tr("fp16, 32,768 tokens"), Serving(model, "fp16").With("ctx", Long.ToString(CultureInfo.InvariantCulture)))] : Array.Empty<(string, Grammar.TypedLine)>(),
+            .. most >= Long ? [(Tr("fp16, 32,768 tokens"), Serving(model, "fp16").With("ctx", Long.ToString(CultureInfo.InvariantCulture)))] : Array.Empty<(string, TypedLine)>(),
             ("QLoRA", GuideLine.Vram(model, ("task", "qlora"))),
             ("LoRA", GuideLine.Vram(model, ("task", "lora"))),
             (Tr("full fine-tuning, 4 samples"), GuideLine.Vram(model, ("task", "full"), ("users", "4"))),
@@ -72,5 +73,5 @@ internal sealed class ModelsTopic : ITopic
                 yield return (label, figure);
     }
 
-    private static Grammar.TypedLine Serving(string model, string format) => GuideLine.Vram(model, ("precision", format), ("ctx", Short));
+    private static TypedLine Serving(string model, string format) => GuideLine.Vram(model, ("precision", format), ("ctx", Short));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using VramBot.Commands.Grammar;
 using VramBot.Commands.Replies;
@@ -27,7 +28,7 @@ internal sealed class OptimizeTopic : ITopic
             Sections =
             [
                 .. GuideWords.Table(serving.Count > 0 ? Tr($"To serve: {Users} users, {Figures.Tokens(serving[0].Figure.Estimate.Request.Context)} tokens each, GiB") : string.Empty, Columns(question), serving.Select(row => Row(row, serving[0].Figure, question))),
-                .. GuideWords.Table(Tr($"To train: {Users} samples of 2,048 tokens, GiB"), Columns(question), training.Select(row => Row(row, training[0].Figure, question))),
+                .. GuideWords.Table(Tr("To train: 8 samples of 2,048 tokens, GiB"), Columns(question), training.Select(row => Row(row, training[0].Figure, question))),
                 .. GuideWords.Say(Attention(model, question.Gpu, desk), Tr("Savings do not add up: each is measured against the first line of its table.")),
                 GuideWords.Ask(GuideLine.Topic("precision", question.Model), GuideLine.Topic("zero", question.Model)),
             ],
@@ -43,7 +44,7 @@ internal sealed class OptimizeTopic : ITopic
             : best.Count == 1 ? Tr($"“{best[0].Best.Label}” saves most: {GuideWords.Saved(best[0].Item1.Figure, best[0].Best.Figure)}") : null;
     }
 
-    private static System.Collections.Immutable.ImmutableArray<string> Columns(GuideQuestion question) => question.Gpu is null ? ["GiB", Tr("saves")] : ["GiB", Tr("saves"), Tr("fits")];
+    private static ImmutableArray<string> Columns(GuideQuestion question) => question.Gpu is null ? ["GiB", Tr("saves")] : ["GiB", Tr("saves"), Tr("fits")];
 
     private static TableRow Row((string Label, GuideFigure Figure) row, GuideFigure from, GuideQuestion question) => new(
         row.Label,

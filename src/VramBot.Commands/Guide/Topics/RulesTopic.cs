@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using VramBot.Commands.Replies;
 using static VramBot.Core.Languages.Translation;
 
@@ -29,7 +31,7 @@ internal sealed class RulesTopic : ITopic
         };
     }
 
-    private static TableRow Row(string kind, System.Collections.Immutable.ImmutableArray<CatalogRates.Rate> rates)
+    private static TableRow Row(string kind, ImmutableArray<CatalogRates.Rate> rates)
     {
         var middle = CatalogRates.Quantile(rates, 0.5);
         return new(Name(kind), [RuleOfThumb.PerBillion(kind) is { } rule ? Figures.Number(rule) : GuideWords.None, Two(middle.PerBillion), $"{Two(Rate(rates, Least))}–{Two(Rate(rates, Most))}"]) { Command = middle.Line.ToString() };
@@ -37,9 +39,9 @@ internal sealed class RulesTopic : ITopic
 
     private static string Name(string kind) => kind switch { "lora" => "LoRA", "qlora" => "QLoRA", "full" => Tr("full"), _ => kind };
 
-    private static double Rate(System.Collections.Immutable.ImmutableArray<CatalogRates.Rate> rates, double share) => CatalogRates.Quantile(rates, share).PerBillion;
+    private static double Rate(ImmutableArray<CatalogRates.Rate> rates, double share) => CatalogRates.Quantile(rates, share).PerBillion;
 
-    private static string Two(double rate) => rate.ToString("0.00", System.Globalization.CultureInfo.CurrentCulture);
+    private static string Two(double rate) => rate.ToString("0.00", CultureInfo.CurrentCulture);
 
-    private static string Percent(System.Collections.Immutable.ImmutableArray<double> shares, double share) => string.Create(System.Globalization.CultureInfo.CurrentCulture, $"{100 * CatalogRates.Quantile(shares, share):0} %");
+    private static string Percent(ImmutableArray<double> shares, double share) => string.Create(CultureInfo.CurrentCulture, $"{100 * CatalogRates.Quantile(shares, share):0} %");
 }

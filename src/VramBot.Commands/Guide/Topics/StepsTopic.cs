@@ -37,11 +37,11 @@ internal sealed class StepsTopic : ITopic
         var rule = RuleOfThumb.Cache(half.Model.Network!, half.Estimate.Request.Context);
         yield return GuideWords.Line(Tr($"As it ships, bf16: {GuideWords.Gib(half)} GiB. Weights are {Figures.Gibibytes(half.Estimate[PartKind.Weights])}, the cache of 4,096 tokens {Figures.Gibibytes(half.Estimate[PartKind.Cache])} (not {Figures.Gibibytes(rule)}: its heads share keys and values)"), half.Command);
         yield return GuideWords.Line(Tr($"In Q4_K_M: {GuideWords.Gib(four)} GiB, more than one consumer card has"), four.Command);
-        var offers = Ends(desk.Buys(four, ForLarge).Offers);
+        var offers = Ends(desk.Buys(four, ForLarge)[0].Offers);
         foreach (var offer in offers)
             yield return Hardware(offer, four.Line);
         if (offers.Length > 0)
-            yield return GuideWords.Line(Tr($"Context there: up to {Figures.TokensRounded(FitFinder.MaxContextAbout(offers[0].Fit))} tokens, so that nothing has to be cut to 2,048"), On(offers[0], four.Line));
+            yield return GuideWords.Line(Tr($"Context there: up to {Figures.TokensRounded(FitFinder.MaxContextAbout(offers[0].Fit))} tokens, so that nothing has to be cut to 2,048"), On(offers[0].Fit, four.Line));
     }
 
     private static IEnumerable<ReplyLine> Training(GuideDesk desk)
@@ -51,28 +51,27 @@ internal sealed class StepsTopic : ITopic
             yield break;
         yield return GuideWords.Line(Tr($"Full fine-tuning: {GuideWords.Gib(full)} GiB, {GuideWords.Card(desk.Smallest(full))}"), full.Command);
         yield return GuideWords.Line(Tr($"LoRA, rank 16: {GuideWords.Gib(lora)} GiB; QLoRA: {GuideWords.Gib(qlora)}"), lora.Command);
-        var buys = desk.Buys(lora, ForSmall);
-        var (offers, line) = buys.Offers.Length > 0 ? (Ends(buys.Offers), lora.Line) : (Ends(buys.Changed), qlora.Line);
-        foreach (var offer in offers)
-            yield return Hardware(offer, line);
-        if (offers.Length > 0 && LimitLines.Of(TrainingLimits.Of(offers[^1].Fit)) is { } limits)
-            yield return GuideWords.Line(limits, On(offers[^1], line));
+        foreach (var figure in new[] { lora, qlora })
+            if (desk.Cheapest(figure, ForSmall) is { } fit)
+                yield return GuideWords.Line(Tr($"Cheapest for {RunWords.TaskOf(fit.Estimate.Request.Training!)}: {Card(fit)}, {CardWords.Amounts(fit)}"), On(fit, figure.Line), VramReply.MarkOf(fit.Verdict));
+        if (desk.Cheapest(lora, ForSmall) is { } own && LimitLines.Of(TrainingLimits.Of(own)) is { } limits)
+            yield return GuideWords.Line(limits, On(own, lora.Line));
     }
 
-    /// <summary>The cheapest and the dearest, which is the fastest, of those with room; of all where none has.</summary>
+    /// <summary>The cheapest and the dearest, which is the fastest, of those with the most room.</summary>
     private static ImmutableArray<BudgetOffer> Ends(ImmutableArray<BudgetOffer> offers)
     {
-        var roomy = offers.Where(offer => offer.Fit.Verdict == FitVerdict.Fits).DefaultIfEmpty(offers.FirstOrDefault()).OfType<BudgetOffer>().OrderBy(offer => offer.PriceUsd).ToList();
+        var roomy = offers.Where(offer => offers.All(other => other.Fit.Verdict >= offer.Fit.Verdict)).OrderBy(offer => offer.PriceUsd).ToList();
         return roomy.Count > 1 ? [roomy[0], roomy[^1]] : [.. roomy];
     }
 
     private static ReplyLine Hardware(BudgetOffer offer, TypedLine line)
     {
         var speed = offer.Speed is { } rate ? $", {SpeedLine.Range(rate.PerSequence)} tokens/s" : string.Empty;
-        return GuideWords.Line($"{Cards(offer)}: {CardWords.Amounts(offer.Fit)}{speed}", On(offer, line), VramReply.MarkOf(offer.Fit.Verdict));
+        return GuideWords.Line($"{GpuNames.Of(offer.Fit.Rig)}, {Dollars.Of(offer.PriceUsd)} ({offer.Fit.Gpu.Year}): {CardWords.Amounts(offer.Fit)}{speed}", On(offer.Fit, line), VramReply.MarkOf(offer.Fit.Verdict));
     }
 
-    private static string On(BudgetOffer offer, TypedLine line) => line.With("gpu", offer.Fit.Rig.ToString()).ToString();
+    private static string On(GpuFit fit, TypedLine line) => line.With("gpu", fit.Rig.ToString()).ToString();
 
-    private static string Cards(BudgetOffer offer) => $"{GpuNames.Of(offer.Fit.Rig)}, {Dollars.Of(offer.PriceUsd)} ({offer.Fit.Gpu.Year})";
+    private static string Card(GpuFit fit) => $"{GpuNames.Of(fit.Gpu)}, {Dollars.Of(fit.Gpu.LaunchPriceUsd!.Value)} ({fit.Gpu.Year})";
 }
