@@ -26,5 +26,5 @@ public sealed class CatalogConfigTests
     }
 
     [Fact]
-    public void Most_of_the_catalog_can_be_written_down() => Assert.True(Models().Count > 520, $"{Models().Count}");
+    public void Most_of_the_catalog_can_be_written_down() => Assert.True(Models().Count >= 500, $"{Models().Count}");
 }

@@ -148,10 +148,11 @@ internal static class ClassWriter
 
     private static void Falcon(Network network, GroupedQueryAttention grouped, JsonObject config)
     {
-        var isNew = grouped.KeyValueHeads > 1;
+        var isNew = grouped.KeyValueHeads > 1 && grouped.KeyValueHeads < grouped.Heads;
         config["new_decoder_architecture"] = isNew;
-        config["multi_query"] = true;
-        config["parallel_attn"] = true;
+        config["multi_query"] = grouped.KeyValueHeads < grouped.Heads;
+        config["parallel_attn"] = grouped.KeyValueHeads < grouped.Heads;
+        config["bias"] = grouped.ProjectionBias;
         Move(config, "num_key_value_heads", "num_kv_heads");
         if (!isNew)
             config["num_kv_heads"] = grouped.Heads;
