@@ -1,4 +1,5 @@
 using VramBot.Commands;
+using VramBot.Core.Languages;
 
 namespace VramBot.Chat;
 
@@ -6,5 +7,8 @@ namespace VramBot.Chat;
 public interface IAnswers
 {
     /// <summary>Answers a line, whatever it is: what cannot be answered is an answer that says so.</summary>
-    ValueTask<Answer> AskAsync(string line, CancellationToken cancellationToken);
+    /// <param name="line">The line.</param>
+    /// <param name="language">The person's own language, where the platform says it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    ValueTask<Answer> AskAsync(string line, Language? language, CancellationToken cancellationToken);
 }

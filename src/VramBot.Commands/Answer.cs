@@ -3,6 +3,7 @@ using VramBot.Commands.Handlers;
 using VramBot.Commands.Replies;
 using VramBot.Commands.Replies.Controls;
 using VramBot.Core;
+using VramBot.Core.Languages;
 
 namespace VramBot.Commands;
 
@@ -10,6 +11,9 @@ namespace VramBot.Commands;
 /// <param name="Reply">The answer as a document.</param>
 public sealed record Answer(Reply Reply)
 {
+    /// <summary>The language that it is written in.</summary>
+    public Language Language { get; init; } = Language.English;
+
     /// <summary>The figures, when the line asked for an estimate.</summary>
     public VramAnswer? Vram { get; init; }
 

@@ -6,6 +6,7 @@ using VramBot.Commands.Replies.Controls;
 using VramBot.Commands.Replies.Planning;
 using VramBot.Core;
 using VramBot.Core.Catalogs;
+using VramBot.Core.Languages;
 
 namespace VramBot.Commands;
 
@@ -25,9 +26,20 @@ public sealed class CommandDesk(Catalog catalog)
     private readonly VramControls controls = new(catalog);
 
     /// <summary>Answers a line, whatever it is. A line that is offered instead of a bad one has been tried: it is answered.</summary>
-    public Answer Ask(string line)
+    /// <param name="line">The line.</param>
+    /// <param name="language">The person's own language, where the platform says it; a line that names one goes before.</param>
+    public Answer Ask(string line, Language? language = null)
     {
         ArgumentNullException.ThrowIfNull(line);
+        var asked = LineLanguage.Of(line);
+        var spoken = asked ?? language ?? Language.English;
+        using var speaking = spoken.Spoken();
+        var answer = Tried(line).In(spoken);
+        return asked is null ? answer : answer.Asking(asked);
+    }
+
+    private Answer Tried(string line)
+    {
         var answer = AskOnce(line);
         if (answer.Problems.Length == 0)
             return answer;
@@ -47,6 +59,7 @@ public sealed class CommandDesk(Catalog catalog)
     {
         var problems = new List<Problem>();
         var typed = lines.Read(line, problems);
+        typed = LineLanguage.Without(typed, problems);
         if (typed is null || problems.Count > 0)
             return Rejected(typed, problems);
         if (typed.Command == CommandBook.Vram)

@@ -24,21 +24,20 @@ public static class CommandBook
             SharedOptions.ExpertParallel,
             SharedOptions.Offload,
             SharedOptions.Flags,
-            new("adapters", "LoRA adapters served at once; not in training", "4") { Default = "0", SummaryPortuguese = "adaptadores LoRA servidos ao mesmo tempo; não no treino" },
-            new("rank", "rank of adapters, served or trained (lora, qlora)", "16") { Aliases = ["adapter-rank", "r"], Default = "16", SummaryPortuguese = "rank dos adaptadores, servidos ou treinados (lora, qlora)" },
-            new("targets", "projections with adapters: all-linear, attention, qv, mlp, or a list: q,k,v,o,gate,up,down", "qv") { Choices = ["all-linear", "attention", "qv", "mlp"], TakesWords = true, Default = "all-linear", SummaryPortuguese = "projeções com adaptadores: all-linear, attention, qv, mlp, ou uma lista: q,k,v,o,gate,up,down" },
-            new("draft", "a draft model for speculative decoding; not in training", "llama-3.2-1b") { TakesWords = true, Default = "none", SummaryPortuguese = "modelo de rascunho para decodificação especulativa; não no treino" },
-            new("optimizer", "training: adamw adamw-8bit paged-adamw-8bit adafactor sgd lion lomo galore muon badam …", "adamw") { Choices = TrainingWords.OptimizerNames, Aliases = ["optim"], Default = "the framework's, mostly adamw", SummaryPortuguese = "treino: otimizador, adamw adamw-8bit paged-adamw-8bit adafactor sgd lion lomo galore muon …" },
-            new("checkpointing", "training: activations computed again: on, off, selective, offload (kept in host memory)", "on") { Choices = ["on", "off", "selective", "offload"], Aliases = ["gc", "gradient-checkpointing"], Default = "the framework's, mostly on", SummaryPortuguese = "treino: recálculo de ativações: on, off, selective, offload (na memória do host)" },
-            new("zero", "training: what GPUs divide: ZeRO stage 0 1 2 3, or fsdp fsdp2 hsdp ddp", "3") { Choices = ["0", "1", "2", "3", "fsdp", "fsdp2", "hsdp", "ddp"], Aliases = ["sharding"], Default = "the framework's", SummaryPortuguese = "treino: o que as GPUs dividem: estágio 0 1 2 3 do ZeRO, ou fsdp fsdp2 hsdp ddp" },
-            new("accum", "training: micro-batches whose gradients are added before a step", "4") { Aliases = ["accumulation", "ga"], Default = "1", SummaryPortuguese = "treino: passos de acumulação de gradientes" },
-            new("dtype", "training: bf16, fp16, mixed (32-bit weights under autocast), fp32", "bf16") { IsRare = true, Choices = ["bf16", "fp16", "mixed", "fp32"], Default = "the framework's, mostly bf16", SummaryPortuguese = "treino: bf16, fp16, mixed (pesos de 32 bits com autocast), fp32" },
-            new("packing", "training: samples joined to full rows: on, off, padding-free", "on") { IsRare = true, Choices = ["on", "off", "padding-free"], Default = "the framework's, mostly off", SummaryPortuguese = "treino: amostras juntas em linhas cheias: on, off, padding-free" },
+            new("adapters", "LoRA adapters served at once; not in training", "4") { Default = "0" },
+            new("rank", "rank of adapters, served or trained (lora, qlora)", "16") { Aliases = ["adapter-rank", "r"], Default = "16" },
+            new("targets", "projections with adapters: all-linear, attention, qv, mlp, or a list: q,k,v,o,gate,up,down", "qv") { Choices = ["all-linear", "attention", "qv", "mlp"], TakesWords = true, Default = "all-linear" },
+            new("draft", "a draft model for speculative decoding; not in training", "llama-3.2-1b") { TakesWords = true, Default = "none" },
+            new("optimizer", "training: adamw adamw-8bit paged-adamw-8bit adafactor sgd lion lomo galore muon badam …", "adamw") { Choices = TrainingWords.OptimizerNames, Aliases = ["optim"], Default = "the framework's, mostly adamw" },
+            new("checkpointing", "training: activations computed again: on, off, selective, offload (kept in host memory)", "on") { Choices = ["on", "off", "selective", "offload"], Aliases = ["gc", "gradient-checkpointing"], Default = "the framework's, mostly on" },
+            new("zero", "training: what GPUs divide: ZeRO stage 0 1 2 3, or fsdp fsdp2 hsdp ddp", "3") { Choices = ["0", "1", "2", "3", "fsdp", "fsdp2", "hsdp", "ddp"], Aliases = ["sharding"], Default = "the framework's" },
+            new("accum", "training: micro-batches whose gradients are added before a step", "4") { Aliases = ["accumulation", "ga"], Default = "1" },
+            new("dtype", "training: bf16, fp16, mixed (32-bit weights under autocast), fp32", "bf16") { IsRare = true, Choices = ["bf16", "fp16", "mixed", "fp32"], Default = "the framework's, mostly bf16" },
+            new("packing", "training: samples joined to full rows: on, off, padding-free", "on") { IsRare = true, Choices = ["on", "off", "padding-free"], Default = "the framework's, mostly off" },
             SharedOptions.Budget,
-            new("method", "exact, or guide for the usual rules of thumb", "guide") { Default = "exact", IsBuilt = false, SummaryPortuguese = "exact, ou guide para as regras de bolso" },
+            new("method", "exact, or guide for the usual rules of thumb", "guide") { Default = "exact", IsBuilt = false },
         ])
     {
-        SummaryPortuguese = "Quanta memória de GPU um modelo precisa, onde cabe e o que mudar se não couber",
         Examples =
         [
             "/vram model:mixtral-8x7b precision:int4 ctx:4096",
@@ -65,21 +64,27 @@ public static class CommandBook
     public static CommandDescription Plan => PlanCommand.Description;
 
     /// <summary>Search in the models.</summary>
-    public static CommandDescription Models { get; } = Search("models", "Search the models", "Busca nos modelos", "qwen3 coder", "/vram-models qwen3 coder", "/vram-models search:mixtral");
+    public static CommandDescription Models { get; } = Search("models", "Search the models", "qwen3 coder", [], "/vram-models qwen3 coder", "/vram-models search:mixtral");
 
     /// <summary>Search in the GPUs.</summary>
-    public static CommandDescription Gpus { get; } = WithBudget(Search("gpus", "Search the GPUs", "Busca nas GPUs", "rtx 40", "/vram-gpus rtx 40", "/vram-gpus search:h100", "/vram-gpus budget:1000", "/vram-gpus budget:all"));
+    public static CommandDescription Gpus { get; } = Search(
+        "gpus",
+        "Search the GPUs",
+        "rtx 40",
+        [
+            new("budget", "the best cards for a sum of US dollars: 1000, $3,000, 3k; all for a table of sums", "1000") { Default = "none" },
+        ],
+        "/vram-gpus rtx 40", "/vram-gpus search:h100", "/vram-gpus budget:1000", "/vram-gpus budget:all");
 
     /// <summary>Search in the weight formats.</summary>
-    public static CommandDescription Formats { get; } = Search("formats", "Search the weight formats", "Busca nos formatos de pesos", "q4", "/vram-formats q4", "/vram-formats search:awq");
+    public static CommandDescription Formats { get; } = Search("formats", "Search the weight formats", "q4", [], "/vram-formats q4", "/vram-formats search:awq");
 
     /// <summary>Help.</summary>
     public static CommandDescription Help { get; } = new(
         "vram-help",
         "What there is, with lines to copy",
-        [new("topic", "a command or an option", "precision") { TakesWords = true, Default = "everything", SummaryPortuguese = "um comando ou uma opção" }])
+        [new("topic", "a command or an option", "precision") { TakesWords = true, Default = "everything" }])
     {
-        SummaryPortuguese = "O que existe, com linhas para copiar",
         Examples = ["/vram-help", "/vram-help precision"],
     };
 
@@ -94,25 +99,12 @@ public static class CommandBook
         Gpus,
         Formats,
         Help,
-        Later("glossary", "The terms of the field explained", "Os termos da área explicados"),
+        Unbuilt("glossary", "The terms of the field explained"),
     ];
 
-    private static CommandDescription Search(string name, string summary, string portuguese, string example, params ImmutableArray<string> examples) =>
-        new($"vram-{name}", summary, [new("search", "words of a name", example) { TakesWords = true, Aliases = ["query", "q"], Default = "all", SummaryPortuguese = "palavras de um nome" }])
-        {
-            SummaryPortuguese = portuguese,
-            Examples = examples,
-        };
+    private static CommandDescription Search(string name, string summary, string example, ImmutableArray<OptionDescription> others, params ImmutableArray<string> examples) =>
+        new($"vram-{name}", summary, [new("search", "words of a name", example) { TakesWords = true, Aliases = ["query", "q"], Default = "all" }, .. others]) { Examples = examples };
 
-    private static CommandDescription WithBudget(CommandDescription command) => command with
-    {
-        Options = command.Options.Add(new("budget", "the best cards for a sum of US dollars: 1000, $3,000, 3k; all for a table of sums", "1000")
-        {
-            Default = "none",
-            SummaryPortuguese = "as melhores placas para uma soma em dólares: 1000, $3,000, 3k; all para uma tabela",
-        }),
-    };
-
-    private static CommandDescription Later(string name, string summary, string portuguese) =>
-        new($"vram-{name}", summary, []) { SummaryPortuguese = portuguese, Examples = [], IsBuilt = false };
+    private static CommandDescription Unbuilt(string name, string summary) =>
+        new($"vram-{name}", summary, []) { Examples = [], IsBuilt = false };
 }

@@ -5,11 +5,11 @@ namespace VramBot.Commands.Grammar;
 /// <summary>A command, described once: platforms, completion, help and the README follow it.</summary>
 /// <param name="Name">The word after the slash.</param>
 /// <param name="Summary">What it answers.</param>
-/// <param name="Options">Its options; words before the first option belong to the first of them.</param>
-public sealed record CommandDescription(string Name, string Summary, ImmutableArray<OptionDescription> Options)
+/// <param name="Own">Its own options; words before the first option belong to the first of them.</param>
+public sealed record CommandDescription(string Name, string Summary, ImmutableArray<OptionDescription> Own)
 {
-    /// <summary>The summary in Brazilian Portuguese.</summary>
-    public required string SummaryPortuguese { get; init; }
+    /// <summary>Its own options and those that every command has.</summary>
+    public ImmutableArray<OptionDescription> Options { get; } = Own.Add(SharedOptions.Language);
 
     /// <summary>Whole lines that work.</summary>
     public required ImmutableArray<string> Examples { get; init; }

@@ -16,17 +16,16 @@ public static class CompareCommand
         "vram-compare",
         "Models, formats, engines or cards side by side, up to six",
         [
-            new("models", "names with commas between; one is enough where something else differs", "qwen3-14b,gemma-3-12b") { TakesWords = true, Aliases = ["model", "m"], SummaryPortuguese = "nomes separados por vírgulas; um basta quando outra coisa difere" },
-            new("precisions", "weight formats with commas between: Q8_0,Q5_K_M,Q4_K_M", "Q8_0,Q4_K_M") { TakesWords = true, Aliases = ["precision", "format", "formats", "weights", "quant", "p"], Default = "what the model ships as; with a card the best that fits", SummaryPortuguese = "formatos dos pesos separados por vírgulas: Q8_0,Q5_K_M,Q4_K_M" },
-            new("engines", "engines with commas between: vllm,sglang,llama.cpp", "vllm,sglang") { TakesWords = true, Aliases = ["engine"], Default = "told by the format", SummaryPortuguese = "motores separados por vírgulas: vllm,sglang,llama.cpp" },
-            new("kv", "cache formats with commas between: fp16,q8_0,q8_0/q4_0", "fp16,q8_0") { TakesWords = true, Aliases = ["cache"], Default = "the engine's default", SummaryPortuguese = "formatos do cache separados por vírgulas: fp16,q8_0,q8_0/q4_0" },
-            new("ctx", "tokens of a sequence, one number or several: 8k,32k,128k", "8k,32k") { TakesWords = true, Aliases = ["context", "c", "seq", "length"], Default = "4096; in training 2048", SummaryPortuguese = "tokens de uma sequência, um número ou vários: 8k,32k,128k" },
-            new("users", "sequences at once, one number or several: 1,8,32", "1,8") { TakesWords = true, Aliases = ["batch", "sequences", "concurrency"], Default = "1", SummaryPortuguese = "sequências ao mesmo tempo, um número ou vários: 1,8,32" },
-            new("gpu", "your cards, or several to compare: 4070, 2x3090, 4090,5090", "4070") { TakesWords = true, Aliases = ["gpus", "card", "cards"], Default = "none: the smallest card for each is named", SummaryPortuguese = "suas placas, ou várias para comparar: 4070, 2x3090, 4090,5090" },
-            new("task", "inference, or what is trained; several to compare: lora,qlora,full", "qlora") { TakesWords = true, Aliases = ["tasks"], Default = "inference", SummaryPortuguese = "inference, ou o que é treinado; vários para comparar: lora,qlora,full" },
+            new("models", "names with commas between; one is enough where something else differs", "qwen3-14b,gemma-3-12b") { TakesWords = true, Aliases = ["model", "m"] },
+            new("precisions", "weight formats with commas between: Q8_0,Q5_K_M,Q4_K_M", "Q8_0,Q4_K_M") { TakesWords = true, Aliases = ["precision", "format", "formats", "weights", "quant", "p"], Default = "what the model ships as; with a card the best that fits" },
+            new("engines", "engines with commas between: vllm,sglang,llama.cpp", "vllm,sglang") { TakesWords = true, Aliases = ["engine"], Default = "told by the format" },
+            new("kv", "cache formats with commas between: fp16,q8_0,q8_0/q4_0", "fp16,q8_0") { TakesWords = true, Aliases = ["cache"], Default = "the engine's default" },
+            new("ctx", "tokens of a sequence, one number or several: 8k,32k,128k", "8k,32k") { TakesWords = true, Aliases = ["context", "c", "seq", "length"], Default = "4096; in training 2048" },
+            new("users", "sequences at once, one number or several: 1,8,32", "1,8") { TakesWords = true, Aliases = ["batch", "sequences", "concurrency"], Default = "1" },
+            new("gpu", "your cards, or several to compare: 4070, 2x3090, 4090,5090", "4070") { TakesWords = true, Aliases = ["gpus", "card", "cards"], Default = "none: the smallest card for each is named" },
+            new("task", "inference, or what is trained; several to compare: lora,qlora,full", "qlora") { TakesWords = true, Aliases = ["tasks"], Default = "inference" },
         ])
     {
-        SummaryPortuguese = "Modelos, formatos, motores ou placas lado a lado, até seis",
         Examples =
         [
             "/vram-compare llama-3.1-8b precisions:Q8_0,Q5_K_M,Q4_K_M gpu:3060-12gb ctx:8k",
@@ -41,6 +40,6 @@ public static class CompareCommand
     public static OptionDescription OfEstimate(OptionDescription option)
     {
         ArgumentNullException.ThrowIfNull(option);
-        return CommandBook.Vram.Find(Lists.First(list => list.Option == option.Name).OfEstimate)!;
+        return Lists.FirstOrDefault(list => list.Option == option.Name) is { OfEstimate: { } own } ? CommandBook.Vram.Find(own)! : option;
     }
 }

@@ -8,18 +8,17 @@ public static class FitCommand
         "vram-fit",
         "What runs on your card: which models, at which format, with how much context, how fast",
         [
-            new("gpu", "your cards: 4090, 2x3090, 4090+3090, 24GB, 8xh100, m3-max-64gb", "3060-12gb") { TakesWords = true, Aliases = ["gpus", "card"], SummaryPortuguese = "suas placas: 4090, 2x3090, 4090+3090, 24GB, 8xh100, m3-max-64gb" },
-            new("model", "one model: then each of its formats on this card", "qwen3-14b") { TakesWords = true, Aliases = ["m"], Default = "all models", SummaryPortuguese = "um modelo: então cada formato dele nesta placa" },
+            new("gpu", "your cards: 4090, 2x3090, 4090+3090, 24GB, 8xh100, m3-max-64gb", "3060-12gb") { TakesWords = true, Aliases = ["gpus", "card"] },
+            new("model", "one model: then each of its formats on this card", "qwen3-14b") { TakesWords = true, Aliases = ["m"], Default = "all models" },
             SharedOptions.Reserved,
             SharedOptions.Task,
             SharedOptions.Users,
             SharedOptions.Context with { Default = "8192, or what the model was made for; in training 2048" },
             SharedOptions.Cache,
             SharedOptions.Engine with { Default = "vllm on server cards, llama.cpp on others; in training transformers" },
-            new("search", "only models that are called so, or made for it: qwen, code, vision, moe", "code") { TakesWords = true, Aliases = ["query", "q", "show"], Default = "everything", SummaryPortuguese = "só modelos com esse nome, ou feitos para isso: qwen, code, vision, moe" },
+            new("search", "only models that are called so, or made for it: qwen, code, vision, moe", "code") { TakesWords = true, Aliases = ["query", "q", "show"], Default = "everything" },
         ])
     {
-        SummaryPortuguese = "O que roda na sua placa: quais modelos, em que formato, com quanto contexto, com que velocidade",
         Examples =
         [
             "/vram-fit gpu:3060-12gb",

@@ -67,6 +67,7 @@ public sealed class LineCode(Catalog catalog)
         ["search"] = 's',
         ["topic"] = 's',
         ["term"] = 's',
+        ["lang"] = 'L',
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly LineReader lines = new(catalog.Models);

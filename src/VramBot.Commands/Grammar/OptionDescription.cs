@@ -17,14 +17,14 @@ public sealed record OptionDescription(string Name, string Summary, string Examp
     /// <summary>What is taken when it is left out, in words; null when it must be given.</summary>
     public string? Default { get; init; }
 
-    /// <summary>The summary in Brazilian Portuguese.</summary>
-    public string? SummaryPortuguese { get; init; }
-
     /// <summary>Whether answers take it into account; an option that is understood but not yet built is answered so.</summary>
     public bool IsBuilt { get; init; } = true;
 
     /// <summary>Whether it is seldom asked for: a platform that takes only some options of a command leaves these to its text.</summary>
     public bool IsRare { get; init; }
+
+    /// <summary>Whether it is left out where a platform knows by itself what it would say: the person's language.</summary>
+    public bool IsKnownByPlatform { get; init; }
 
     /// <summary>Whether the value may have spaces without quotes: names of models and cards.</summary>
     public bool TakesWords { get; init; }

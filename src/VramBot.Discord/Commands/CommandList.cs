@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using VramBot.Commands.Grammar;
+using VramBot.Core.Languages;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Discord.Commands;
 
@@ -13,7 +15,6 @@ internal static class CommandList
     public const string More = "more";
 
     private const int MostOptions = 25;
-    private const string Portuguese = "pt-BR";
     private static readonly ImmutableArray<string> English = ["en-US", "en-GB"];
 
     /// <summary>All commands for every server, or for one.</summary>
@@ -23,8 +24,8 @@ internal static class CommandList
 
     private static ApplicationCommand Of(CommandDescription command, ImmutableArray<int> installs) => new(command.Name, command.Summary)
     {
-        NameLocalizations = Localized(command.Name, command.Name),
-        DescriptionLocalizations = Localized(command.Summary, command.SummaryPortuguese),
+        NameLocalizations = Localized(_ => command.Name),
+        DescriptionLocalizations = Localized(language => language.Of(command.Summary)),
         Options = [.. Options(command).OrderByDescending(option => option.Required == true)],
         IntegrationTypes = installs.IsEmpty ? null : installs,
         Contexts = installs.IsEmpty ? null : installs.Contains(1) ? [0, 1, 2] : [0, 1],
@@ -32,33 +33,21 @@ internal static class CommandList
 
     private static IEnumerable<ApplicationCommandOption> Options(CommandDescription command)
     {
-        var built = command.Options.Where(option => option.IsBuilt).ToList();
+        var built = command.Options.Where(option => option is { IsBuilt: true, IsKnownByPlatform: false }).ToList();
         var own = built.Count + 1 <= MostOptions ? built : [.. built.Where(option => !option.IsRare)];
         foreach (var option in own)
             yield return Of(option);
         if (own.Count < built.Count)
         {
-            var rare = built.Where(option => option.IsRare).ToList();
-            yield return new(ApplicationCommandOption.Text, More, $"more options as text: {string.Join(' ', rare.Select(option => $"{option.Name}:{option.Example}"))}")
-            {
-                NameLocalizations = Localized(More, PortugueseNames.Of(More)),
-                DescriptionLocalizations = Localized(
-                    $"more options as text: {string.Join(' ', rare.Select(option => $"{option.Name}:{option.Example}"))}",
-                    $"mais opções como texto: {string.Join(' ', rare.Select(option => $"{option.Name}:{option.Example}"))}"),
-            };
+            var rare = string.Join(' ', built.Where(option => option.IsRare).Select(option => $"{option.Name}:{option.Example}"));
+            yield return Named(ApplicationCommandOption.Text, More, _ => Tr($"more options as text: {rare}"));
         }
 
-        yield return new(ApplicationCommandOption.Boolean, Private, "only you see the answer")
-        {
-            NameLocalizations = Localized(Private, PortugueseNames.Of(Private)),
-            DescriptionLocalizations = Localized("only you see the answer", "só você vê a resposta"),
-        };
+        yield return Named(ApplicationCommandOption.Boolean, Private, language => language.Of("only you see the answer"));
     }
 
-    private static ApplicationCommandOption Of(OptionDescription option) => new(ApplicationCommandOption.Text, option.Name, option.Summary)
+    private static ApplicationCommandOption Of(OptionDescription option) => Named(ApplicationCommandOption.Text, option.Name, language => language.Of(option.Summary)) with
     {
-        NameLocalizations = Localized(option.Name, PortugueseNames.Of(option.Name)),
-        DescriptionLocalizations = Localized(option.Summary, option.SummaryPortuguese ?? option.Summary),
         Required = option.Default is null ? true : null,
         Choices = HasOnlyChoices(option) ? [.. option.Choices.Select(choice => new CommandChoice(choice, choice))] : null,
         Autocomplete = HasOnlyChoices(option) ? null : true,
@@ -66,6 +55,20 @@ internal static class CommandList
 
     private static bool HasOnlyChoices(OptionDescription option) => option is { Choices.Length: > 0 and <= MostOptions, TakesWords: false };
 
-    private static ImmutableSortedDictionary<string, string> Localized(string english, string portuguese) =>
-        English.ToImmutableSortedDictionary(locale => locale, _ => english, StringComparer.Ordinal).Add(Portuguese, portuguese);
+    private static ApplicationCommandOption Named(int type, string name, Func<Language, string> summary) => new(type, name, Said(Language.English, summary))
+    {
+        NameLocalizations = Localized(language => language.OptionName(name)),
+        DescriptionLocalizations = Localized(summary),
+    };
+
+    /// <summary>The text in each language under Discord's names of it; English goes by two.</summary>
+    private static ImmutableSortedDictionary<string, string> Localized(Func<Language, string> text) => Language.All
+        .SelectMany(language => language == Language.English ? English : [language.Tag], (language, locale) => (locale, text: Said(language, text)))
+        .ToImmutableSortedDictionary(said => said.locale, said => said.text, StringComparer.Ordinal);
+
+    private static string Said(Language language, Func<Language, string> text)
+    {
+        using var spoken = language.Spoken();
+        return text(language);
+    }
 }

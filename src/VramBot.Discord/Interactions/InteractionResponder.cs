@@ -2,7 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VramBot.Chat;
-using VramBot.Commands;
+using VramBot.Core.Languages;
 using VramBot.Discord.Messages;
 using VramBot.Discord.Rendering;
 using VramBot.Discord.Rest;
@@ -41,7 +41,7 @@ internal sealed partial class InteractionResponder(
 
     public Task<DiscordBody> RespondAsync(JsonElement interaction, CancellationToken cancellationToken) => Read(interaction) is { } read
         ? RespondAsync(read, cancellationToken)
-        : Task.FromResult(Said(Unknown));
+        : Task.FromResult(Said(null, Unknown));
 
     /// <summary>The interaction; null when it has another shape than Discord describes, which is answered like anything else that is not known.</summary>
     private static Interaction? Read(JsonElement interaction)
@@ -62,7 +62,7 @@ internal sealed partial class InteractionResponder(
         InteractionType.Autocomplete => Task.FromResult(Choices(interaction)),
         InteractionType.Command => CommandAsync(interaction, cancellationToken),
         InteractionType.Component => ClickAsync(interaction, cancellationToken),
-        _ => Task.FromResult(Said(Unknown)),
+        _ => Task.FromResult(Said(interaction, Unknown)),
     };
 
     private DiscordBody Choices(Interaction interaction) =>
@@ -71,7 +71,7 @@ internal sealed partial class InteractionResponder(
     private Task<DiscordBody> CommandAsync(Interaction interaction, CancellationToken cancellationToken)
     {
         if (CommandLine.Of(interaction.Data) is not { } line)
-            return Task.FromResult(Said(Unknown));
+            return Task.FromResult(Said(interaction, Unknown));
         var isPrivate = line.IsPrivate ?? isAlwaysPrivate;
         return AnswerAsync(interaction, line.Text, isPrivate, CallbackType.Message, cancellationToken);
     }
@@ -79,7 +79,7 @@ internal sealed partial class InteractionResponder(
     private Task<DiscordBody> ClickAsync(Interaction interaction, CancellationToken cancellationToken)
     {
         if (CustomIds.Read(interaction.Data?.CustomId ?? string.Empty, interaction.Data?.Values is [var chosen, ..] ? chosen : null) is not { } click)
-            return Task.FromResult(Said(TooOld));
+            return Task.FromResult(Said(interaction, TooOld));
         var isPrivate = !click.IsShared && (interaction.Message?.Flags & DiscordMessage.Ephemeral) == DiscordMessage.Ephemeral;
         return AnswerAsync(interaction, click.Line, isPrivate, click.IsShared ? CallbackType.Message : CallbackType.Update, cancellationToken);
     }
@@ -87,10 +87,11 @@ internal sealed partial class InteractionResponder(
     /// <summary>The message when it is there in time, else the announcement of it.</summary>
     private async Task<DiscordBody> AnswerAsync(Interaction interaction, string line, bool isPrivate, CallbackType type, CancellationToken cancellationToken)
     {
-        var key = $"{type}{isPrivate} {line}";
+        var language = LanguageOf(interaction);
+        var key = $"{type}{isPrivate}{language} {line}";
         if (kept.TryGet(key, out var known))
             return known;
-        var writing = MessageAsync(line, isPrivate, cancellationToken);
+        var writing = MessageAsync(line, language, isPrivate, cancellationToken);
         if (!writing.IsCompleted)
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -111,16 +112,16 @@ internal sealed partial class InteractionResponder(
         return Deferred(type, isPrivate);
     }
 
-    private async Task<DiscordMessage> MessageAsync(string line, bool isPrivate, CancellationToken cancellationToken)
+    private async Task<DiscordMessage> MessageAsync(string line, Language? language, bool isPrivate, CancellationToken cancellationToken)
     {
         try
         {
-            return renderer.Render(await answers.AskAsync(line, cancellationToken).ConfigureAwait(false), line, isPrivate);
+            return renderer.Render(await answers.AskAsync(line, language, cancellationToken).ConfigureAwait(false), line, isPrivate);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Log.Failed(logger, exception);
-            return MessageRenderer.Say(Failed);
+            return MessageRenderer.Say(Spoken(language, Failed));
         }
     }
 
@@ -145,7 +146,12 @@ internal sealed partial class InteractionResponder(
         type == CallbackType.Update ? new(CallbackType.DeferredUpdate, null) : new DeferredCallback(CallbackType.DeferredMessage, isPrivate ? new(DiscordMessage.Ephemeral) : null),
         DiscordJson.Writing.DeferredCallback));
 
-    private static DiscordBody Said(string text) => Body(new(CallbackType.Message, MessageRenderer.Say(text)));
+    private static DiscordBody Said(Interaction? interaction, string text) => Body(new(CallbackType.Message, MessageRenderer.Say(Spoken(interaction is null ? null : LanguageOf(interaction), text))));
+
+    /// <summary>The person's own language; null when answers are not written in it.</summary>
+    private static Language? LanguageOf(Interaction interaction) => Language.Named(interaction.Locale);
+
+    private static string Spoken(Language? language, string text) => (language ?? Language.English).Of(text);
 
     private static DiscordBody Body(MessageCallback callback) => new(JsonSerializer.SerializeToUtf8Bytes(callback, DiscordJson.Writing.MessageCallback));
 

@@ -19,6 +19,7 @@ internal sealed class MessageRenderer(ComponentRenderer components)
     /// <param name="isPrivate">Whether only the person who asked sees it.</param>
     public DiscordMessage Render(Answer answer, string line, bool isPrivate)
     {
+        using var spoken = answer.Language.Spoken();
         var reply = answer.Reply;
         var title = Shortened.To(Markdown.Of(reply.Title), MessageLimits.Title);
         var footer = reply.Footer is { } small ? Shortened.To(small, MessageLimits.Footer) : null;

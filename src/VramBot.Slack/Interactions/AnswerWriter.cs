@@ -19,7 +19,7 @@ internal sealed partial class AnswerWriter(IAnswers answers, MessageRenderer ren
     {
         try
         {
-            var asking = answers.AskAsync(line, cancellationToken);
+            var asking = answers.AskAsync(line, null, cancellationToken);
 
             // What was there at once is arithmetic, and the same the next time; what had to be fetched may be another then.
             var isLasting = asking.IsCompletedSuccessfully;

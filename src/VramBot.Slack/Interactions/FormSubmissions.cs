@@ -33,7 +33,7 @@ internal sealed class FormSubmissions(IAnswers answers, AnswerWriter writer, Fol
         return default;
     }
 
-    private async Task<Answer> AskAsync(string line) => await answers.AskAsync(line, CancellationToken.None).ConfigureAwait(false);
+    private async Task<Answer> AskAsync(string line) => await answers.AskAsync(line, null, CancellationToken.None).ConfigureAwait(false);
 
     private async Task<ReadOnlyMemory<byte>> WriteAsync(Task<Answer> asking, string line, Placement place)
     {

@@ -16,6 +16,7 @@ internal sealed class MessageRenderer(ControlBlocks controls, SlackAnswerSetting
     /// <param name="place">Where it goes.</param>
     public SlackMessage Render(Answer answer, string line, Placement place)
     {
+        using var spoken = answer.Language.Spoken();
         var reply = answer.Reply;
         var rows = controls.Render(answer.Controls(), line, place.IsPrivate && settings.Shares && answer.Problems.IsEmpty);
         var sections = ReplySections.Of(reply, SlackLimits.Blocks - Frame - rows.Length);

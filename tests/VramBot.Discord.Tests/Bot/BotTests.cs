@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using VramBot.Chat;
 using VramBot.Commands;
+using VramBot.Core.Languages;
 using VramBot.Discord.Commands;
 using VramBot.Discord.Rest;
 using VramBot.Discord.Tests.Loopback;
@@ -151,6 +152,6 @@ public sealed class BotTests
 
     private sealed class Answers(Func<string, Task<Answer>> answer) : IAnswers
     {
-        public async ValueTask<Answer> AskAsync(string line, CancellationToken cancellationToken) => await answer(line);
+        public async ValueTask<Answer> AskAsync(string line, Language? language, CancellationToken cancellationToken) => await answer(line);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using VramBot.Chat;
 using VramBot.Commands;
+using VramBot.Core.Languages;
 using VramBot.Discord.Interactions;
 using VramBot.Discord.Rest;
 using VramBot.Discord.Tests.Loopback;
@@ -187,6 +188,6 @@ public sealed class InteractionResponderTests
 
     private sealed class Answers(Func<string, Task<Answer>> answer) : IAnswers
     {
-        public async ValueTask<Answer> AskAsync(string line, CancellationToken cancellationToken) => await answer(line);
+        public async ValueTask<Answer> AskAsync(string line, Language? language, CancellationToken cancellationToken) => await answer(line);
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using VramBot.Chat;
 using VramBot.Commands;
+using VramBot.Core.Languages;
 using VramBot.Slack.Interactions;
 using VramBot.Slack.Tests.Rendering;
 using VramBot.Testing;
@@ -55,6 +56,6 @@ internal sealed class Desk : IDisposable
 
     private sealed class Answers(Func<string, Task<Answer>> answer) : IAnswers
     {
-        public ValueTask<Answer> AskAsync(string line, CancellationToken cancellationToken) => new(answer(line));
+        public ValueTask<Answer> AskAsync(string line, Language? language, CancellationToken cancellationToken) => new(answer(line));
     }
 }
