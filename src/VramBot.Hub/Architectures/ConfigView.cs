@@ -82,6 +82,15 @@ internal sealed class ConfigView(ImmutableArray<JsonElement> parts)
     /// <summary>The object under a key as a view of its own, or null.</summary>
     public ConfigView? Inner(string key) => Find(key) is { ValueKind: JsonValueKind.Object } inner ? new([inner]) : null;
 
+    /// <summary>The object under the first of these keys that holds one, or null.</summary>
+    public ConfigView? First(params ReadOnlySpan<string> keys)
+    {
+        foreach (var key in keys)
+            if (Inner(key) is { } inner)
+                return inner;
+        return null;
+    }
+
     /// <summary>The objects in the list under a key; empty when it is none.</summary>
     public ImmutableArray<ConfigView> Inners(string key) =>
         Find(key) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object).Select(item => new ConfigView([item]))] : [];
