@@ -30,6 +30,7 @@ internal sealed class ConfigView(ImmutableArray<JsonElement> parts)
     {
         try
         {
+            HoldTexts(json.Span);
             using var document = JsonDocument.Parse(json, new() { MaxDepth = Deepest, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             return Of(document.RootElement.Clone());
         }
@@ -37,6 +38,19 @@ internal sealed class ConfigView(ImmutableArray<JsonElement> parts)
         {
             throw new ConfigException("is no JSON");
         }
+        catch (InvalidOperationException)
+        {
+            throw new ConfigException("has a text that is no Unicode");
+        }
+    }
+
+    /// <summary>Reads every text once: half a character would be found only when something is compared with it.</summary>
+    private static void HoldTexts(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = Deepest, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        while (reader.Read())
+            if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String && (reader.ValueIsEscaped || reader.ValueSpan.ContainsAnyExceptInRange((byte)0, (byte)127)))
+                reader.GetString();
     }
 
     /// <summary>A view of a whole config.</summary>
@@ -60,17 +74,17 @@ internal sealed class ConfigView(ImmutableArray<JsonElement> parts)
         {
             foreach (var part in parts)
                 if (part.TryGetProperty("architectures", out var list) && list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > 0 && list[0].ValueKind == JsonValueKind.String)
-                    yield return list[0].GetString()!;
+                    yield return TextOf(list[0]);
             foreach (var part in parts)
                 if (part.TryGetProperty("model_type", out var kind) && kind.ValueKind == JsonValueKind.String)
-                    yield return kind.GetString()!;
+                    yield return TextOf(kind);
         }
     }
 
     /// <summary>The class that the whole model is of; null when it does not say.</summary>
     public string? Architecture =>
         Root.ValueKind == JsonValueKind.Object && Root.TryGetProperty("architectures", out var list) && list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > 0 && list[0].ValueKind == JsonValueKind.String
-            ? list[0].GetString()
+            ? TextOf(list[0])
             : null;
 
     /// <summary>Whether it describes a tower beside the text stack.</summary>
@@ -154,13 +168,13 @@ internal sealed class ConfigView(ImmutableArray<JsonElement> parts)
     {
         foreach (var key in keys)
             if (Find(key) is { ValueKind: JsonValueKind.String } text)
-                return text.GetString();
+                return TextOf(text);
         return null;
     }
 
     /// <summary>The texts in the list under a key; empty when it is none.</summary>
     public ImmutableArray<string> Texts(string key) =>
-        Find(key) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)] : [];
+        Find(key) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(TextOf)] : [];
 
     /// <summary>The whole numbers in the list under a key; empty when it is none. A single number is a list of one.</summary>
     public ImmutableArray<int> Ints(string key) => Find(key) switch
@@ -168,6 +182,18 @@ internal sealed class ConfigView(ImmutableArray<JsonElement> parts)
         { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Number).Select(item => (int)Math.Clamp(Whole(item, key), int.MinValue, int.MaxValue))],
         _ => [],
     };
+
+    private static string TextOf(JsonElement text)
+    {
+        try
+        {
+            return text.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new ConfigException("has a text that is no Unicode");
+        }
+    }
 
     private static JsonElement? TextPart(JsonElement part)
     {

@@ -47,7 +47,9 @@ internal static class GgufConfig
         foreach (var (from, to) in Keys)
             if (header.Own(from) is { } value)
                 config[to] = value.Number is { } number ? JsonValue.Create(number) : value.Numbers.Length > 0 ? new JsonArray([.. value.Numbers.Select(entry => (JsonNode)entry)]) : null;
-        var tensors = header.Tensors.Select(tensor => (tensor.Name, tensor.Shape)).ToDictionary(tensor => tensor.Name, tensor => tensor.Shape, StringComparer.Ordinal);
+        var tensors = new Dictionary<string, ReadOnlyMemory<long>>(StringComparer.Ordinal);
+        foreach (var tensor in header.Tensors)
+            tensors[tensor.Name] = tensor.Shape;
         Heads(header, config);
         FromTensors(tensors, config);
         Layers(header, tensors, config);
@@ -89,7 +91,7 @@ internal static class GgufConfig
         config["attention_out_bias"] = Any(tensors, "attn_output.bias");
         config["mlp_bias"] = Any(tensors, "ffn_up.bias", "ffn_up_exps.bias");
         config["bias"] = Any(tensors, "attn_output.bias");
-        config["use_qk_norm"] = config["qk_layernorm"] = Any(tensors, "attn_q_norm.weight");
+        (config["use_qk_norm"], config["qk_layernorm"]) = (Any(tensors, "attn_q_norm.weight"), Any(tensors, "attn_q_norm.weight"));
         config["topk_method"] = Any(tensors, "exp_probs_b.bias", "exp_probs_b") ? "noaux_tc" : "greedy";
         config["multi_query"] = config["num_key_value_heads"] is JsonValue heads && heads.TryGetValue<long>(out var count) && count == 1;
         config["use_parallel_residual"] = !Any(tensors, "ffn_norm.weight");

@@ -106,7 +106,8 @@ internal static class GgufReader
                 return;
             if (!metadata.TryAdd(Encoding.UTF8.GetString(key), value))
                 throw new HeaderException("it has a key twice");
-            if (cursor.Position - begin > GgufValues.LongestKept)
+            // Words and their scores are of no use later; what is short or a number a layer is.
+            if (cursor.Position - begin > GgufValues.LongestKept || (value.Length > 0 && value.Numbers.IsEmpty))
                 return;
             kept.Write(cursor.Since(begin));
             keptKeys++;

@@ -32,7 +32,7 @@ internal static class PipelineModel
                     parts.Add(new(property.Name, property.Value[1].GetString()!, SizeOf(property.Name, listing)));
             return parts.Count > 0 ? parts.ToImmutable() : throw new HeaderException("names no part");
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new HeaderException("is no JSON");
         }

@@ -67,7 +67,7 @@ internal sealed class ConfigWriter
         whole["tie_word_embeddings"] = network.TiedEmbeddings;
         whole[part] = config;
         if (network.Tower is { } tower)
-            whole["vision_config"] = VisionOf(tower);
+            Vision(whole, tower);
         return whole;
     }
 
@@ -83,7 +83,12 @@ internal sealed class ConfigWriter
         return Nested.TryGetValue(entry.Architecture, out var nested) ? nested : (null, null);
     }
 
-    private static JsonObject VisionOf(Tower tower) => tower.Width is { } width ? new() { ["hidden_size"] = width } : [];
+    private static void Vision(JsonObject whole, Tower tower)
+    {
+        whole["vision_config"] = new JsonObject { ["image_size"] = 896, ["patch_size"] = 14 };
+        if (tower.TokenSide != Tower.UsualTokenSide)
+            whole["mm_tokens_per_image"] = 896 / tower.TokenSide * (896 / tower.TokenSide);
+    }
 
     private void Common()
     {

@@ -37,7 +37,7 @@ public sealed class GgufReaderTests
         Assert.Equal(1e-5, header.Own("attention.layer_norm_rms_epsilon")!.Real!.Value, 1e-9);
         Assert.Equal([8, 8, 4], header.Own("attention.head_count_kv")!.Numbers);
         Assert.Equal(1, header["tokenizer.ggml.add_bos_token"]!.Number);
-        Assert.Equal(1000, header["tokenizer.ggml.tokens"]!.Length);
+        Assert.Equal(2000, header["tokenizer.ggml.tokens"]!.Length);
         Assert.Equal(2, header.Tensors.Length);
     }
 
@@ -128,7 +128,7 @@ public sealed class GgufReaderTests
     }
 
     internal static GgufFile Small(uint version) => new GgufFile(version).Add("general.architecture", "llama").Add("llama.block_count", 32u).Add("llama.attention.layer_norm_rms_epsilon", 1e-5f)
-        .Add("llama.attention.head_count_kv", 8, 8, 4).Add("tokenizer.ggml.add_bos_token", true).AddVocabulary(1000)
+        .Add("llama.attention.head_count_kv", 8, 8, 4).Add("tokenizer.ggml.add_bos_token", true).AddVocabulary(2000)
         .Tensor("token_embd.weight", GgmlType.Q4_K, 1000, 256).Tensor("output_norm.weight", GgmlType.F32, 256);
 
     private static GgufHeader Read(GgufFile file) => GgufReader.Read(file.Header(), null)!;

@@ -17,8 +17,8 @@ public sealed class CatalogThroughTheHubTests
     public static TheoryData<string, int> Models() => new()
     {
         { "meta-llama/Llama-3.1-8B-Instruct", 4 }, { "Qwen/Qwen2.5-7B-Instruct", 1 }, { "Qwen/Qwen3-30B-A3B", 16 }, { "google/gemma-3-27b-it", 3 }, { "mistralai/Mixtral-8x7B-Instruct-v0.1", 19 },
-        { "deepseek-ai/DeepSeek-V2-Lite", 4 }, { "openai-community/gpt2", 1 }, { "microsoft/phi-2", 2 }, { "ai21labs/Jamba-v0.1", 21 }, { "Qwen/Qwen3-Next-80B-A3B-Instruct", 41 },
-        { "Qwen/Qwen2.5-VL-7B-Instruct", 5 }, { "google/gemma-2-9b-it", 4 }, { "tiiuae/falcon-7b", 2 }, { "state-spaces/mamba-2.8b-hf", 1 }, { "LiquidAI/LFM2-1.2B", 1 }, { "google/gemma-3n-E4B-it", 3 },
+        { "deepseek-ai/DeepSeek-Coder-V2-Lite-Instruct", 4 }, { "openai-community/gpt2", 1 }, { "microsoft/phi-2", 2 }, { "ai21labs/Jamba-v0.1", 21 }, { "Qwen/Qwen3-Next-80B-A3B-Instruct", 41 },
+        { "Qwen/Qwen2.5-VL-7B-Instruct", 5 }, { "google/gemma-2-9b-it", 4 }, { "tiiuae/falcon-7b", 2 }, { "state-spaces/mamba-2.8b-hf", 1 }, { "LiquidAI/LFM2-1.2B", 1 }, { "swiss-ai/Apertus-8B-Instruct-2509", 2 },
     };
 
     [Theory]
