@@ -8,13 +8,18 @@ public sealed partial class HubOptions
     [OptionsValidator]
     internal sealed partial class Validator : IValidateOptions<HubOptions>;
 
-    /// <summary>Holds the address against what may be asked.</summary>
+    /// <summary>Holds the address against what may be asked, and the token against what can be sent.</summary>
     internal sealed class AddressValidator : IValidateOptions<HubOptions>
     {
         /// <inheritdoc/>
-        public ValidateOptionsResult Validate(string? name, HubOptions options) =>
-            options.Address is not null ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(
-                "Hub__BaseUrl must be an https address without a user, a query or a fragment, such as https://huggingface.co (http only on this machine).");
+        public ValidateOptionsResult Validate(string? name, HubOptions options)
+        {
+            if (options.Address is null)
+                return ValidateOptionsResult.Fail("Hub__BaseUrl must be an https address without a user, a query or a fragment, such as https://huggingface.co (http only on this machine).");
+            return options.Token?.All(letter => letter is > ' ' and < (char)127) == false
+                ? ValidateOptionsResult.Fail("Hub__Token has a space, a line break or a letter that no token has.")
+                : ValidateOptionsResult.Success;
+        }
     }
 
     /// <summary>The hub's address with a slash at its end; null when it may not be asked.</summary>

@@ -1,4 +1,4 @@
-using System.Runtime.ExceptionServices;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VramBot.Core;
@@ -68,14 +68,9 @@ internal sealed partial class ModelHub(IOptions<HubOptions> options, Catalog cat
         {
             throw new HubException(HubFailure.TimedOut, inner: exception);
         }
-        catch (Exception exception) when (exception is HeaderException or ConfigException or OverflowException)
+        catch (Exception exception) when (exception is HeaderException or ConfigException or OverflowException or JsonException or InvalidOperationException)
         {
             throw new HubException(HubFailure.BadFile, exception.Message, inner: exception);
-        }
-        catch (AggregateException exception) when (exception.InnerExceptions is [var only])
-        {
-            ExceptionDispatchInfo.Throw(only);
-            throw;
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class RepositoryReader(HubClient client, IHubCache cache, string
         var key = $"list {hub} {id}";
         var known = cache.Find(key);
         if (known is not null && time.GetUtcNow() - known.CheckedAt is var age && age < (known.Body.Length > 0 ? ListingLife : RefusalLife) && age >= TimeSpan.Zero)
-            return known.Body.Length > 0 ? RepositoryListing.Read(known.Body) : throw new HubException(Enum.Parse<HubFailure>(known.ETag!), id.ToString());
+            return known.Body.Length > 0 ? RepositoryListing.Read(known.Body) : throw new HubException(Enum.TryParse<HubFailure>(known.ETag, out var refusal) ? refusal : HubFailure.NotFound, id.ToString());
         asking();
         try
         {

@@ -72,10 +72,8 @@ public sealed class CatalogThroughTheHubTests
         Assert.Equal(exact, averaged, tolerance: exact / 1000.0);
     }
 
-    private static double Weights(ModelEntry model, WeightFormat format) => Part(model, format, KnownEngines.LlamaCpp).Where(part => part.Kind is PartKind.Weights).Sum(part => part.Size.Count)
+    private static double Weights(ModelEntry model, WeightFormat format) => Estimate(model, format, KnownEngines.LlamaCpp).Parts.Where(part => part.Kind is PartKind.Weights).Sum(part => part.Size.Count)
         + Estimate(model, format, KnownEngines.LlamaCpp).HostWeights.Count;
-
-    private static IEnumerable<MemoryPart> Part(ModelEntry model, WeightFormat format, Engine engine) => Estimate(model, format, engine).Parts;
 
     private static long Estimated(ModelEntry model, WeightFormat format, Engine engine) => Estimate(model, format, engine).Total.Count;
 

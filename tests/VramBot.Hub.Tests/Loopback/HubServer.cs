@@ -117,7 +117,7 @@ internal sealed class HubServer : IAsyncDisposable
     {
         if (!MayRead(http, repository))
             return;
-        if (!repository.Files.ContainsKey(path))
+        if (!repository.Files.TryGetValue(path, out var file))
         {
             Refuse(http, 404, "EntryNotFound");
             return;
@@ -126,7 +126,7 @@ internal sealed class HubServer : IAsyncDisposable
         if (RedirectsFiles && path.EndsWith(".safetensors", StringComparison.Ordinal))
             http.Response.Redirect($"{Elsewhere}file?of={Uri.EscapeDataString($"{id} {path}")}&signature=abc");
         else
-            await SendFileAsync(http, repository.Files[path]);
+            await SendFileAsync(http, file);
     }
 
     private async Task ServeAsync(HttpContext http, string of)

@@ -73,4 +73,11 @@ public sealed class HubConnectionsTests
     [InlineData("not an address", false)]
     public void The_address_of_a_hub_is_https_or_on_this_machine(string address, bool isGood) =>
         Assert.Equal(isGood, new HubOptions.AddressValidator().Validate(null, new() { BaseUrl = address }).Succeeded);
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("hf_abc123", true)]
+    [InlineData("hf_abc\n", false)]
+    [InlineData("hf abc", false)]
+    public void A_token_is_one_word(string? token, bool isGood) => Assert.Equal(isGood, new HubOptions.AddressValidator().Validate(null, new() { Token = token }).Succeeded);
 }
