@@ -16,7 +16,9 @@ internal static class ExpertRules
 
     private static readonly ArchitectureRule Glm4Moe = Plain with
     {
-        QueryBias = Key("attention_bias", false), OutputBias = Never, Experts = Corrected,
+        QueryBias = Key("attention_bias", false),
+        OutputBias = Never,
+        Experts = Corrected,
         QueryKeyNorm = static (config, _) => config.Bool("use_qk_norm") == true ? QueryKeyNorm.Head : QueryKeyNorm.None,
     };
 

@@ -9,8 +9,12 @@ internal static class HybridRules
 {
     private static readonly ArchitectureRule Qwen3Next = new()
     {
-        QueryKeyNorm = static (_, _) => QueryKeyNorm.Head, OutputGate = true, Mixers = LinearWithFull, Recurrence = DeltaNet,
-        Experts = new() { SharedGate = true }, Defaults = Json("""{"decoder_sparse_step":1}"""),
+        QueryKeyNorm = static (_, _) => QueryKeyNorm.Head,
+        OutputGate = true,
+        Mixers = LinearWithFull,
+        Recurrence = DeltaNet,
+        Experts = new() { SharedGate = true },
+        Defaults = Json("""{"decoder_sparse_step":1}"""),
     };
 
     private static readonly ArchitectureRule Lightning = new() { Mixers = MiniMaxMixers, Recurrence = static (config, _) => new LightningAttention(config.Need("num_attention_heads"), config.Need("head_dim")) { ConvolutionKernel = 1 } };
@@ -19,7 +23,10 @@ internal static class HybridRules
 
     private static readonly ArchitectureRule Mamba1 = new()
     {
-        Tied = true, Mixers = static (_, layers) => new('M', layers), Blocks = static (_, layers) => new('0', layers), Norms = static (_, _, _) => 1,
+        Tied = true,
+        Mixers = static (_, layers) => new('M', layers),
+        Blocks = static (_, layers) => new('0', layers),
+        Norms = static (_, _, _) => 1,
         Recurrence = static (config, _) => Mamba(config, "use_bias", "use_conv_bias"),
     };
 
@@ -103,12 +110,17 @@ internal static class HybridRules
 
     private static Mamba1 Mamba(ConfigView config, string bias, string convolutionBias) => new(Expanded(config), config.Need("state_size"), Rank(config, "time_step_rank"))
     {
-        ConvolutionKernel = config.Int("conv_kernel") ?? 4, ProjectionBias = config.Bool(bias) ?? false, ConvolutionBias = config.Bool(convolutionBias) ?? true,
+        ConvolutionKernel = config.Int("conv_kernel") ?? 4,
+        ProjectionBias = config.Bool(bias) ?? false,
+        ConvolutionBias = config.Bool(convolutionBias) ?? true,
     };
 
     private static Mamba1 Jamba(ConfigView config) => new((config.Int("mamba_expand") ?? 2) * config.Need("hidden_size"), config.Int("mamba_d_state") ?? 16, Rank(config, "mamba_dt_rank"))
     {
-        ConvolutionKernel = config.Int("mamba_d_conv") ?? 4, ConvolutionBias = config.Bool("mamba_conv_bias") ?? true, ProjectionBias = config.Bool("mamba_proj_bias") ?? false, InnerNorms = true,
+        ConvolutionKernel = config.Int("mamba_d_conv") ?? 4,
+        ConvolutionBias = config.Bool("mamba_conv_bias") ?? true,
+        ProjectionBias = config.Bool("mamba_proj_bias") ?? false,
+        InnerNorms = true,
     };
 
     private static Mamba2 GraniteMamba(ConfigView config, bool gated)
@@ -117,7 +129,10 @@ internal static class HybridRules
         var inner = config.Int("mamba_d_ssm") ?? (config.Int("mamba_d_head") is > 0 and var width ? heads * width : (config.Int("mamba_expand") ?? 2) * config.Need("hidden_size"));
         return new(inner, config.Need("mamba_d_state"), config.Int("mamba_n_groups") ?? 1, heads)
         {
-            ConvolutionKernel = config.Int("mamba_d_conv") ?? 4, ConvolutionBias = config.Bool("mamba_conv_bias") ?? true, ProjectionBias = config.Bool("mamba_proj_bias") ?? false, GatedNorm = gated,
+            ConvolutionKernel = config.Int("mamba_d_conv") ?? 4,
+            ConvolutionBias = config.Bool("mamba_conv_bias") ?? true,
+            ProjectionBias = config.Bool("mamba_proj_bias") ?? false,
+            GatedNorm = gated,
         };
     }
 

@@ -9,16 +9,29 @@ internal static class OlderRules
 {
     private static readonly ArchitectureRule Gpt2 = new()
     {
-        Tied = true, Norm = static _ => NormKind.ScaleAndBias, Gated = Never, QueryBias = Always, OutputBias = Always, BlockBias = Always,
-        Positions = static config => config.Need("n_positions", "max_position_embeddings"), Inner = FourTimes, Mixers = LayerMaps.FullUnlessTyped, Context = 1024,
+        Tied = true,
+        Norm = static _ => NormKind.ScaleAndBias,
+        Gated = Never,
+        QueryBias = Always,
+        OutputBias = Always,
+        BlockBias = Always,
+        Positions = static config => config.Need("n_positions", "max_position_embeddings"),
+        Inner = FourTimes,
+        Mixers = LayerMaps.FullUnlessTyped,
+        Context = 1024,
     };
 
     private static readonly ArchitectureRule Neox = Gpt2 with { Tied = false, Positions = static _ => 0, QueryBias = Key("attention_bias", true), OutputBias = Key("attention_bias", true) };
 
     private static readonly ArchitectureRule T5 = new()
     {
-        Tied = true, Mixers = LayerMaps.FullUnlessTyped, Context = 512, EncoderLayers = static config => config.Need("num_layers"),
-        Layers = static config => config.Need("num_decoder_layers", "num_layers"), QueryBias = Never, OutputBias = Never,
+        Tied = true,
+        Mixers = LayerMaps.FullUnlessTyped,
+        Context = 512,
+        EncoderLayers = static config => config.Need("num_layers"),
+        Layers = static config => config.Need("num_decoder_layers", "num_layers"),
+        QueryBias = Never,
+        OutputBias = Never,
         Gated = static config => config.Text("feed_forward_proj")?.StartsWith("gated", StringComparison.Ordinal) == true,
     };
 

@@ -14,7 +14,10 @@ internal static class WindowRules
 
     private static readonly ArchitectureRule Gemma3 = Gemma2 with
     {
-        Defaults = Json(Gemma3Text), Mixers = LayerMaps.Mixers, QueryKeyNorm = static (_, _) => QueryKeyNorm.Head, LocalRope = true,
+        Defaults = Json(Gemma3Text),
+        Mixers = LayerMaps.Mixers,
+        QueryKeyNorm = static (_, _) => QueryKeyNorm.Head,
+        LocalRope = true,
     };
 
     private static readonly ArchitectureRule Gemma4 = new()

@@ -47,7 +47,11 @@ internal static class ModelReading
         Pipeline = PipelineModel.Read(index, listing),
         Entry = new()
         {
-            Id = context.Id.Repository, Family = context.Id.Name, Architecture = "DiffusionPipeline", MaxContext = new(1), Sources = [$"{context.Id.Repository}@{listing.Commit}"],
+            Id = context.Id.Repository,
+            Family = context.Id.Name,
+            Architecture = "DiffusionPipeline",
+            MaxContext = new(1),
+            Sources = [$"{context.Id.Repository}@{listing.Commit}"],
         },
     };
 }

@@ -10,28 +10,46 @@ internal sealed class ConfigWriter
     // Classes that describe their text stack in a part of its own, and what kind that part is of.
     private static readonly Dictionary<string, (string Part, string Kind)> Nested = new(StringComparer.Ordinal)
     {
-        ["Gemma3ForConditionalGeneration"] = ("text_config", "gemma3_text"), ["Gemma3nForConditionalGeneration"] = ("text_config", "gemma3n_text"),
-        ["Gemma4ForConditionalGeneration"] = ("text_config", "gemma4_text"), ["Gemma4UnifiedForConditionalGeneration"] = ("text_config", "gemma4_unified_text"),
-        ["DiffusionGemmaForBlockDiffusion"] = ("text_config", "diffusion_gemma_text"), ["Mistral3ForConditionalGeneration"] = ("text_config", "mistral"),
-        ["Qwen3VLForConditionalGeneration"] = ("text_config", "qwen3_vl_text"), ["Qwen3VLMoeForConditionalGeneration"] = ("text_config", "qwen3_vl_moe_text"),
-        ["Qwen3_5ForConditionalGeneration"] = ("text_config", "qwen3_5_text"), ["Qwen3_5MoeForConditionalGeneration"] = ("text_config", "qwen3_5_moe_text"),
-        ["Llama4ForConditionalGeneration"] = ("text_config", "llama4_text"), ["MllamaForConditionalGeneration"] = ("text_config", "mllama_text_model"),
-        ["LlavaForConditionalGeneration"] = ("text_config", "mistral"), ["LlavaNextForConditionalGeneration"] = ("text_config", "granite"),
-        ["Glm4vForConditionalGeneration"] = ("text_config", "glm4v_text"), ["Glm4vMoeForConditionalGeneration"] = ("text_config", "glm4v_moe_text"),
-        ["Exaone4_5_ForConditionalGeneration"] = ("text_config", "exaone4"), ["KimiVLForConditionalGeneration"] = ("text_config", "deepseek_v3"),
-        ["KimiK25ForConditionalGeneration"] = ("text_config", "kimi_k2"), ["KimiK3ForConditionalGeneration"] = ("text_config", "kimi_k3_text"),
-        ["Lfm2VlForConditionalGeneration"] = ("text_config", "lfm2"), ["DeepseekOCRForCausalLM"] = ("language_config", "deepseek_v2"),
+        ["Gemma3ForConditionalGeneration"] = ("text_config", "gemma3_text"),
+        ["Gemma3nForConditionalGeneration"] = ("text_config", "gemma3n_text"),
+        ["Gemma4ForConditionalGeneration"] = ("text_config", "gemma4_text"),
+        ["Gemma4UnifiedForConditionalGeneration"] = ("text_config", "gemma4_unified_text"),
+        ["DiffusionGemmaForBlockDiffusion"] = ("text_config", "diffusion_gemma_text"),
+        ["Mistral3ForConditionalGeneration"] = ("text_config", "mistral"),
+        ["Qwen3VLForConditionalGeneration"] = ("text_config", "qwen3_vl_text"),
+        ["Qwen3VLMoeForConditionalGeneration"] = ("text_config", "qwen3_vl_moe_text"),
+        ["Qwen3_5ForConditionalGeneration"] = ("text_config", "qwen3_5_text"),
+        ["Qwen3_5MoeForConditionalGeneration"] = ("text_config", "qwen3_5_moe_text"),
+        ["Llama4ForConditionalGeneration"] = ("text_config", "llama4_text"),
+        ["MllamaForConditionalGeneration"] = ("text_config", "mllama_text_model"),
+        ["LlavaForConditionalGeneration"] = ("text_config", "mistral"),
+        ["LlavaNextForConditionalGeneration"] = ("text_config", "granite"),
+        ["Glm4vForConditionalGeneration"] = ("text_config", "glm4v_text"),
+        ["Glm4vMoeForConditionalGeneration"] = ("text_config", "glm4v_moe_text"),
+        ["Exaone4_5_ForConditionalGeneration"] = ("text_config", "exaone4"),
+        ["KimiVLForConditionalGeneration"] = ("text_config", "deepseek_v3"),
+        ["KimiK25ForConditionalGeneration"] = ("text_config", "kimi_k2"),
+        ["KimiK3ForConditionalGeneration"] = ("text_config", "kimi_k3_text"),
+        ["Lfm2VlForConditionalGeneration"] = ("text_config", "lfm2"),
+        ["DeepseekOCRForCausalLM"] = ("language_config", "deepseek_v2"),
         ["Qwen2AudioForConditionalGeneration"] = ("text_config", "qwen2"),
     };
 
     private static readonly Dictionary<string, string> GptWords = new(StringComparer.Ordinal)
     {
-        ["hidden_size"] = "n_embd", ["num_hidden_layers"] = "n_layer", ["num_attention_heads"] = "n_head", ["max_position_embeddings"] = "n_positions", ["intermediate_size"] = "n_inner",
+        ["hidden_size"] = "n_embd",
+        ["num_hidden_layers"] = "n_layer",
+        ["num_attention_heads"] = "n_head",
+        ["max_position_embeddings"] = "n_positions",
+        ["intermediate_size"] = "n_inner",
     };
 
     private static readonly Dictionary<string, string> TinyWords = new(StringComparer.Ordinal)
     {
-        ["hidden_size"] = "d_model", ["num_hidden_layers"] = "n_layers", ["num_attention_heads"] = "n_heads", ["max_position_embeddings"] = "max_seq_len",
+        ["hidden_size"] = "d_model",
+        ["num_hidden_layers"] = "n_layers",
+        ["num_attention_heads"] = "n_heads",
+        ["max_position_embeddings"] = "max_seq_len",
     };
 
     private readonly ModelEntry entry;

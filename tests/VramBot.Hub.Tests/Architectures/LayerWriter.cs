@@ -73,8 +73,12 @@ internal sealed class LayerWriter(string architecture, Network network, JsonObje
         var kimi = network.Layers.Select(layer => layer.Recurrence).OfType<KimiDeltaAttention>().First();
         config["linear_attn_config"] = new JsonObject
         {
-            ["full_attn_layers"] = new JsonArray([.. Places(letters, 'F', 1)]), ["kda_layers"] = new JsonArray([.. Places(letters, 'L', 1)]),
-            ["num_heads"] = kimi.Heads, ["head_dim"] = kimi.HeadDim, ["short_conv_kernel_size"] = kimi.ConvolutionKernel, ["full_rank_gate"] = kimi.FullRankGate,
+            ["full_attn_layers"] = new JsonArray([.. Places(letters, 'F', 1)]),
+            ["kda_layers"] = new JsonArray([.. Places(letters, 'L', 1)]),
+            ["num_heads"] = kimi.Heads,
+            ["head_dim"] = kimi.HeadDim,
+            ["short_conv_kernel_size"] = kimi.ConvolutionKernel,
+            ["full_rank_gate"] = kimi.FullRankGate,
         };
     }
 }

@@ -8,8 +8,22 @@ internal sealed class GgufFile(uint version = 3)
 {
     private static readonly Dictionary<GgmlType, uint> Numbers = new()
     {
-        [GgmlType.F32] = 0, [GgmlType.F16] = 1, [GgmlType.Q4_0] = 2, [GgmlType.Q4_1] = 3, [GgmlType.Q5_0] = 6, [GgmlType.Q5_1] = 7, [GgmlType.Q8_0] = 8, [GgmlType.Q2_K] = 10, [GgmlType.Q3_K] = 11,
-        [GgmlType.Q4_K] = 12, [GgmlType.Q5_K] = 13, [GgmlType.Q6_K] = 14, [GgmlType.IQ4_NL] = 20, [GgmlType.IQ4_XS] = 23, [GgmlType.BF16] = 30, [GgmlType.MXFP4] = 39,
+        [GgmlType.F32] = 0,
+        [GgmlType.F16] = 1,
+        [GgmlType.Q4_0] = 2,
+        [GgmlType.Q4_1] = 3,
+        [GgmlType.Q5_0] = 6,
+        [GgmlType.Q5_1] = 7,
+        [GgmlType.Q8_0] = 8,
+        [GgmlType.Q2_K] = 10,
+        [GgmlType.Q3_K] = 11,
+        [GgmlType.Q4_K] = 12,
+        [GgmlType.Q5_K] = 13,
+        [GgmlType.Q6_K] = 14,
+        [GgmlType.IQ4_NL] = 20,
+        [GgmlType.IQ4_XS] = 23,
+        [GgmlType.BF16] = 30,
+        [GgmlType.MXFP4] = 39,
     };
 
     private readonly List<byte> values = [];

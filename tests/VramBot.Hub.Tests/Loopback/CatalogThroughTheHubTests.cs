@@ -79,6 +79,12 @@ public sealed class CatalogThroughTheHubTests
 
     private static Estimate Estimate(ModelEntry model, WeightFormat format, Engine engine) => Assert.IsType<Result<Estimate>.Ok>(Estimator.Estimate(new()
     {
-        Model = model, Weights = format, Keys = Catalog.CacheFormats.Find("fp16")!, Values = Catalog.CacheFormats.Find("fp16")!, Context = new(8192), Sequences = 3, Engine = engine.At(),
+        Model = model,
+        Weights = format,
+        Keys = Catalog.CacheFormats.Find("fp16")!,
+        Values = Catalog.CacheFormats.Find("fp16")!,
+        Context = new(8192),
+        Sequences = 3,
+        Engine = engine.At(),
     })).Value;
 }
