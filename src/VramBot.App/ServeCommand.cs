@@ -8,6 +8,8 @@ using VramBot.Discord;
 using VramBot.Discord.Http;
 using VramBot.Slack;
 using VramBot.Slack.Http;
+using VramBot.Slack.Install;
+using VramBot.Storage;
 using VramBot.Terminal;
 
 namespace VramBot.App;
@@ -49,6 +51,11 @@ internal static partial class ServeCommand
         {
             foreach (var failure in exception.Failures)
                 await Console.Error.WriteLineAsync(failure[(failure.IndexOf(": ", StringComparison.Ordinal) + 2)..]);
+            return ExitCodes.Problem;
+        }
+        catch (StorageException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
             return ExitCodes.Problem;
         }
     }

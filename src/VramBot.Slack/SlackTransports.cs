@@ -34,6 +34,6 @@ internal static class SlackTransports
         services.TryAddSingleton<ISlackMessenger>(provider => provider.GetRequiredService<SlackWebApi>());
         services.TryAddSingleton<TimelyAnswers>();
         services.TryAddSingleton<SocketModeStatus>();
-        return services.AddHostedService<SocketModeService>();
+        return services.AddHostedService<SocketModeService>().AddHostedService<TokenCheck>();
     }
 }

@@ -19,7 +19,7 @@ public static class SqliteLibrary
     /// <summary>Makes it ready; once is enough.</summary>
     /// <param name="purpose">What cannot be done without it, as the beginning of a sentence.</param>
     /// <param name="otherwise">What to do instead of installing it, as the end of one.</param>
-    /// <exception cref="InvalidOperationException">It is not installed.</exception>
+    /// <exception cref="StorageException">It is not installed.</exception>
     public static void Load(string purpose, string otherwise)
     {
         try
@@ -28,7 +28,7 @@ public static class SqliteLibrary
         }
         catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException or TypeInitializationException)
         {
-            throw new InvalidOperationException(
+            throw new StorageException(
                 $"{purpose}: SQLite (libsqlite3.so.0) is not installed. On Debian and Ubuntu install the package libsqlite3-0, or {otherwise}.", exception);
         }
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Spectre.Console;
 using VramBot.Commands;
 using VramBot.Commands.Replies;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Terminal;
 
@@ -24,6 +25,7 @@ public static class AskCommand
     private static int Run(CommandDesk desk, string line, bool json, IAnsiConsole output, IAnsiConsole errors)
     {
         var answer = desk.Ask(line);
+        using var spoken = answer.Language.Spoken();
         if (answer.Problems.Length > 0)
         {
             new ReplyRenderer(errors).Write(answer.Reply);
@@ -35,7 +37,7 @@ public static class AskCommand
         else if (answer.Json is { } figures)
             output.Profile.Out.Writer.WriteLine(figures());
         else
-            errors.WriteLine("--json prints figures, which this answer has none of: ask /vram for some.");
+            errors.WriteLine(Tr("--json prints figures, which this answer has none of: ask /vram for some."));
         return json && answer.Json is null ? ExitCodes.Problem : ExitCodes.Fine;
     }
 }

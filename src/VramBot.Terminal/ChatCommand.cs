@@ -43,7 +43,9 @@ public static class ChatCommand
     {
         if (string.IsNullOrWhiteSpace(line))
             return;
-        renderer.Write(desk.Ask(line).Reply);
+        var answer = desk.Ask(line);
+        using var spoken = answer.Language.Spoken();
+        renderer.Write(answer.Reply);
         output.WriteLine();
     }
 }

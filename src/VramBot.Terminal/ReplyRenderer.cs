@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using VramBot.Commands.Replies;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Terminal;
 
@@ -79,7 +80,7 @@ public sealed class ReplyRenderer(IAnsiConsole console)
     }
 
     /// <summary>The sign, and the word where the line itself does not say it.</summary>
-    private static string SignOf(LineMark mark) => mark == LineMark.Tight ? $"{EmojiOf(mark)}tight: " : EmojiOf(mark);
+    private static string SignOf(LineMark mark) => mark == LineMark.Tight ? $"{EmojiOf(mark)}{Tr("tight: ")}" : EmojiOf(mark);
 
     private static string EmojiOf(LineMark mark) => mark switch
     {

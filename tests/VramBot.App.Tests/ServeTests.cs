@@ -88,6 +88,58 @@ public sealed class ServeTests
         Assert.Contains("Http__Port", errors, StringComparison.Ordinal);
     }
 
+    // The loader looks here before it looks where the system's libraries are, and takes nothing else once it has found a name: so SQLite is not there.
+    [Fact(Timeout = Patience)]
+    public async Task Without_SQLite_it_says_what_to_install()
+    {
+        var folder = Directory.CreateTempSubdirectory("vrambot-sqlite").FullName;
+        foreach (var name in new[] { "libsqlite3.so.0", "libsqlite3.so" })
+            await File.WriteAllTextAsync(Path.Combine(folder, name), "no library", TestContext.Current.CancellationToken);
+        var settings = Installing(folder);
+        settings["LD_LIBRARY_PATH"] = folder;
+        var (exit, _, errors) = await BotProcess.RunAsync(settings, "serve");
+        Directory.Delete(folder, recursive: true);
+        Assert.Equal(2, exit);
+        Assert.Contains("libsqlite3-0", errors, StringComparison.Ordinal);
+        Assert.Contains("Slack__ClientId", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task With_SQLite_it_keeps_installations_where_it_is_told()
+    {
+        var folder = Directory.CreateTempSubdirectory("vrambot-sqlite").FullName;
+        var settings = Installing(folder);
+        await using (var bot = BotProcess.Start(settings, "serve"))
+        {
+            using var client = new HttpClient();
+            await GetWhenUpAsync(client, $"http://127.0.0.1:{settings["Http__Port"]}/healthz");
+        }
+
+        Assert.True(File.Exists(Path.Combine(folder, "kept", "vrambot.db")));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_place_that_cannot_be_written_to_is_named()
+    {
+        var settings = Installing("/dev/null");
+        var (exit, _, errors) = await BotProcess.RunAsync(settings, "serve");
+        Assert.Equal(2, exit);
+        Assert.Contains("Storage__Path", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, string> Installing(string folder)
+    {
+        var settings = Settings(BotProcess.FreePort());
+        settings["Slack__SigningSecret"] = "secret";
+        settings["Slack__ClientId"] = "1.2";
+        settings["Slack__ClientSecret"] = "secret";
+        settings["Storage__Path"] = Path.Combine(folder, "kept", "vrambot.db");
+        return settings;
+    }
+
     private static Dictionary<string, string> Settings(int port) => new(StringComparer.Ordinal)
     {
         ["Http__Port"] = port.ToString(CultureInfo.InvariantCulture),

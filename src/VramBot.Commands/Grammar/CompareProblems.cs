@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VramBot.Core;
 using static System.FormattableString;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Grammar;
 
@@ -11,9 +12,9 @@ internal static class CompareProblems
     {
         var product = string.Join(" × ", lists.Select(list => Invariant($"{list.Count} {list.Option}")));
         return new("compare.many", product, lists.Length == 1
-            ? Invariant($"{count} are too many to be read side by side: name at most {CompareReader.Most}.")
-            : Invariant($"{product} are {count} things: at most {CompareReader.Most} stand side by side. Let one of them differ, or name fewer."));
+            ? Tr($"{count} are too many to be read side by side: name at most {CompareReader.Most}.")
+            : Tr($"{product} are {count} things: at most {CompareReader.Most} stand side by side. Let one of them differ, or name fewer."));
     }
 
-    public static Problem Alone() => new("compare.one", string.Empty, "There is nothing to compare with: name two or more of something, with commas between, such as precisions:Q8_0,Q4_K_M.");
+    public static Problem Alone() => new("compare.one", string.Empty, Tr("There is nothing to compare with: name two or more of something, with commas between, such as precisions:Q8_0,Q4_K_M."));
 }

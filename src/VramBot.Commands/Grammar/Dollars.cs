@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Grammar;
 
@@ -23,10 +24,8 @@ public static partial class Dollars
         return number <= Most && number * scale is >= 1 and <= Most and var dollars ? dollars : null;
     }
 
-    /// <summary>A sum as it is printed: <c>$3,000</c>; cents where there are some.</summary>
-    public static string Of(decimal dollars) => dollars == decimal.Truncate(dollars)
-        ? dollars.ToString("$#,0", CultureInfo.InvariantCulture)
-        : dollars.ToString("$#,0.00", CultureInfo.InvariantCulture);
+    /// <summary>A sum as it is printed, <c>$3,000</c>, in the language that is spoken; cents where there are some.</summary>
+    public static string Of(decimal dollars) => dollars == decimal.Truncate(dollars) ? Tr($"${dollars:#,0}") : Tr($"${dollars:#,0.00}");
 
     /// <summary>What someone surely meant who wrote a sum with something too much: as typed up to there, else a usual sum.</summary>
     public static string Guess(string text)

@@ -3,6 +3,7 @@ using System.Text;
 using VramBot.Commands.Grammar.Switches;
 using VramBot.Core;
 using VramBot.Core.Catalogs;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Grammar;
 
@@ -31,14 +32,14 @@ public sealed class LineReader(NameIndex<ModelEntry> models)
         ArgumentNullException.ThrowIfNull(problems);
         if (line.Length > LongestLine)
         {
-            problems.Add(new("line.long", $"{line.Length} characters", $"A line has at most {LongestLine} characters."));
+            problems.Add(new("line.long", $"{line.Length} characters", Tr($"A line has at most {LongestLine} characters.")));
             return null;
         }
 
         var words = Split(Clean(line));
         if (words.Count == 0)
         {
-            problems.Add(new("line.empty", string.Empty, "Say which model: a name such as llama-3.1-8b, or a size such as 7b."));
+            problems.Add(new("line.empty", string.Empty, Tr("Say which model: a name such as llama-3.1-8b, or a size such as 7b.")));
             return null;
         }
 
@@ -96,7 +97,7 @@ public sealed class LineReader(NameIndex<ModelEntry> models)
         if (named is null && words[0].StartsWith('/') && !first.Contains(':', StringComparison.Ordinal))
         {
             var near = CommandBook.All.MinBy(command => EditDistance.Between(command.Name, first.ToLowerInvariant(), 20))!;
-            problems.Add(new("command.unknown", words[0], $"There is no command /{Shown(first)}. Did you mean /{near.Name}?", near.Examples.FirstOrDefault("/vram-help")));
+            problems.Add(new("command.unknown", words[0], Tr($"There is no command /{Shown(first)}. Did you mean /{near.Name}?"), near.Examples.FirstOrDefault("/vram-help")));
             return null;
         }
 
@@ -112,7 +113,7 @@ public sealed class LineReader(NameIndex<ModelEntry> models)
 
         if (named.IsBuilt)
             return named;
-        problems.Add(new("command.unbuilt", $"/{named.Name}", $"/{named.Name} is not there yet.", "/vram-help"));
+        problems.Add(new("command.unbuilt", $"/{named.Name}", Tr($"/{named.Name} is not there yet."), "/vram-help"));
         return null;
     }
 
@@ -150,7 +151,7 @@ public sealed class LineReader(NameIndex<ModelEntry> models)
             }
             else if (open is null)
             {
-                problems.Add(new("word.stray", word, $"I don't know what to do with `{Shown(word)}`. Options look like ctx:4096."));
+                problems.Add(new("word.stray", word, Tr($"I don't know what to do with `{Shown(word)}`. Options look like ctx:4096.")));
             }
             else
             {
@@ -160,7 +161,7 @@ public sealed class LineReader(NameIndex<ModelEntry> models)
 
         foreach (var empty in options.Where(option => option.Value.Length == 0).ToList())
         {
-            problems.Add(new("value.missing", $"{empty.Description.Name}:", $"`{empty.Description.Name}:` needs a value: {empty.Description.Summary}."));
+            problems.Add(new("value.missing", $"{empty.Description.Name}:", Tr($"`{empty.Description.Name}:` needs a value: {Tr(empty.Description.Summary)}.")));
             options.Remove(empty);
         }
 
@@ -180,7 +181,7 @@ public sealed class LineReader(NameIndex<ModelEntry> models)
             if (option.Name == "gpu" && CardCount.Joined(options, option, value) is { } joined)
                 options.Add(new(option, joined));
             else if (options.Any(known => known.Description == option))
-                problems.Add(new("option.twice", $"{option.Name}:{value}", $"`{option.Name}` is there twice; say it once."));
+                problems.Add(new("option.twice", $"{option.Name}:{value}", Tr($"`{option.Name}` is there twice; say it once.")));
             else
                 options.Add(new(option, value));
         }
@@ -207,7 +208,7 @@ public sealed class LineReader(NameIndex<ModelEntry> models)
     {
         var names = command.Options.SelectMany(option => option.Aliases.Prepend(option.Name)).ToList();
         var near = names.MinBy(known => EditDistance.Between(known, name.ToLowerInvariant(), 20))!;
-        return new("option.unknown", word, $"`/{command.Name}` has no option `{Shown(name)}`. Did you mean `{near}`?");
+        return new("option.unknown", word, Tr($"`/{command.Name}` has no option `{Shown(name)}`. Did you mean `{near}`?"));
     }
 
     /// <summary>What was typed, short enough to be said back.</summary>

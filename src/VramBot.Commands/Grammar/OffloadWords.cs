@@ -1,5 +1,6 @@
 using VramBot.Core.Estimation.LlamaCpp;
 using VramBot.Core.Fitting;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Grammar;
 
@@ -8,9 +9,9 @@ internal static class OffloadWords
 {
     public static string Of(HostOffload? found, FitVerdict? verdict) => (found, verdict) switch
     {
-        (null, _) => "offload:auto: nothing has to stay in host memory.",
-        (_, FitVerdict.DoesNotFit) => $"offload:auto: not even with every layer in host memory does it fit, offload:{found}.",
-        (_, FitVerdict.Tight) => $"offload:auto: as little in host memory as makes it fit, offload:{found}; it stays tight.",
-        _ => $"offload:auto: as little in host memory as leaves room on the GPU, offload:{found}.",
+        (null, _) => Tr("offload:auto: nothing has to stay in host memory."),
+        (_, FitVerdict.DoesNotFit) => Tr($"offload:auto: not even with every layer in host memory does it fit, offload:{found}."),
+        (_, FitVerdict.Tight) => Tr($"offload:auto: as little in host memory as makes it fit, offload:{found}; it stays tight."),
+        _ => Tr($"offload:auto: as little in host memory as leaves room on the GPU, offload:{found}."),
     };
 }

@@ -95,15 +95,13 @@ public sealed partial class PlanReader(Catalog catalog)
                 Cards = CardsOf(replica),
             };
             if (context < question.Traffic.Longest.Length.Count)
-                Reject(PlanProblems.ContextShort(replica.Context!.Value.ToString(), NameOf(question.Traffic.Longest), question.Traffic.Longest.Length.Count), line["ctx"] is null ? "flags" : "ctx", null);
+                Reject(PlanProblems.ContextShort(replica.Context!.Value.Count, question.Traffic.Longest), line["ctx"] is null ? "flags" : "ctx", null);
             if (said.Headroom is not null && replica.Flags?.Settings.SetsBudget == true)
                 Reject(PlanProblems.HeadroomTwice(line["headroom"]!), "headroom", null);
             if (replica.Gpu is { Rig.IsMixed: true } mixed)
                 Reject(PlanProblems.MixedCards(line["gpu"]!), "gpu", mixed.Rig.Cards.First().Id);
             return Problems.Count == 0 ? question : null;
         }
-
-        private static string NameOf(RequestClass request) => request.Name.Length == 0 ? "a request" : $"the class {LineReader.Shown(request.Name)}";
 
         /// <summary>One kind of requests: what was not said of it fills the context, or is as usual.</summary>
         private static (ImmutableArray<RequestClass> Classes, AssumedLengths Assumed) OneClass(Said said, long? context) => (said.Prompt, said.Output, context) switch

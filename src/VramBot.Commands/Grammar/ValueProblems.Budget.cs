@@ -1,4 +1,5 @@
 using VramBot.Core;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Grammar;
 
@@ -6,5 +7,5 @@ namespace VramBot.Commands.Grammar;
 internal static partial class ValueProblems
 {
     public static Problem Budget(string saw, string otherwise) =>
-        new("budget.number", saw, $"`budget:{LineReader.Shown(saw)}` is no sum of US dollars from 1 to 100,000,000: write 2000, $3,000 or 3k, {otherwise}.");
+        new("budget.number", saw, Tr($"`budget:{LineReader.Shown(saw)}` is no sum of US dollars from 1 to {Dollars.Most:#,0}: write 2000, $3,000 or 3k, {Tr(otherwise)}."));
 }

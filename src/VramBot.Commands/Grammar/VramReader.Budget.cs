@@ -1,3 +1,5 @@
+using static VramBot.Core.Languages.Translation;
+
 namespace VramBot.Commands.Grammar;
 
 /// <content>A sum of money: <c>3000</c>, <c>$3,000</c>, <c>3k</c>, <c>none</c>.</content>
@@ -11,7 +13,7 @@ public sealed partial class VramReader
                 return null;
             if (Dollars.Read(text) is { } dollars)
                 return dollars;
-            Reject(ValueProblems.Budget(text, "or none"), "budget", Dollars.Guess(text));
+            Reject(ValueProblems.Budget(text, Later("or none")), "budget", Dollars.Guess(text));
             return null;
         }
     }

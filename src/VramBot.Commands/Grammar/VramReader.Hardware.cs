@@ -42,7 +42,7 @@ public sealed partial class VramReader
                 return null;
             if (!engine.IsModelled)
             {
-                Reject(ValueProblems.Unbuilt($"The engine {engine.Label}", text), "engine", null);
+                Reject(ValueProblems.UnbuiltEngine(engine.Label, text), "engine", null);
                 return null;
             }
 

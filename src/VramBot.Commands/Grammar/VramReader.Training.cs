@@ -1,5 +1,6 @@
 using VramBot.Core;
 using VramBot.Core.Estimation.Training;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Grammar;
 
@@ -37,20 +38,20 @@ public sealed partial class VramReader
 
         private TrainingQuestion Run(TrainingTask task, string named)
         {
-            var float32 = Chosen("dtype", "write bf16, fp16, mixed (32-bit weights under autocast) or fp32", DataType);
+            var float32 = Chosen("dtype", Later("write bf16, fp16, mixed (32-bit weights under autocast) or fp32"), DataType);
             return new(task)
             {
                 Accumulation = Number("accum", MostSequences),
                 Optimizer = Optimizer(task),
-                Checkpointing = Chosen("checkpointing", "write on, off, selective or offload", TrainingWords.Checkpointing),
+                Checkpointing = Chosen("checkpointing", Later("write on, off, selective or offload"), TrainingWords.Checkpointing),
                 Sharding = Chosen("zero", null, TrainingWords.Sharding),
                 Offload = TrainingOffloadOf(),
                 FloatWeights = float32?.Weights,
                 Autocast = float32?.Autocast,
-                Packing = Chosen("packing", "write on, off or padding-free", TrainingWords.Packing),
+                Packing = Chosen("packing", Later("write on, off or padding-free"), TrainingWords.Packing),
                 IsDora = named.EndsWith("dora", StringComparison.OrdinalIgnoreCase) ? true : null,
                 Assumption = task == TrainingTask.Full && !named.StartsWith("full", StringComparison.OrdinalIgnoreCase) && !named.Equals("fft", StringComparison.OrdinalIgnoreCase)
-                    ? $"task:{LineReader.Shown(named)} is taken as task:full, which trains every weight; task:lora and task:qlora train adapters and need far less."
+                    ? Tr($"task:{LineReader.Shown(named)} is taken as task:full, which trains every weight; task:lora and task:qlora train adapters and need far less.")
                     : string.Empty,
             };
         }

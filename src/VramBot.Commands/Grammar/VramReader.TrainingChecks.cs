@@ -5,6 +5,7 @@ using VramBot.Core.Estimation.Adapters;
 using VramBot.Core.Estimation.Training;
 using VramBot.Core.Formats;
 using VramBot.Core.Models;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Grammar;
 
@@ -36,9 +37,9 @@ public sealed partial class VramReader
 
         private void CheckServing()
         {
-            Refuse("kv", "nothing is cached", _ => true);
-            Refuse("draft", "a draft model is for answering", name => !string.Equals(name, "none", StringComparison.OrdinalIgnoreCase));
-            Refuse("adapters", "it counts adapters that are served; the one that is trained is said by rank and targets", count => count != "0");
+            Refuse("kv", Later("nothing is cached"), _ => true);
+            Refuse("draft", Later("a draft model is for answering"), name => !string.Equals(name, "none", StringComparison.OrdinalIgnoreCase));
+            Refuse("adapters", Later("it counts adapters that are served; the one that is trained is said by rank and targets"), count => count != "0");
 
             void Refuse(string option, string why, Func<string, bool> says)
             {

@@ -285,7 +285,7 @@ public sealed partial class VramReader(Catalog catalog)
         private void Unbuilt()
         {
             if (line["method"] is { } method && !string.Equals(method, "exact", StringComparison.OrdinalIgnoreCase))
-                Reject(string.Equals(method, "guide", StringComparison.OrdinalIgnoreCase) ? ValueProblems.Unbuilt("method:guide", method) : ValueProblems.Choice("method", method, "write exact or guide"), "method", null);
+                Reject(string.Equals(method, "guide", StringComparison.OrdinalIgnoreCase) ? ValueProblems.Unbuilt("method:guide", method) : ValueProblems.Method(method), "method", null);
             foreach (var option in line.Options.Where(option =>
                 !option.Description.IsBuilt && option.Description.Name != "method" && !UnbuiltValues.ChangesNothing(option.Description.Name, option.Value)))
                 Reject(ValueProblems.Unbuilt($"`{option.Description.Name}:`", option.Value), option.Description.Name, null);

@@ -8,6 +8,7 @@ using VramBot.Core.Costs;
 using VramBot.Core.Estimation;
 using VramBot.Core.Fitting;
 using VramBot.Core.Gpus;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Handlers;
 
@@ -15,7 +16,7 @@ namespace VramBot.Commands.Handlers;
 public sealed class GpuBudgetHandler(Catalog catalog)
 {
     private const int MostCards = 6;
-    private const string Prices = "Prices are list prices of the year in brackets, or market prices where they say about; today's differ. What a card holds is estimated: 4 bit is Q4_K_M with 4,096 tokens in llama.cpp, QLoRA samples of 2,048 tokens in Transformers.";
+    private static readonly string Prices = Later("Prices are list prices of the year in brackets, or market prices where they say about; today's differ. What a card holds is estimated: 4 bit is Q4_K_M with 4,096 tokens in llama.cpp, QLoRA samples of 2,048 tokens in Transformers.");
 
     private static readonly ImmutableArray<string> Sizes = ["70b", "34b", "13b", "7b"];
 
@@ -33,24 +34,25 @@ public sealed class GpuBudgetHandler(Catalog catalog)
             return Table(cards, search);
         return Dollars.Read(text) is { } dollars
             ? ForSum(cards, search, dollars)
-            : ValueProblems.Budget(text, "or all") with { Try = line.With("budget", Dollars.Guess(text)).ToString() };
+            : ValueProblems.Budget(text, Tr("or all")) with { Try = line.With("budget", Dollars.Guess(text)).ToString() };
     }
 
     private Reply Table(ImmutableArray<Gpu> cards, string search)
     {
         var best = CardsForMoney.Tiers.Select(tier => (Tier: tier, Card: CardsForMoney.Best(cards, tier).FirstOrDefault())).ToList();
         var held = Held([.. best.Select(row => row.Card).OfType<Gpu>().Distinct()]);
-        return new($"GPU selection by budget{Among(search)}")
+        return new(Tr($"GPU selection by budget{Among(search)}"))
         {
-            Headline = "The card with the most memory for each sum, then the fastest",
+            Headline = Tr("The card with the most memory for each sum, then the fastest"),
             Sections =
             [
-                new ReplySection.Lines(string.Empty, [.. best.Select(row => new ReplyLine(
+                new ReplySection.Lines(string.Empty, [.. best.Select(row => ReplyLine.About(
                     LineMark.None,
-                    $"{Dollars.Of(row.Tier)}: {(row.Card is { } card ? Describe(card, held[card.Id]) : "none")}",
+                    Dollars.Of(row.Tier),
+                    row.Card is { } card ? $"{Describe(card)}: {Holds(held[card.Id])}" : Tr("none"),
                     string.Create(CultureInfo.InvariantCulture, $"/vram-gpus {(search.Length == 0 ? string.Empty : $"search:\"{search}\" ")}budget:{row.Tier}")))]),
             ],
-            Footer = Prices,
+            Footer = Tr(Prices),
         };
     }
 
@@ -58,21 +60,24 @@ public sealed class GpuBudgetHandler(Catalog catalog)
     {
         var best = CardsForMoney.Best(cards, dollars).Take(MostCards).ToImmutableArray();
         var held = Held(best);
-        return new($"GPUs for {Dollars.Of(dollars)}{Among(search)}")
+        return new(Tr($"GPUs for {Dollars.Of(dollars)}{Among(search)}"))
         {
-            Headline = best.Length > 0 ? "The most memory first, then the fastest" : $"No card with a known price costs {Dollars.Of(dollars)} or less; the table of sums is /vram-gpus budget:all",
-            Sections = best.Length == 0 ? [] : [new ReplySection.Lines(string.Empty, [.. best.Select(card => new ReplyLine(LineMark.None, Describe(card, held[card.Id]), $"/vram model:llama-3.1-8b precision:Q4_K_M gpu:{card.Id}"))])],
-            Footer = best.Length == 0 ? null : Prices,
+            Headline = best.Length > 0 ? Tr("The most memory first, then the fastest") : Tr($"No card with a known price costs {Dollars.Of(dollars)} or less; the table of sums is /vram-gpus budget:all"),
+            Sections = best.Length == 0 ? [] : [new ReplySection.Lines(string.Empty, [.. best.Select(card => ReplyLine.About(LineMark.None, Describe(card), Holds(held[card.Id]), $"/vram model:llama-3.1-8b precision:Q4_K_M gpu:{card.Id}"))])],
+            Footer = best.Length == 0 ? null : Tr(Prices),
         };
     }
 
-    private static string Among(string search) => search.Length == 0 ? string.Empty : $" among “{LineReader.Shown(search)}”";
+    private static string Among(string search) => search.Length == 0 ? string.Empty : Tr($" among “{LineReader.Shown(search)}”");
 
-    private static string Describe(Gpu card, (string? Inference, string? Training) held) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{GpuNames.Of(card)}, {(card.PriceNote is null ? string.Empty : "about ")}{Dollars.Of(card.LaunchPriceUsd!.Value)} ({card.Year}), {Figures.Number(card.BandwidthGigabytesPerSecond)} GB/s: {Holds(held.Inference, "at 4 bit")}, {Holds(held.Training, "for QLoRA")}");
+    private static string Describe(Gpu card) =>
+        $"{GpuNames.Of(card)}, {BudgetSection.PriceOf(card, card.LaunchPriceUsd!.Value)}, {Figures.Number(card.BandwidthGigabytesPerSecond)} GB/s";
 
-    private static string Holds(string? size, string how) => size is null ? $"none {how}" : $"up to {size.ToUpperInvariant()} {how}";
+    private static string Holds((string? Inference, string? Training) held)
+    {
+        var serves = held.Inference is { } served ? Tr($"up to {served.ToUpperInvariant()} at 4 bit") : Tr("none at 4 bit");
+        return $"{serves}, {(held.Training is { } trained ? Tr($"up to {trained.ToUpperInvariant()} for QLoRA") : Tr("none for QLoRA"))}";
+    }
 
     /// <summary>The largest usual size that one of each card serves in 4 bit, and trains as QLoRA.</summary>
     private Dictionary<string, (string? Inference, string? Training)> Held(ImmutableArray<Gpu> cards)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VramBot.Commands.Grammar;
 using VramBot.Commands.Replies;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Handlers;
 
@@ -18,23 +19,23 @@ public static class HelpHandler
             return Command(named);
         if (Options(topic) is { Length: > 0 } options)
             return Options(options);
-        return Everything() with { Headline = $"There is no command or option `{LineReader.Shown(topic)}`; these are there." };
+        return Everything() with { Headline = Tr($"There is no command or option `{LineReader.Shown(topic)}`; these are there.") };
     }
 
-    private static Reply Everything() => new("VramBot: how much GPU memory a model needs")
+    private static Reply Everything() => new(Tr("VramBot: how much GPU memory a model needs"))
     {
         Sections =
         [
-            new ReplySection.Lines("Commands", [.. CommandBook.All.Where(command => command.IsBuilt).Select(command => new ReplyLine(LineMark.None, $"/{command.Name}: {command.Summary}"))]),
+            new ReplySection.Lines(Tr("Commands"), [.. CommandBook.All.Where(command => command.IsBuilt).Select(command => new ReplyLine(LineMark.None, $"/{command.Name}: {Tr(command.Summary)}"))]),
             OptionLines(CommandBook.Vram),
             Examples(CommandBook.Vram),
         ],
-        Footer = $"Not there yet: {string.Join(", ", CommandBook.All.Where(command => !command.IsBuilt).Select(command => $"/{command.Name}").Concat(CommandBook.Vram.Options.Where(option => !option.IsBuilt).Select(option => option.Name)))}",
+        Footer = Tr($"Not there yet: {string.Join(", ", CommandBook.All.Where(command => !command.IsBuilt).Select(command => $"/{command.Name}").Concat(CommandBook.Vram.Options.Where(option => !option.IsBuilt).Select(option => option.Name)))}"),
     };
 
     private static Reply Command(CommandDescription command) => new($"/{command.Name}")
     {
-        Headline = command.IsBuilt ? command.Summary : $"{command.Summary}. It is not there yet.",
+        Headline = command.IsBuilt ? Tr(command.Summary) : Tr($"{Tr(command.Summary)}. It is not there yet."),
         Sections = command.IsBuilt ? [OptionLines(command), Examples(command)] : [],
     };
 
@@ -47,30 +48,30 @@ public static class HelpHandler
 
     private static Reply Options(ImmutableArray<(OptionDescription Option, ImmutableArray<CommandDescription> Commands)> options) => new(options[0].Option.Name)
     {
-        Headline = $"{options[0].Option.Summary}{(options[0].Option.IsBuilt ? string.Empty : " (not there yet)")}",
+        Headline = $"{Tr(options[0].Option.Summary)}{(options[0].Option.IsBuilt ? string.Empty : Tr(" (not there yet)"))}",
         Sections =
         [
             Option(options[0].Option, OnlyElsewhere(options[0].Commands)),
-            .. options.Skip(1).Select(other => Option(other.Option, $"In {Names(other.Commands)}: {other.Option.Summary}")),
+            .. options.Skip(1).Select(other => Option(other.Option, Tr($"In {Names(other.Commands)}: {Tr(other.Option.Summary)}"))),
         ],
     };
 
     /// <summary>The commands that have an option which the first one lacks; the first goes without saying.</summary>
-    private static string OnlyElsewhere(ImmutableArray<CommandDescription> commands) => commands.Contains(CommandBook.Vram) ? string.Empty : $"In {Names(commands)}";
+    private static string OnlyElsewhere(ImmutableArray<CommandDescription> commands) => commands.Contains(CommandBook.Vram) ? string.Empty : Tr($"In {Names(commands)}");
 
     private static string Names(ImmutableArray<CommandDescription> commands) => string.Join(", ", commands.Select(command => $"/{command.Name}"));
 
     private static ReplySection.Lines Option(OptionDescription option, string heading) => new(heading,
     [
-        new(LineMark.None, $"for example {option.Name}:{option.Example}"),
-        .. option.Default is { } otherwise ? [new ReplyLine(LineMark.None, $"left out: {otherwise}")] : Array.Empty<ReplyLine>(),
-        .. option.Aliases.Length > 0 ? [new ReplyLine(LineMark.None, $"also: {string.Join(", ", option.Aliases)}")] : Array.Empty<ReplyLine>(),
+        new(LineMark.None, Tr($"for example {option.Name}:{option.Example}")),
+        .. option.Default is { } otherwise ? [new ReplyLine(LineMark.None, Tr($"left out: {Tr(otherwise)}"))] : Array.Empty<ReplyLine>(),
+        .. option.Aliases.Length > 0 ? [new ReplyLine(LineMark.None, Tr($"also: {string.Join(", ", option.Aliases)}"))] : Array.Empty<ReplyLine>(),
     ]);
 
     private static ReplySection.Lines OptionLines(CommandDescription command) => new(
-        $"Options of /{command.Name}",
-        [.. command.Options.Where(option => option.IsBuilt).Select(option => new ReplyLine(LineMark.None, $"{option.Name}: {option.Summary}"))]);
+        Tr($"Options of /{command.Name}"),
+        [.. command.Options.Where(option => option.IsBuilt).Select(option => new ReplyLine(LineMark.None, $"{option.Name}: {Tr(option.Summary)}"))]);
 
     private static ReplySection.Lines Examples(CommandDescription command) =>
-        new("Examples", [.. command.Examples.Select(example => new ReplyLine(LineMark.None, example, example))]);
+        new(Tr("Examples"), [.. command.Examples.Select(example => new ReplyLine(LineMark.None, example, example))]);
 }

@@ -7,6 +7,7 @@ using VramBot.Core.Estimation.Adapters;
 using VramBot.Core.Estimation.LlamaCpp;
 using VramBot.Core.Fitting;
 using VramBot.Core.Formats;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Handlers;
 
@@ -35,7 +36,7 @@ public sealed class RequestBuilder(Catalog catalog)
         var weights = question.Weights ?? Shipped(question.Model, named?.Kind);
         var engine = RuntimeOf(named, weights) ?? EngineChoice.OfFormat(weights);
         if (engine is null)
-            return new Problem("engine.unbuilt", weights.Label, $"{weights.Label} is read by an engine of its own, which is not estimated; int4 and Q4_K_M are.");
+            return new Problem("engine.unbuilt", weights.Label, Tr($"{weights.Label} is read by an engine of its own, which is not estimated; int4 and Q4_K_M are."));
         if (question.FindsOffload && !engine.Engine.RunsGguf)
             return ValueProblems.OffloadEngine("auto", engine.Engine.Label);
         if (question.Offload is { } host && OffloadProblem(host, engine, model) is { } problem)
@@ -128,7 +129,7 @@ public sealed class RequestBuilder(Catalog catalog)
     {
         var (tensor, pipeline) = (question.TensorParallel ?? question.ExpertParallel ?? 1, question.PipelineParallel ?? 1);
         if ((question.Gpu?.Count ?? question.Cards) is > 1 and var count && tensor * pipeline != 1 && tensor * pipeline != count)
-            return new Problem("layout.count", $"tp:{tensor} pp:{pipeline}", $"tp × pp is {tensor * pipeline}, but {count} cards are named.");
+            return new Problem("layout.count", $"tp:{tensor} pp:{pipeline}", Tr($"tp × pp is {tensor * pipeline}, but {count} cards are named."));
         return new Parallelism(tensor, pipeline);
     }
 }

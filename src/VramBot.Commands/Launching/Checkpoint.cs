@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using VramBot.Core.Catalogs;
 using VramBot.Core.Formats;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Launching;
 
@@ -39,8 +40,8 @@ internal sealed partial record Checkpoint(string Name, bool IsPlaceholder)
         return names.Count switch
         {
             0 => string.Empty,
-            1 => $"{names[0]} stands for a repository or folder with such a checkpoint.",
-            _ => $"{string.Join(" and ", names)} stand for repositories or folders with such checkpoints.",
+            1 => Tr($"{names[0]} stands for a repository or folder with such a checkpoint."),
+            _ => Tr($"{string.Join(Tr(" and "), names)} stand for repositories or folders with such checkpoints."),
         };
     }
 

@@ -1,6 +1,7 @@
 using VramBot.Commands.Grammar;
 using VramBot.Core.Estimation;
 using VramBot.Core.Formats;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Launching;
 
@@ -16,7 +17,7 @@ internal static class ExLlamaLaunch
         var folder = $"{request.Model.Name}-{request.Weights.Id}";
         return new LaunchWords("python main.py").With("--model-name", folder)
             .With("--max-seq-len", request.Context.Count).With("--cache-size", request.Context.Count).With("--cache-mode", mode.Length == 0 ? null : mode)
-            .Line($"Typed in TabbyAPI's folder; {LaunchWords.Quoted(folder)} stands for the model's folder in its models.");
+            .Line(Tr($"Typed in TabbyAPI's folder; {LaunchWords.Quoted(folder)} stands for the model's folder in its models."));
     }
 
     /// <summary>The cache's name: bits of keys and values in V3, Q8, Q6 or Q4 in V2; empty for 16 bits, null when it has none.</summary>

@@ -1,6 +1,7 @@
 using VramBot.Core.Engines;
 using VramBot.Core.Estimation;
 using VramBot.Core.Formats;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Launching;
 
@@ -56,8 +57,8 @@ internal static class GgufSwitches
         return files.Length switch
         {
             0 => string.Empty,
-            1 => $"{files[0]} stands for your file.",
-            _ => $"{files[0]} and {files[1]} stand for your files.",
+            1 => Tr($"{files[0]} stands for your file."),
+            _ => Tr($"{files[0]} and {files[1]} stand for your files."),
         };
     }
 

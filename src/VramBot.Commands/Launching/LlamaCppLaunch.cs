@@ -3,6 +3,7 @@ using VramBot.Core.Engines;
 using VramBot.Core.Estimation;
 using VramBot.Core.Formats;
 using VramBot.Core.Gpus;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Launching;
 
@@ -55,7 +56,7 @@ internal static class LlamaCppLaunch
 
     /// <summary>Kernels for two different types are left out of CUDA builds as they are published (ggml/CMakeLists.txt: GGML_CUDA_FA_ALL_QUANTS).</summary>
     private static string MixedTypes(EstimateRequest request) => request.Keys != request.Values && request.Gpu?.Vendor == GpuVendor.Nvidia
-        ? "Keys and values in different types need a build with GGML_CUDA_FA_ALL_QUANTS to stay on the GPU."
+        ? Tr("Keys and values in different types need a build with GGML_CUDA_FA_ALL_QUANTS to stay on the GPU.")
         : string.Empty;
 
     private static void HostExperts(LaunchWords words, EstimateRequest request)

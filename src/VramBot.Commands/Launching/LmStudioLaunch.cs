@@ -1,5 +1,6 @@
 using VramBot.Core.Estimation;
 using VramBot.Core.Formats;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Launching;
 
@@ -14,6 +15,6 @@ internal static class LmStudioLaunch
         var key = FormattableString.Invariant($"{request.Model.Name}@{mix.Mix}").ToLowerInvariant();
         return new LaunchWords("lms load").Word(key).With("--context-length", request.Context.Count).With("--gpu", "max")
             .With("--parallel", request.Sequences == 1 ? null : (long)request.Sequences)
-            .Line($"{key} stands for the model's key in `lms ls`.");
+            .Line(Tr($"{key} stands for the model's key in `lms ls`."));
     }
 }

@@ -2,6 +2,7 @@ using VramBot.Commands.Replies;
 using VramBot.Core.Catalogs;
 using VramBot.Core.Estimation;
 using VramBot.Core.Formats;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Launching;
 
@@ -15,6 +16,6 @@ internal static class MlxLaunch
             return null;
         var checkpoint = Checkpoint.Of(request.Model, request.Weights, named);
         return new LaunchWords("mlx_lm.server").With("--model", checkpoint.Name)
-            .Line($"{Checkpoint.NoteOf(checkpoint)} It has no switch for the context: keep conversations to {Figures.Tokens(request.Context)} tokens.".TrimStart());
+            .Line($"{Checkpoint.NoteOf(checkpoint)} {Tr($"It has no switch for the context: keep conversations to {Figures.Tokens(request.Context)} tokens.")}".TrimStart());
     }
 }

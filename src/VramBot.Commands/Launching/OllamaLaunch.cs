@@ -5,6 +5,7 @@ using VramBot.Core.Catalogs;
 using VramBot.Core.Engines;
 using VramBot.Core.Estimation;
 using VramBot.Core.Formats;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Launching;
 
@@ -47,7 +48,7 @@ internal static partial class OllamaLaunch
         return new(
             [$"{string.Join(' ', environment)} ollama serve", $"ollama run {LaunchWords.Quoted(model)}"],
             string.Join(' ', environment.Concat(parameters)),
-            string.Join(' ', [.. note, "The second line goes into another terminal.", .. parameters.Select(parameter => $"Then type /set parameter {parameter}.")]));
+            string.Join(' ', [.. note, Tr("The second line goes into another terminal."), .. parameters.Select(parameter => Tr($"Then type /set parameter {parameter}."))]));
     }
 
     /// <summary>The name in Ollama's library where the person named it and it comes in this mix by default, the repository that they named, or one that stands for theirs.</summary>
@@ -59,7 +60,7 @@ internal static partial class OllamaLaunch
         if (Checkpoint.GgufRepository(request.Model, named) is { } repository)
             return ($"hf.co/{repository}{tag}", []);
         var standing = $"hf.co/ORG/{request.Model.Name}-GGUF{tag}";
-        return (standing, [$"{standing} stands for a repository with that file, or a name of Ollama's library."]);
+        return (standing, [Tr($"{standing} stands for a repository with that file, or a name of Ollama's library.")]);
     }
 
     [GeneratedRegex("^[a-z0-9][a-z0-9._-]{0,95}:[a-z0-9][a-z0-9._-]{0,95}$", RegexOptions.None, matchTimeoutMilliseconds: 100)]

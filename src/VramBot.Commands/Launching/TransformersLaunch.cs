@@ -3,6 +3,7 @@ using VramBot.Core.Catalogs;
 using VramBot.Core.Engines;
 using VramBot.Core.Estimation;
 using VramBot.Core.Formats;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Launching;
 
@@ -31,7 +32,7 @@ internal static class TransformersLaunch
         return new(
             [$"model = AutoModelForCausalLM.from_pretrained({string.Join(", ", arguments)})"],
             $"{string.Join(' ', arguments.Skip(1).Where(argument => argument.StartsWith("attn", StringComparison.Ordinal)).Append(length))}",
-            $"In Python, then model.generate(…, {length}). {Checkpoint.NoteOf(checkpoint)}".TrimEnd());
+            $"{Tr($"In Python, then model.generate(…, {length}).")} {Checkpoint.NoteOf(checkpoint)}".TrimEnd());
     }
 
     private static string TypeOf(EstimateRequest request) => request.Weights switch

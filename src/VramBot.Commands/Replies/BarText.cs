@@ -15,7 +15,7 @@ public static class BarText
     public static IEnumerable<string> Lines(ImmutableArray<BarRow> rows)
     {
         var total = rows.Sum(row => row.Gibibytes);
-        return rows.Select(row => $"{row.Label,-LabelWidth}{Bar(total > 0 ? row.Gibibytes / total : 0),-BarWidth}{Figures.Gibibytes(row.Gibibytes),ValueWidth}");
+        return rows.Select(row => $"{row.Label,-LabelWidth}{Bar(total > 0 ? row.Gibibytes / total : 0),-BarWidth}{row.Size,ValueWidth}");
     }
 
     private static string Bar(double share)

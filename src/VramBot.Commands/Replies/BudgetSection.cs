@@ -6,6 +6,7 @@ using VramBot.Core.Costs;
 using VramBot.Core.Estimation;
 using VramBot.Core.Fitting;
 using VramBot.Core.Gpus;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Replies;
 
@@ -19,14 +20,14 @@ internal static class BudgetSection
     {
         if (answer.Budget is not { } budget)
             yield break;
-        var sum = $"For {Dollars.Of(budget.Dollars)}";
+        var sum = Tr($"For {Dollars.Of(budget.Dollars)}");
         if (budget.Offers.Length > 0)
             yield return new ReplySection.Lines(sum, Lines(answer, budget.Offers), IsNumbered: true);
         else
         {
             yield return new ReplySection.Lines(sum, [Nothing(answer, budget)]);
             if (budget.Changed.Length > 0)
-                yield return new ReplySection.Lines($"{sum}, with a change", Lines(answer, budget.Changed), IsNumbered: true);
+                yield return new ReplySection.Lines(Tr($"{sum}, with a change"), Lines(answer, budget.Changed), IsNumbered: true);
         }
 
         ImmutableArray<BudgetOffer> shown = [.. budget.Offers, .. budget.Changed, .. budget.Cheapest is { } cheapest ? [cheapest] : Array.Empty<BudgetOffer>()];
@@ -47,29 +48,34 @@ internal static class BudgetSection
     }
 
     private static ImmutableArray<ReplyLine> Lines(VramAnswer answer, ImmutableArray<BudgetOffer> offers) =>
-        [.. offers.Select(offer => new ReplyLine(VramReply.MarkOf(offer.Fit.Verdict), $"{What(offer)}{Speed(offer)}", LineOf(answer, offer)))];
+        [.. offers.Select(offer => ReplyLine.About(VramReply.MarkOf(offer.Fit.Verdict), Cards(offer), How(offer), LineOf(answer, offer)))];
 
-    /// <summary><c>2× RTX 3090 24 GB, $2,998 (2020): Q4_K_M with llama.cpp</c>.</summary>
-    private static string What(BudgetOffer offer)
+    /// <summary><c>2× RTX 3090 24 GB, $2,998 (2020)</c>.</summary>
+    private static string Cards(BudgetOffer offer) => $"{GpuNames.Of(offer.Fit.Gpu, offer.Fit.Count)}, {PriceOf(offer.Fit.Gpu, offer.PriceUsd)}";
+
+    /// <summary><c>Q4_K_M with llama.cpp, 15–19 tokens/s</c>.</summary>
+    private static string How(BudgetOffer offer)
     {
         var request = offer.Fit.Estimate.Request;
-        var method = request.Training is null ? $"{request.Weights.Label} with {request.Engine.Engine.Label}" : Training.RunWords.MethodOf(request);
-        return $"{GpuNames.Of(offer.Fit.Gpu, offer.Fit.Count)}, {Price(offer)}: {method}";
+        var method = request.Training is null ? Tr($"{request.Weights.Label} with {request.Engine.Engine.Label}") : Training.RunWords.MethodOf(request);
+        return $"{method}{Speed(offer)}";
     }
 
-    private static string Price(BudgetOffer offer) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(offer.Fit.Gpu.PriceNote is null ? string.Empty : "about ")}{Dollars.Of(offer.PriceUsd)} ({offer.Fit.Gpu.Year})");
+    /// <summary>A price with its year, and whether it is that of the market: <c>about $900 (2021)</c>.</summary>
+    internal static string PriceOf(Gpu gpu, decimal dollars) =>
+        gpu.PriceNote is null ? string.Create(CultureInfo.InvariantCulture, $"{Dollars.Of(dollars)} ({gpu.Year})") : Tr($"about {Dollars.Of(dollars)} ({gpu.Year})");
 
     private static string Speed(BudgetOffer offer) => offer.Speed is { } rate
-        ? offer.Fit.Estimate.Request.Sequences == 1 ? $", {SpeedLine.Range(rate.PerSequence)} tokens/s" : $", {SpeedLine.Range(rate.Total)} tokens/s in all"
+        ? offer.Fit.Estimate.Request.Sequences == 1 ? $", {SpeedLine.Range(rate.PerSequence)} tokens/s" : Tr($", {SpeedLine.Range(rate.Total)} tokens/s in all")
         : string.Empty;
 
     private static ReplyLine Nothing(VramAnswer answer, HardwareBudget budget)
     {
-        var asked = answer.Question.Weights is { } format && answer.Estimate.Request.Training is null ? $"it at {format.Label}" : "it";
-        return budget.Cheapest is { } cheapest
-            ? new(LineMark.DoesNotFit, $"nothing holds {asked}; the cheapest that does is {What(cheapest)}{Speed(cheapest)}", LineOf(answer, cheapest))
-            : new(LineMark.DoesNotFit, $"nothing with a known price holds {asked}");
+        var format = answer.Estimate.Request.Training is null ? answer.Question.Weights?.Label : null;
+        if (budget.Cheapest is not { } cheapest)
+            return new(LineMark.DoesNotFit, format is null ? Tr("nothing with a known price holds it") : Tr($"nothing with a known price holds it at {format}"));
+        var what = $"{Cards(cheapest)}: {How(cheapest)}";
+        return new(LineMark.DoesNotFit, format is null ? Tr($"nothing holds it; the cheapest that does is {what}") : Tr($"nothing holds it at {format}; the cheapest that does is {what}"), LineOf(answer, cheapest)) { Label = Cards(cheapest) };
     }
 
     /// <summary>The first of the offers that is rented out too, else the cheapest set to rent.</summary>
@@ -78,28 +84,29 @@ internal static class BudgetSection
     private static string Against(GpuFit fit, BreakEven even)
     {
         var cards = GpuNames.Of(fit.Gpu, fit.Count);
-        var rent = $"Renting {cards} ({fit.Estimate.Request.Weights.Label}) costs {Dollars.Of(even.Cloud.PerHourUsd)} an hour, {Dollars.Of(decimal.Round(even.Cloud.PerMonthUsd))} a month of {CloudCost.HoursPerMonth} hours ({even.Cloud.Price.Provider}, {even.Cloud.Price.Date}){Spot(even.Cloud)}.";
+        var rent = Tr($"Renting {cards} ({fit.Estimate.Request.Weights.Label}) costs {Dollars.Of(even.Cloud.PerHourUsd)} an hour, {Dollars.Of(decimal.Round(even.Cloud.PerMonthUsd))} a month of {CloudCost.HoursPerMonth} hours ({even.Cloud.Price.Provider}, {even.Cloud.Price.Date}){Spot(even.Cloud)}.");
         return even.Hours is { } hours
-            ? string.Create(CultureInfo.InvariantCulture, $"{rent} Buying for {Dollars.Of(even.PurchaseUsd)} pays off after {hours:#,0} hours of use: {Months(even.MonthsAt(WorkingHours))} months at {WorkingHours} hours a day, {Months(even.MonthsAt(24))} around the clock (power counted: {fit.Gpu.PowerWatts} W a card at ${BreakEven.KilowattHourUsd} a kWh).")
-            : $"{rent} Buying never pays off: the power alone costs more.";
+            ? $"{rent} {Tr($"Buying for {Dollars.Of(even.PurchaseUsd)} pays off after {hours:#,0} hours of use: {Months(even.MonthsAt(WorkingHours))} months at {WorkingHours} hours a day, {Months(even.MonthsAt(24))} around the clock (power counted: {fit.Gpu.PowerWatts} W a card at {Dollars.Of(BreakEven.KilowattHourUsd)} a kWh).")}"
+            : $"{rent} {Tr("Buying never pays off: the power alone costs more.")}";
     }
 
-    private static string Spot(CloudCost cloud) => cloud.SpotPerHourUsd is { } spot ? $", {Dollars.Of(spot)} where it may be taken away" : string.Empty;
+    private static string Spot(CloudCost cloud) => cloud.SpotPerHourUsd is { } spot ? Tr($", {Dollars.Of(spot)} where it may be taken away") : string.Empty;
 
-    private static string Months(double? months) => months!.Value.ToString(months < 10 ? "0.#" : "#,0", CultureInfo.InvariantCulture);
+    private static string Months(double? months) => months!.Value.ToString(months < 10 ? "0.#" : "#,0", CultureInfo.CurrentCulture);
 
     private static string Renting(GpuFit fit, decimal dollars)
     {
         var cloud = CloudCost.Of(fit.Gpu, fit.Count)!;
-        var bought = fit.Gpu.LaunchPriceUsd is null ? ", which has no known price to buy it at" : string.Empty;
-        return string.Create(CultureInfo.InvariantCulture, $"Or rent {GpuNames.Of(fit.Gpu, fit.Count)}{bought}: {Dollars.Of(cloud.PerHourUsd)} an hour ({cloud.Price.Provider}, {cloud.Price.Date}), so that {Dollars.Of(dollars)} last {dollars / cloud.PerHourUsd:#,0} hours, with {fit.Estimate.Request.Weights.Label}.");
+        var bought = fit.Gpu.LaunchPriceUsd is null ? Tr(", which has no known price to buy it at") : string.Empty;
+        return Tr($"Or rent {GpuNames.Of(fit.Gpu, fit.Count)}{bought}: {Dollars.Of(cloud.PerHourUsd)} an hour ({cloud.Price.Provider}, {cloud.Price.Date}), so that {Dollars.Of(dollars)} last {dollars / cloud.PerHourUsd:#,0} hours, with {fit.Estimate.Request.Weights.Label}.");
     }
 
     private static string Prices(ImmutableArray<BudgetOffer> offers)
     {
-        var market = offers.Any(offer => offer.Fit.Gpu.PriceNote is not null) ? "; those with “about” are market prices" : string.Empty;
+        var prices = offers.Any(offer => offer.Fit.Gpu.PriceNote is not null)
+            ? Tr("Prices are list prices of the year in brackets; those with “about” are market prices: today's differ, and used cards cost less.")
+            : Tr("Prices are list prices of the year in brackets: today's differ, and used cards cost less.");
         var computers = offers.FirstOrDefault(offer => offer.Fit.Gpu.IsUnified)?.Fit.Gpu;
-        var host = computers is null ? "The computer around the cards is not included." : $"The computer around the cards is not included; {GpuNames.Of(computers)} is one.";
-        return $"Prices are list prices of the year in brackets{market}: today's differ, and used cards cost less. {host}";
+        return $"{prices} {(computers is null ? Tr("The computer around the cards is not included.") : Tr($"The computer around the cards is not included; {GpuNames.Of(computers)} is one."))}";
     }
 }

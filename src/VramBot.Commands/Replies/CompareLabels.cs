@@ -3,6 +3,7 @@ using VramBot.Commands.Grammar;
 using VramBot.Commands.Handlers;
 using VramBot.Commands.Replies.Training;
 using VramBot.Core.Estimation;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Replies;
 
@@ -36,9 +37,9 @@ internal static class CompareLabels
         "model" => shortNames ? Plain(request.Model.Name) : request.Model.Name,
         "precision" => Format(request),
         "engine" => request.Engine.ToString(),
-        "kv" => request.Keys.Id == request.Values.Id ? request.Keys.Id : $"{request.Keys.Id}/{request.Values.Id}",
-        "ctx" => $"{Figures.TokensRounded(request.Context)} tokens",
-        "users" => request.Sequences == 1 ? "1 user" : $"{request.Sequences} users",
+        "kv" => VramReply.CacheName(request),
+        "ctx" => Tr($"{Figures.TokensRounded(request.Context)} tokens"),
+        "users" => VramReply.Users(request.Sequences),
         "gpu" when item.Own is { } own => GpuNames.Of(own.Rig),
         "task" when request.Training is { } run => RunWords.TaskOf(run),
         _ => typed,

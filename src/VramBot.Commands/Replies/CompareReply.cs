@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
-using Humanizer;
 using VramBot.Commands.Handlers;
 using VramBot.Core.Estimation;
 using VramBot.Core.Fitting;
+using VramBot.Core.Gpus;
 using VramBot.Core.Units;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Replies;
 
@@ -31,9 +32,9 @@ public static class CompareReply
         if (answer.Items.Any(item => item.Own is not null))
             yield return OnCards(answer);
         else
-            yield return new ReplySection.Lines("The smallest card for each", [.. answer.Items.Where(item => item.Estimate is not null).Select(SmallestLine)]);
+            yield return new ReplySection.Lines(Tr("The smallest card for each"), [.. answer.Items.Where(item => item.Estimate is not null).Select(SmallestLine)]);
         if (answer.Best is { } best)
-            yield return new ReplySection.Lines($"More about {best.Label}", [new(LineMark.None, best.Compared.Line.ToString(), best.Compared.Line.ToString())]);
+            yield return new ReplySection.Lines(Tr($"More about {best.Label}"), [new(LineMark.None, best.Compared.Line.ToString(), best.Compared.Line.ToString())]);
         foreach (var note in CompareNotes.Of(answer))
             yield return new ReplySection.Paragraph(note);
     }
@@ -42,8 +43,8 @@ public static class CompareReply
     {
         var trains = answer.Items.Any(item => item.Estimate?.Request.Training is not null);
         var cards = answer.Items.Select(item => item.Estimate?.Request.Parallelism.Gpus).OfType<int>().Distinct().ToList();
-        var where = cards is [1] ? string.Empty : cards is [var count] ? $" on each of {count} cards" : " on each card";
-        return new($"GiB{where}", ["total", "up to", "weights", trains ? "states" : "KV", "rest"], [.. answer.Items.Select(item => Row(answer, item, Sizes))]);
+        var heading = cards is [1] ? "GiB" : cards is [var count] ? Tr($"GiB on each of {count} cards") : Tr("GiB on each card");
+        return new(heading, [Tr("total"), Tr("up to"), Tr("weights"), trains ? Tr("states") : "KV", Tr("rest")], [.. answer.Items.Select(item => Row(answer, item, Sizes))]);
     }
 
     private static TableRow Row(CompareAnswer answer, ComparedItem item, Func<ComparedItem, ImmutableArray<string>> cells) =>
@@ -60,26 +61,34 @@ public static class CompareReply
     /// <summary>How each sits on the named cards: verdict, room, the longest context, and what the format costs, where formats differ.</summary>
     private static ReplySection.Table OnCards(CompareAnswer answer)
     {
-        var cards = answer.Items.Select(item => item.Own).OfType<GpuFit>().Select(fit => GpuNames.Of(fit.Rig)).Distinct(StringComparer.Ordinal).ToList();
+        var rigs = answer.Items.Select(item => item.Own?.Rig).OfType<Rig>().DistinctBy(GpuNames.Of).ToList();
         var trains = answer.Items.Any(item => item.Estimate?.Request.Training is not null);
         var losses = !trains && answer.Items.Select(item => item.Estimate?.Request.Weights.Id).Distinct(StringComparer.Ordinal).Count() > 1;
-        ImmutableArray<string> columns = trains ? ["fits", "free", "max seq"] : ["fits", "free", "max ctx", "tok/s"];
-        return new(cards is [var one] ? $"On {(one[0] is >= '2' and <= '9' && one[1] == '×' ? string.Empty : "the ")}{one}" : "On each", losses ? columns.Add("loss") : columns, [.. answer.Items.Select(item => Row(answer, item, Cells))]);
+        ImmutableArray<string> columns = trains ? [Tr("fits"), Tr("free"), Tr("max seq")] : [Tr("fits"), Tr("free"), Tr("max ctx"), "tok/s"];
+        return new(OnOf(rigs), losses ? columns.Add(Tr("loss")) : columns, [.. answer.Items.Select(item => Row(answer, item, Cells))]);
 
         ImmutableArray<string> Cells(ComparedItem item)
         {
-            ImmutableArray<string> cells = item.Own is { } own ? [Verdict(own.Verdict), Figures.Gibibytes(own.Free), item.MaxContext is { } most ? Figures.TokensRounded(most) : None] : [None, None, None];
+            ImmutableArray<string> cells = item.Own is { } own ? [WordOf(own.Verdict), Figures.Gibibytes(own.Free), item.MaxContext is { } most ? Figures.TokensRounded(most) : None] : [None, None, None];
             if (!trains)
                 cells = cells.Add(item.Speed is { } speed ? SpeedLine.Range(speed.PerSequence) : None);
             return losses ? cells.Add(item.Estimate is { } estimate && FormatQuality.Least(estimate.Request.Weights) is { } least ? FormatQuality.Loss(least) : None) : cells;
         }
     }
 
-    private static string Verdict(FitVerdict verdict) => verdict switch
+    private static string OnOf(List<Rig> rigs) => rigs switch
     {
-        FitVerdict.Fits => "yes",
-        FitVerdict.Tight => "tight",
-        _ => "no",
+        [{ IsMixed: false, Count: > 1 } several] => Capital.Of(Tr($"on {GpuNames.Of(several)}")),
+        [var one] => Capital.Of(Tr($"on the {GpuNames.Of(one)}")),
+        _ => Tr("On each"),
+    };
+
+    /// <summary>A verdict in a cell.</summary>
+    internal static string WordOf(FitVerdict verdict) => verdict switch
+    {
+        FitVerdict.Fits => Tr("yes"),
+        FitVerdict.Tight => Tr("tight"),
+        _ => Tr("no"),
     };
 
     private static ReplyLine SmallestLine(ComparedItem item)
@@ -87,8 +96,8 @@ public static class CompareReply
         var (line, estimate) = (item.Compared.Line, item.Estimate!);
         var name = $"{item.Label}{CompareWords.Size(item, estimate)}";
         if (item.Smallest is not { } fit)
-            return new(LineMark.DoesNotFit, $"{name}: no GPU of the catalog holds it, up to 8 of a kind", line.ToString());
-        var room = fit.Count == 1 ? $"{Figures.Gibibytes(fit.Free)} GiB to spare" : $"{Figures.Gibibytes(fit.Free)} GiB to spare on each";
-        return new(VramReply.MarkOf(fit.Verdict), $"{name}: {GpuNames.Of(fit.Rig)}, {room}{(FormatQuality.Of(estimate.Request.Weights) is { } loss ? $" ({loss})" : string.Empty)}", line.With("gpu", fit.Rig.ToString()).ToString());
+            return ReplyLine.About(LineMark.DoesNotFit, name, Tr("no GPU of the catalog holds it, up to 8 of a kind"), line.ToString());
+        var room = fit.Count == 1 ? Tr($"{Figures.Gibibytes(fit.Free)} GiB to spare") : Tr($"{Figures.Gibibytes(fit.Free)} GiB to spare on each");
+        return ReplyLine.About(VramReply.MarkOf(fit.Verdict), name, $"{GpuNames.Of(fit.Rig)}, {room}{(FormatQuality.Of(estimate.Request.Weights) is { } loss ? $" ({loss})" : string.Empty)}", line.With("gpu", fit.Rig.ToString()).ToString());
     }
 }

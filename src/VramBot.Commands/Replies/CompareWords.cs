@@ -1,8 +1,8 @@
-using Humanizer;
 using VramBot.Commands.Handlers;
 using VramBot.Core.Estimation;
 using VramBot.Core.Fitting;
 using VramBot.Core.Units;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Replies;
 
@@ -16,8 +16,8 @@ internal static class CompareWords
         string?[] same =
         [
             Same(requests, request => request.Weights.Label),
-            Same(requests, request => $"{Figures.Tokens(request.Context)} tokens"),
-            requests[0].Sequences > 1 ? Same(requests, request => requests[0].Training is null ? $"{request.Sequences} users" : $"{request.Sequences} samples") : null,
+            Same(requests, request => Tr($"{Figures.Tokens(request.Context)} tokens")),
+            requests[0].Sequences > 1 ? Same(requests, request => requests[0].Training is null ? VramReply.Users(request.Sequences) : Tr($"{request.Sequences} samples")) : null,
         ];
         var model = answer.Varied.Contains("model") ? string.Empty : $"{requests[0].Model.Name}: ";
         return $"{model}{string.Join(", ", answer.Items.Select(item => item.Label))} · {string.Join(" · ", same.OfType<string>())}";
@@ -33,26 +33,36 @@ internal static class CompareWords
         if (answer.Best is not { } best)
             return Nothing(answered);
         var own = best.Own!;
-        var all = lacking.Count > 0 || answered.Count < 2 ? string.Empty : $"{(answered.Count == 2 ? "Both" : $"All {answered.Count.ToWords()}")} fit{OnlyJust(answered)}. ";
-        return $"{all}{best.Label} is {Why(answer)}: {CardWords.Amounts(own)}{UpTo(best)}{Difference(answer, best, answered, lacking)}";
+        var all = lacking.Count > 0 || answered.Count < 2 ? string.Empty : $"{AllFit(answered.Count)}{OnlyJust(answered)}. ";
+        return $"{all}{Why(answer, best.Label)}: {CardWords.Amounts(own)}{UpTo(best)}{Difference(answer, best, answered, lacking)}";
     }
+
+    private static string AllFit(int count) => count switch
+    {
+        2 => Tr("Both fit"),
+        3 => Tr("All three fit"),
+        4 => Tr("All four fit"),
+        5 => Tr("All five fit"),
+        6 => Tr("All six fit"),
+        _ => Tr($"All {count} fit"),
+    };
 
     /// <summary>Which of them are tight.</summary>
     private static string OnlyJust(List<ComparedItem> answered)
     {
         var tight = answered.FindAll(item => item.Own?.Verdict == FitVerdict.Tight).ConvertAll(item => item.Label);
-        return tight.Count == 0 || tight.Count == answered.Count ? string.Empty : $", {string.Join(" and ", tight)} only just";
+        return tight.Count == 0 || tight.Count == answered.Count ? string.Empty : Tr($", {string.Join(Tr(" and "), tight)} only just");
     }
 
     private static string Nothing(List<ComparedItem> answered)
     {
         var nearest = answered.Where(item => item.Own is not null).MaxBy(item => item.Own!.Free.Count)!;
         return nearest.Own!.Free >= Bytes.Zero
-            ? $"None would start with these switches"
-            : $"None of them fits: {nearest.Label} comes nearest and is {Figures.Gibibytes(Bytes.Zero - nearest.Own.Free)} GiB short on {On(nearest.Own)}";
+            ? Tr("None would start with these switches")
+            : Tr($"None of them fits: {nearest.Label} comes nearest and is {Figures.Gibibytes(Bytes.Zero - nearest.Own.Free)} GiB short {On(nearest.Own)}");
     }
 
-    private static string On(GpuFit fit) => fit.Count == 1 ? $"the {GpuNames.Of(fit.Gpu)}" : $"each of {GpuNames.Of(fit.Rig)}";
+    private static string On(GpuFit fit) => fit.Count == 1 ? Tr($"on the {GpuNames.Of(fit.Gpu)}") : Tr($"on each of {GpuNames.Of(fit.Rig)}");
 
     /// <summary>Against what does not fit, or against the smallest where all do; cards that differ are not told apart by what each of them holds.</summary>
     private static string Difference(CompareAnswer answer, ComparedItem best, List<ComparedItem> answered, List<ComparedItem> lacking)
@@ -62,33 +72,36 @@ internal static class CompareWords
             return string.Empty;
         var gap = best.Estimate!.Total - other.Estimate!.Total;
         var size = Figures.Gibibytes(gap < Bytes.Zero ? Bytes.Zero - gap : gap);
-        return gap == Bytes.Zero ? string.Empty : $", {size} GiB {(gap < Bytes.Zero ? "less" : "more")} than {other.Label}{(lacking.Count > 0 ? ", which does not fit" : string.Empty)}";
+        if (gap == Bytes.Zero)
+            return string.Empty;
+        var difference = gap < Bytes.Zero ? Tr($", {size} GiB less than {other.Label}") : Tr($", {size} GiB more than {other.Label}");
+        return lacking.Count > 0 ? difference + Tr(", which does not fit") : difference;
     }
 
     /// <summary>How far the context, or a sample, can go.</summary>
     private static string UpTo(ComparedItem item) => item.MaxContext is { } most && item.Estimate!.Request is { } request
-        ? $", up to {Figures.TokensRounded(most)} tokens{(request.Sequences > 1 ? " each" : string.Empty)}"
+        ? VramReply.UpTo(most, request)
         : string.Empty;
 
-    private static string Why(CompareAnswer answer) => (answer.Varied, answer.Items.Any(item => item.Own is { } own && !GpuPicker.Works(own))) switch
+    private static string Why(CompareAnswer answer, string name) => (answer.Varied, answer.Items.Any(item => item.Own is { } own && !GpuPicker.Works(own))) switch
     {
-        (["model"], var some) => some ? "the strongest that fits, by size and age" : "the strongest, by size and age",
-        (["precision"], var some) => some ? "the best format that fits" : "the one that loses least",
-        (["engine"], _) => "the one that leaves most room",
-        (["kv"], var some) => some ? "the best cache format that fits" : "the one that loses least",
-        (["ctx"], _) => "the longest that fits",
-        (["users"], _) => "the most that fits",
-        (["gpu"], _) => "the smallest that holds it",
-        (["task"], _) => "the one that learns most of those that fit",
-        _ => "the best that fits",
+        (["model"], var some) => some ? Tr($"{name} is the strongest that fits, by size and age") : Tr($"{name} is the strongest, by size and age"),
+        (["precision"], var some) => some ? Tr($"{name} is the best format that fits") : Tr($"{name} is the one that loses least"),
+        (["engine"], _) => Tr($"{name} is the one that leaves most room"),
+        (["kv"], var some) => some ? Tr($"{name} is the best cache format that fits") : Tr($"{name} is the one that loses least"),
+        (["ctx"], _) => Tr($"{name} is the longest that fits"),
+        (["users"], _) => Tr($"{name} is the most that fits"),
+        (["gpu"], _) => Tr($"{name} is the smallest that holds it"),
+        (["task"], _) => Tr($"{name} is the one that learns most of those that fit"),
+        _ => Tr($"{name} is the best that fits"),
     };
 
     private static string Unplaced(CompareAnswer answer, List<ComparedItem> answered)
     {
         var (least, most) = (answered.MinBy(item => item.Estimate!.Total.Count)!, answered.MaxBy(item => item.Estimate!.Total.Count)!);
         return ReferenceEquals(least, most)
-            ? $"{least.Label} takes {Figures.Gibibytes(least.Estimate!.Total)} GiB"
-            : $"{least.Label} takes {Figures.Gibibytes(most.Estimate!.Total - least.Estimate!.Total)} GiB less than {most.Label}: {Figures.Gibibytes(least.Estimate.Total)} against {Figures.Gibibytes(most.Estimate.Total)}";
+            ? Tr($"{least.Label} takes {Figures.Gibibytes(least.Estimate!.Total)} GiB")
+            : Tr($"{least.Label} takes {Figures.Gibibytes(most.Estimate!.Total - least.Estimate!.Total)} GiB less than {most.Label}: {Figures.Gibibytes(least.Estimate.Total)} against {Figures.Gibibytes(most.Estimate.Total)}");
     }
 
     /// <summary>A model's weights in brackets where models are compared: <c> (30.5B, 3.3B active)</c>.</summary>
@@ -96,7 +109,7 @@ internal static class CompareWords
     {
         if (item.Compared.Varied.All(said => said.Option != "model"))
             return string.Empty;
-        return estimate.Parameters == estimate.ActiveParameters ? $" ({estimate.Parameters})" : $" ({estimate.Parameters}, {estimate.ActiveParameters} active)";
+        return estimate.Parameters == estimate.ActiveParameters ? $" ({Figures.Parameters(estimate.Parameters)})" : Tr($" ({Figures.Parameters(estimate.Parameters)}, {Figures.Parameters(estimate.ActiveParameters)} active)");
     }
 
     /// <summary>Engines, caches and the runs behind the bands.</summary>
@@ -107,9 +120,9 @@ internal static class CompareWords
         var bases = estimates.Select(VramReply.BasisOf).Distinct(StringComparer.Ordinal).ToList();
         string?[] same =
         [
-            requests.TrueForAll(request => request.Training is null) && Same(requests, request => request.Keys.Id == request.Values.Id ? request.Keys.Id : $"{request.Keys.Id}/{request.Values.Id}") is { } cache ? $"{cache} cache" : null,
-            requests.TrueForAll(request => request is { Sequences: 1, Training: null }) ? "1 user" : null,
-            .. bases is [var basis] ? [basis] : requests.Select(request => request.Engine.ToString()).Distinct(StringComparer.Ordinal).Append("bands by each one's own measured runs"),
+            requests.TrueForAll(request => request.Training is null) && Same(requests, VramReply.CacheName) is { } cache ? Tr($"{cache} cache") : null,
+            requests.TrueForAll(request => request is { Sequences: 1, Training: null }) ? Tr("1 user") : null,
+            .. bases is [var basis] ? [basis] : requests.Select(request => request.Engine.ToString()).Distinct(StringComparer.Ordinal).Append(Tr("bands by each one's own measured runs")),
         ];
         return string.Join(" · ", same.OfType<string>());
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using VramBot.Core.Estimation;
 using VramBot.Core.Fitting;
 using VramBot.Core.Units;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Replies;
 
@@ -14,19 +15,24 @@ internal static class EngineBudget
         var estimate = fit.Estimate;
         var engine = estimate.Request.Engine.Engine.Label;
         if (estimate.Refusal is { } refusal && fit.Verdict != FitVerdict.DoesNotFit)
-            yield return $"{(estimate.Request.Settings == estimate.Request.Engine.Engine.Defaults ? "As it comes" : "With these switches")}, {engine} would not start: {refusal}{Enough(estimate)}";
+            yield return (estimate.Request.Settings == estimate.Request.Engine.Engine.Defaults ? Tr($"As it comes, {engine} would not start: {refusal}") : Tr($"With these switches, {engine} would not start: {refusal}")) + Enough(estimate);
         else if (estimate.Refusal is not null && fit.Free >= Bytes.Zero && Enough(estimate) is { Length: > 0 } enough)
             yield return enough.TrimStart();
         else if (estimate is { Takes: { } takes, Pool: { } pool, Refusal: null } && takes > estimate.Total)
-            yield return $"On {Cards(fit)} {engine} takes {Figures.Gibibytes(takes)} GiB{(fit.Count > 1 ? " of each" : string.Empty)}: KV cache {Figures.Tokens(pool.Tokens)} tokens, "
-                + $"maximum concurrency {Times(pool.MaximumConcurrency)}x at {Figures.Tokens(estimate.Request.Context)}.{Enough(estimate)}";
+            yield return $"{Takes(fit, takes)}: {Tr($"KV cache {Figures.Tokens(pool.Tokens)} tokens, maximum concurrency {Times(pool.MaximumConcurrency)}x at {Figures.Tokens(estimate.Request.Context)}.")}{Enough(estimate)}";
     }
 
-    private static string Cards(GpuFit fit) => fit.Count == 1 ? $"the {GpuNames.Of(fit.Gpu)}" : GpuNames.Of(fit.Rig);
+    private static string Takes(GpuFit fit, Bytes takes)
+    {
+        var engine = fit.Estimate.Request.Engine.Engine.Label;
+        return fit.Count == 1
+            ? Tr($"On the {GpuNames.Of(fit.Gpu)} {engine} takes {Figures.Gibibytes(takes)} GiB")
+            : Tr($"On {GpuNames.Of(fit.Rig)} {engine} takes {Figures.Gibibytes(takes)} GiB of each");
+    }
 
-    private static string Times(double times) => times.ToString(times < 100 ? "0.0" : "#,0", CultureInfo.InvariantCulture);
+    private static string Times(double times) => times.ToString(times < 100 ? "0.0" : "#,0", CultureInfo.CurrentCulture);
 
     private static string Enough(Estimate estimate) => estimate.LeastUtilization is <= 1 and var share
-        ? string.Create(CultureInfo.InvariantCulture, $" This request needs a utilization of {Math.Ceiling(share * 100) / 100:0.00}.")
+        ? Tr($" This request needs a utilization of {Math.Ceiling(share * 100) / 100:0.00}.")
         : string.Empty;
 }

@@ -3,6 +3,7 @@ using VramBot.Commands.Handlers;
 using VramBot.Commands.Replies.Training;
 using VramBot.Core.Estimation;
 using VramBot.Core.Fitting;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Replies;
 
@@ -30,11 +31,11 @@ public static class FitReply
         foreach (var group in answer.Groups)
             yield return Table(answer, group, first);
         if (answer.OtherTasks.Length > 0)
-            yield return new ReplySection.Lines("By other ways of training, at most", [.. answer.OtherTasks.Select(other => OtherTask(other.Row))]);
+            yield return new ReplySection.Lines(Tr("By other ways of training, at most"), [.. answer.OtherTasks.Select(other => OtherTask(other.Row))]);
         if (answer.WithHost is { } host)
-            yield return new ReplySection.Lines("Larger, with experts in host memory", [WithHost(host)], IsNumbered: true);
+            yield return new ReplySection.Lines(Tr("Larger, with experts in host memory"), [WithHost(host)], IsNumbered: true);
         if (answer.Groups.Length > 0)
-            yield return new ReplySection.Lines("To see all about one", [.. answer.Groups.Select(group => group.Rows.Contains(first!) ? first! : group.Rows[0]).Select(row => new ReplyLine(LineMark.None, row.Line.ToString(), row.Line.ToString()))]);
+            yield return new ReplySection.Lines(Tr("To see all about one"), [.. answer.Groups.Select(group => group.Rows.Contains(first!) ? first! : group.Rows[0]).Select(row => new ReplyLine(LineMark.None, row.Line.ToString(), row.Line.ToString()))]);
         foreach (var note in FitWords.Notes(answer))
             yield return new ReplySection.Paragraph(note);
     }
@@ -43,7 +44,7 @@ public static class FitReply
     {
         var trains = answer.Question.Asked.Training is not null;
         var formats = group.Kind == FitGroupKind.Formats;
-        ImmutableArray<string> columns = [.. formats ? ["fits"] : Array.Empty<string>(), "GiB", .. trains ? ["max seq", "batch"] : new[] { "max ctx", "tok/s" }, .. formats ? ["loss"] : Array.Empty<string>()];
+        ImmutableArray<string> columns = [.. formats ? [Tr("fits")] : Array.Empty<string>(), "GiB", .. trains ? [Tr("max seq"), Tr("batch")] : new[] { Tr("max ctx"), "tok/s" }, .. formats ? [Tr("loss")] : Array.Empty<string>()];
         return new(FitWords.Heading(answer, group.Kind), columns, [.. group.Rows.Select(row => new TableRow(Label(row, formats), Cells(row, trains, formats)) { IsBest = ReferenceEquals(row, first), Command = row.Line.ToString() })]);
     }
 
@@ -52,7 +53,7 @@ public static class FitReply
         var request = row.Found.Fit.Estimate.Request;
         var format = request.Weights.Label;
         var name = formats ? format : request.Training is null ? $"{FitWords.NameOf(row.Found.Model)} {format}" : FitWords.NameOf(row.Found.Model);
-        return !formats && row.Found.Fit.Verdict == FitVerdict.Tight ? $"{name}, tight" : name;
+        return !formats && row.Found.Fit.Verdict == FitVerdict.Tight ? Tr($"{name}, tight") : name;
     }
 
     private static ImmutableArray<string> Cells(FitRow row, bool trains, bool formats)
@@ -62,7 +63,7 @@ public static class FitReply
         string[] last = trains ? [row.MicroBatch is { } samples ? Figures.Number(samples) : None] : [row.Speed is { } speed ? SpeedLine.Range(speed.PerSequence) : None];
         return
         [
-            .. formats ? [fit.Verdict switch { FitVerdict.Fits => "yes", FitVerdict.Tight => "tight", _ => "no" }] : Array.Empty<string>(),
+            .. formats ? [CompareReply.WordOf(fit.Verdict)] : Array.Empty<string>(),
             Figures.Gibibytes(fit.Estimate.Total),
             most,
             .. last,
@@ -73,17 +74,18 @@ public static class FitReply
     private static ReplyLine OtherTask(FitRow row)
     {
         var fit = row.Found.Fit;
-        var most = row.MaxContext is { } length ? $", up to {Figures.TokensRounded(length)} tokens a sample" : string.Empty;
-        return new(VramReply.MarkOf(fit.Verdict), $"{RunWords.TaskOf(fit.Estimate.Request.Training!)}: {FitWords.NameOf(row.Found.Model)}, {Figures.Gibibytes(fit.Estimate.Total)} GiB{most}", row.Line.ToString());
+        var most = row.MaxContext is { } length ? FitWords.SampleUpTo(length) : string.Empty;
+        return ReplyLine.About(VramReply.MarkOf(fit.Verdict), RunWords.TaskOf(fit.Estimate.Request.Training!), $"{FitWords.NameOf(row.Found.Model)}, {Figures.Gibibytes(fit.Estimate.Total)} GiB{most}", row.Line.ToString());
     }
 
     private static ReplyLine WithHost(VramAnswer answer)
     {
         var (estimate, fit) = (answer.Estimate, answer.Own!);
         var speed = Core.Speed.DecodeSpeed.Of(fit) is { } rate ? $", {SpeedLine.Range(rate.PerSequence)} tokens/s" : string.Empty;
-        return new(
+        return ReplyLine.About(
             VramReply.MarkOf(fit.Verdict),
-            $"{FitWords.NameOf(estimate.Request.Model)} at {estimate.Request.Weights.Label}: {Figures.Gibibytes(estimate.Total)} GiB on the card, {Figures.Gibibytes(estimate.HostWeights + estimate.HostCache)} GiB in host memory{speed}",
+            Tr($"{FitWords.NameOf(estimate.Request.Model)} at {estimate.Request.Weights.Label}"),
+            Tr($"{Figures.Gibibytes(estimate.Total)} GiB on the card, {Figures.Gibibytes(estimate.HostWeights + estimate.HostCache)} GiB in host memory") + speed,
             answer.Line.ToString());
     }
 }

@@ -3,6 +3,7 @@ using VramBot.Commands.Replies.Training;
 using VramBot.Core.Estimation;
 using VramBot.Core.Fitting;
 using VramBot.Core.Units;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Replies;
 
@@ -20,9 +21,8 @@ internal static class FitWords
         var asked = answer.Question.Asked;
         var task = asked.Training is { } run ? $" · {TaskOf(answer, run)}" : string.Empty;
         var context = asked.Training is null ? asked.Context ?? new(FitRequests.DefaultContext) : asked.Context ?? new(Core.Estimation.Training.TrainingRun.DefaultLength);
-        var users = asked.Users is > 1 and var count ? $" × {count} {(asked.Training is null ? "users" : "samples")}" : string.Empty;
-        var what = answer.Question.Model is { } model ? $"{model.Entry.Name} on {On(answer)}" : $"What runs on {On(answer)}";
-        return $"{what}{task} · {Figures.Tokens(context)} tokens{users}";
+        var users = asked.Users is > 1 and var count ? asked.Training is null ? Tr($" × {count} users") : Tr($" × {count} samples") : string.Empty;
+        return $"{What(answer)}{task} · {Tr($"{Figures.Tokens(context)} tokens")}{users}";
     }
 
     /// <summary>The answer in a sentence.</summary>
@@ -31,22 +31,24 @@ internal static class FitWords
         if (first is null)
             return Nothing(answer);
         var (fit, request) = (first.Found.Fit, first.Found.Fit.Estimate.Request);
-        var name = answer.Question.Model is null ? request.Training is null ? $"{NameOf(first.Found.Model)} at {request.Weights.Label}" : NameOf(first.Found.Model) : request.Training is null ? request.Weights.Label : "It";
-        var best = answer.Question.Model is null ? "is the best that fits, by size and age" : request.Training is null ? "is the best format that fits" : "fits";
-        var tight = fit.Verdict == FitVerdict.Tight ? ", but tight" : string.Empty;
-        var most = first.MaxContext is { } context ? $", up to {Figures.TokensRounded(context)} tokens{(request.Training is null ? request.Sequences > 1 ? " each" : string.Empty : " a sample")}" : string.Empty;
-        var speed = first.Speed is { } rate ? $", {SpeedLine.Range(rate.PerSequence)} tokens/s{(request.Sequences > 1 ? " each" : string.Empty)}" : string.Empty;
-        return $"{name} {best}{tight}: {CardWords.Amounts(fit)}{most}{speed}";
+        var tight = fit.Verdict == FitVerdict.Tight ? Tr(", but tight") : string.Empty;
+        var most = first.MaxContext is not { } context ? string.Empty : request.Training is null ? VramReply.UpTo(context, request) : SampleUpTo(context);
+        var speed = first.Speed is not { } rate ? string.Empty
+            : request.Sequences > 1 ? Tr($", {SpeedLine.Range(rate.PerSequence)} tokens/s each") : $", {SpeedLine.Range(rate.PerSequence)} tokens/s";
+        return $"{Best(answer, first.Found.Model, request)}{tight}: {CardWords.Amounts(fit)}{most}{speed}";
     }
+
+    /// <summary>How long a sample may be: <c>, up to 4,608 tokens a sample</c>.</summary>
+    public static string SampleUpTo(TokenCount length) => Tr($", up to {Figures.TokensRounded(length)} tokens a sample");
 
     /// <summary>The heading of a group.</summary>
     public static string Heading(FitAnswer answer, FitGroupKind kind) => kind switch
     {
-        FitGroupKind.Fast => "Twice as fast, or more",
-        FitGroupKind.Code => "For code",
-        FitGroupKind.Found => $"Found for “{string.Join(' ', answer.Question.Words)}”, by size and age",
-        FitGroupKind.Formats => "Its formats",
-        _ => "Best by size and age",
+        FitGroupKind.Fast => Tr("Twice as fast, or more"),
+        FitGroupKind.Code => Tr("For code"),
+        FitGroupKind.Found => Tr($"Found for “{string.Join(' ', answer.Question.Words)}”, by size and age"),
+        FitGroupKind.Formats => Tr("Its formats"),
+        _ => Tr("Best by size and age"),
     };
 
     /// <summary>A model's name without how it was tuned.</summary>
@@ -62,7 +64,7 @@ internal static class FitWords
         if (answer.Question.Model is not null && FormatQuality.Note(answer.Rows.Select(row => row.Found.Fit.Estimate.Request.Weights)) is { } losses)
             yield return losses;
         if (answer.Question.Model is null)
-            yield return $"{WorthWords.Order} One of each line of models is shown{(answer.Question.Asked.Training is null ? ", in the best format of four bits or more that leaves room" : string.Empty)}.";
+            yield return $"{WorthWords.Order} {(answer.Question.Asked.Training is null ? Tr("One of each line of models is shown, in the best format of four bits or more that leaves room.") : Tr("One of each line of models is shown."))}";
         if (answer.Rows.Any(row => row.Speed is not null))
             yield return SpeedLine.Meaning;
     }
@@ -71,14 +73,14 @@ internal static class FitWords
     public static string Footer(FitAnswer answer)
     {
         var requests = answer.Rows.Select(row => row.Found.Fit.Estimate.Request).ToList();
-        var caches = requests.Select(request => request.Keys.Id == request.Values.Id ? request.Keys.Id : $"{request.Keys.Id}/{request.Values.Id}").Distinct(StringComparer.Ordinal).ToList();
+        var caches = requests.Select(VramReply.CacheName).Distinct(StringComparer.Ordinal).ToList();
         string?[] said =
         [
             answer.Engine.ToString(),
-            answer.Question.Asked.Training is null && caches is [var cache] ? $"{cache} cache" : null,
-            answer.Question.Asked.Training is null && (answer.Question.Asked.Users ?? 1) == 1 ? "1 user" : null,
+            answer.Question.Asked.Training is null && caches is [var cache] ? Tr($"{cache} cache") : null,
+            answer.Question.Asked.Training is null && (answer.Question.Asked.Users ?? 1) == 1 ? Tr("1 user") : null,
             requests.FirstOrDefault() is { Training: { } } run ? RunWords.MethodOf(run) : null,
-            "fits: the upper end of the estimate leaves 5 % of the card free",
+            Tr("fits: the upper end of the estimate leaves 5 % of the card free"),
         ];
         return string.Join(" · ", said.OfType<string>());
     }
@@ -89,14 +91,32 @@ internal static class FitWords
     private static string Nothing(FitAnswer answer)
     {
         if (answer.Question.Model is not null && answer.Groups.FirstOrDefault()?.Rows.MaxBy(row => row.Found.Fit.Free.Count) is { } nearest)
-            return $"None of its formats fits: {nearest.Found.Fit.Estimate.Request.Weights.Label} is {Figures.Gibibytes(Bytes.Zero - nearest.Found.Fit.Free)} GiB short";
-        var what = answer.Question.Words.Length > 0 ? $"Nothing that is found for “{string.Join(' ', answer.Question.Words)}” fits" : "Nothing fits";
+            return Tr($"None of its formats fits: {nearest.Found.Fit.Estimate.Request.Weights.Label} is {Figures.Gibibytes(Bytes.Zero - nearest.Found.Fit.Free)} GiB short");
+        var what = answer.Question.Words.Length > 0 ? Tr($"Nothing that is found for “{string.Join(' ', answer.Question.Words)}” fits") : Tr("Nothing fits");
         return answer.Smallest is { } smallest
-            ? $"{what}: the smallest, {NameOf(smallest.Model)} at {smallest.Fit.Estimate.Request.Weights.Label}, needs {Figures.Gibibytes(smallest.Fit.Estimate.Total)} GiB, and {Has(smallest.Fit)} {Figures.Gibibytes(smallest.Fit.Usable)}"
+            ? Tr($"{what}: the smallest, {NameOf(smallest.Model)} at {smallest.Fit.Estimate.Request.Weights.Label}, needs {Figures.Gibibytes(smallest.Fit.Estimate.Total)} GiB, and {Has(smallest.Fit)}")
             : what;
     }
 
-    private static string Has(GpuFit fit) => fit.Count == 1 ? $"the {GpuNames.Of(fit.Gpu)} has" : fit.Rig.IsMixed ? "the cards have" : $"each {GpuNames.Of(fit.Gpu)} has";
+    private static string Has(GpuFit fit)
+    {
+        var usable = Figures.Gibibytes(fit.Usable);
+        return fit.Count == 1 ? Tr($"the {GpuNames.Of(fit.Gpu)} has {usable}") : fit.Rig.IsMixed ? Tr($"the cards have {usable}") : Tr($"each {GpuNames.Of(fit.Gpu)} has {usable}");
+    }
 
-    private static string On(FitAnswer answer) => answer.Question.Cards.Count == 1 ? $"the {GpuNames.Of(answer.Question.Cards.Gpu)}" : GpuNames.Of(answer.Question.Cards.Rig);
+    private static string What(FitAnswer answer)
+    {
+        var (cards, isOne) = (GpuNames.Of(answer.Question.Cards.Rig), answer.Question.Cards.Count == 1);
+        return answer.Question.Model is { Entry.Name: var model }
+            ? isOne ? Tr($"{model} on the {cards}") : Tr($"{model} on {cards}")
+            : isOne ? Tr($"What runs on the {cards}") : Tr($"What runs on {cards}");
+    }
+
+    private static string Best(FitAnswer answer, Core.Catalogs.ModelEntry model, EstimateRequest request) => (answer.Question.Model, request.Training) switch
+    {
+        (null, null) => Tr($"{NameOf(model)} at {request.Weights.Label} is the best that fits, by size and age"),
+        (null, _) => Tr($"{NameOf(model)} is the best that fits, by size and age"),
+        (_, null) => Tr($"{request.Weights.Label} is the best format that fits"),
+        _ => Tr("It fits"),
+    };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using VramBot.Core.Formats;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Replies;
 
@@ -10,13 +11,13 @@ internal static class FormatQuality
     private const double LeastRounded = 0.1;
 
     /// <summary>The least loss that was measured, with the model that it was measured on: <c>perplexity +1.2 % on Llama-2-70B</c>; null when none was.</summary>
-    public static string? Of(WeightFormat format) => Least(format) is { } least ? $"perplexity {Loss(least)} on {least.Model}" : null;
+    public static string? Of(WeightFormat format) => Least(format) is { } least ? Tr($"perplexity {Loss(least)} on {least.Model}") : null;
 
     /// <summary>The least loss that was measured, or null.</summary>
     public static QualityMeasure? Least(WeightFormat format) => format.Quality.Where(measure => measure.PerplexityIncreasePercent is not null).MinBy(measure => measure.PerplexityIncreasePercent);
 
     /// <summary>A loss: <c>+1.2 %</c>.</summary>
-    public static string Loss(QualityMeasure measure) => string.Create(CultureInfo.InvariantCulture, $"+{Math.Round(measure.PerplexityIncreasePercent ?? 0, measure.PerplexityIncreasePercent < LeastRounded ? 2 : 1)} %");
+    public static string Loss(QualityMeasure measure) => string.Create(CultureInfo.CurrentCulture, $"+{Math.Round(measure.PerplexityIncreasePercent ?? 0, measure.PerplexityIncreasePercent < LeastRounded ? 2 : 1)} %");
 
     /// <summary>Where the losses of formats side by side were measured; null where none of them was, or there is only one.</summary>
     public static string? Note(IEnumerable<WeightFormat> formats)
@@ -24,6 +25,6 @@ internal static class FormatQuality
         var known = formats.DistinctBy(format => format.Id).ToList();
         var measured = known.Select(format => (format.Label, Least: Least(format))).Where(format => format.Least is not null).GroupBy(format => format.Least!.Model).ToList();
         return known.Count < 2 || measured.Count == 0 ? null
-            : $"Loss is perplexity above 16 bit as measured: {string.Join("; ", measured.Select(group => $"{string.Join(", ", group.Select(format => format.Label))} on {group.Key}"))}.";
+            : Tr($"Loss is perplexity above 16 bit as measured: {string.Join("; ", measured.Select(group => Tr($"{string.Join(", ", group.Select(format => format.Label))} on {group.Key}")))}.");
     }
 }

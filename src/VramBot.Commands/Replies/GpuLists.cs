@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Humanizer;
 using VramBot.Commands.Handlers;
 using VramBot.Core.Fitting;
 using VramBot.Core.Gpus;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Replies;
 
@@ -11,11 +11,11 @@ internal static class GpuLists
 {
     private static readonly ImmutableArray<(GpuClass Class, string Heading)> Classes =
     [
-        (GpuClass.Consumer, "Consumer cards and laptops"),
-        (GpuClass.Workstation, "Workstation cards"),
-        (GpuClass.Datacenter, "Data center"),
-        (GpuClass.Apple, "Apple silicon"),
-        (GpuClass.Edge, "Boards and modules"),
+        (GpuClass.Consumer, Later("Consumer cards and laptops")),
+        (GpuClass.Workstation, Later("Workstation cards")),
+        (GpuClass.Datacenter, Later("Data center")),
+        (GpuClass.Apple, Later("Apple silicon")),
+        (GpuClass.Edge, Later("Boards and modules")),
     ];
 
     /// <summary>The few cards that matter, how many more there are, and the nearest miss.</summary>
@@ -25,9 +25,9 @@ internal static class GpuLists
         var more = answer.Fits.Count(HoldsAlone) - picked.Count(HoldsAlone);
         ImmutableArray<ReplyLine> lines = [.. picked.Where(GpuPicker.Works).Select(lineOf)];
         if (more > 0)
-            lines = lines.Add(new(LineMark.Fits, $"and {"more single GPU".ToQuantity(more, "#,0")}: gpu:all lists them", answer.Line.With("gpu", "all").ToString()));
+            lines = lines.Add(new(LineMark.Fits, more == 1 ? Tr($"and {more:#,0} more single GPU: gpu:all lists them") : Tr($"and {more:#,0} more single GPUs: gpu:all lists them"), answer.Line.With("gpu", "all").ToString()) { Label = Tr("All GPUs") });
         if (lines.Length == 0)
-            lines = lines.Add(new(LineMark.DoesNotFit, "no GPU of the catalog holds it, up to 8 of a kind"));
+            lines = lines.Add(new(LineMark.DoesNotFit, Tr("no GPU of the catalog holds it, up to 8 of a kind")));
         return lines.AddRange(picked.Where(fit => !GpuPicker.Works(fit)).Select(lineOf));
     }
 
@@ -36,7 +36,7 @@ internal static class GpuLists
     {
         foreach (var (kind, heading) in Classes)
             if (answer.Fits.Where(fit => fit.Gpu.Class == kind).ToList() is { Count: > 0 } fits)
-                yield return new ReplySection.Lines(heading, [.. Holding(fits).Select(LineOf), .. NotHolding(fits)]);
+                yield return new ReplySection.Lines(Tr(heading), [.. Holding(fits).Select(LineOf), .. NotHolding(fits)]);
     }
 
     private static bool HoldsAlone(GpuFit fit) => fit.Count == 1 && GpuPicker.Works(fit);
@@ -52,7 +52,7 @@ internal static class GpuLists
         var least = fits.MinBy(fit => fit.Free)!;
         var size = $"{(least.Count > 1 ? $"{least.Count}× " : string.Empty)}{Figures.Number(Size(least.Gpu))} GB";
         var names = fits.Select(fit => GpuNames.WithoutSize(fit.Gpu)).Distinct();
-        return new(VramReply.MarkOf(least.Verdict), $"{size}, {Figures.Gibibytes(least.Free)} GiB to spare{(least.Count > 1 ? " on each" : string.Empty)}: {string.Join(", ", names)}");
+        return new(VramReply.MarkOf(least.Verdict), $"{size}, {(least.Count > 1 ? Tr($"{Figures.Gibibytes(least.Free)} GiB to spare on each") : Tr($"{Figures.Gibibytes(least.Free)} GiB to spare"))}: {string.Join(", ", names)}");
     }
 
     /// <summary>One line for what no usual number of holds it: <c>14 cards with 4 to 24 GB: no number up to 8 holds it</c>.</summary>
@@ -61,8 +61,8 @@ internal static class GpuLists
         var sizes = fits.Where(fit => !GpuPicker.Works(fit)).Select(fit => Size(fit.Gpu)).Order().ToList();
         if (sizes.Count == 0)
             yield break;
-        var range = sizes[0].Equals(sizes[^1]) ? Figures.Number(sizes[0]) : $"{Figures.Number(sizes[0])} to {Figures.Number(sizes[^1])}";
-        yield return new(LineMark.DoesNotFit, $"{"other".ToQuantity(sizes.Count)} with {range} GB: too small, up to 8 of a kind");
+        var range = sizes[0].Equals(sizes[^1]) ? Figures.Number(sizes[0]) : Tr($"{Figures.Number(sizes[0])} to {Figures.Number(sizes[^1])}");
+        yield return new(LineMark.DoesNotFit, sizes.Count == 1 ? Tr($"{sizes.Count} other with {range} GB: too small, up to 8 of a kind") : Tr($"{sizes.Count} others with {range} GB: too small, up to 8 of a kind"));
     }
 
     private static double Size(Gpu gpu) => Math.Round(gpu.NominalGigabytes);

@@ -1,4 +1,6 @@
+using System.Globalization;
 using VramBot.Core.Gpus;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Replies;
 
@@ -9,16 +11,17 @@ public static class GpuNames
     public static string Of(Gpu gpu)
     {
         ArgumentNullException.ThrowIfNull(gpu);
+        if (IsOnlyMemory(gpu))
+            return Tr($"{Figures.Number(gpu.NominalGigabytes)} GB card");
         var name = WithoutBrand(gpu);
-        var size = Figures.Number(gpu.NominalGigabytes);
-        return name.Replace(" ", string.Empty, StringComparison.Ordinal).Contains($"{size}GB", StringComparison.OrdinalIgnoreCase) ? name : $"{name} {size} GB";
+        return name.Replace(" ", string.Empty, StringComparison.Ordinal).Contains(SizeIn(gpu), StringComparison.OrdinalIgnoreCase) ? name : $"{name} {Figures.Number(gpu.NominalGigabytes)} GB";
     }
 
     /// <summary>The name alone, for a list that says the memory once: <c>RTX 4090</c>.</summary>
     public static string WithoutSize(Gpu gpu)
     {
         ArgumentNullException.ThrowIfNull(gpu);
-        var (name, size) = (WithoutBrand(gpu), $" {Figures.Number(gpu.NominalGigabytes)}GB");
+        var (name, size) = (WithoutBrand(gpu), $" {SizeIn(gpu)}");
         return name.EndsWith(size, StringComparison.Ordinal) ? name[..^size.Length] : name;
     }
 
@@ -30,7 +33,17 @@ public static class GpuNames
     }
 
     /// <summary>The same for several: <c>2× RTX 3090 24 GB</c>, <c>2× 24 GB cards</c>.</summary>
-    public static string Of(Gpu gpu, int count) => count == 1 ? Of(gpu) : $"{count}× {Of(gpu)}{(Of(gpu).EndsWith(" card", StringComparison.Ordinal) ? "s" : string.Empty)}";
+    public static string Of(Gpu gpu, int count)
+    {
+        ArgumentNullException.ThrowIfNull(gpu);
+        return count == 1 ? Of(gpu) : IsOnlyMemory(gpu) ? Tr($"{count}× {Figures.Number(gpu.NominalGigabytes)} GB cards") : $"{count}× {Of(gpu)}";
+    }
+
+    /// <summary>Whether nothing but its memory is known of a card, after which it is called then.</summary>
+    private static bool IsOnlyMemory(Gpu gpu) => gpu.Id.EndsWith("gb", StringComparison.Ordinal) && char.IsAsciiDigit(gpu.Id[0]) && gpu.Aliases.IsEmpty;
+
+    /// <summary>The memory on the box as names have it.</summary>
+    private static string SizeIn(Gpu gpu) => string.Create(CultureInfo.InvariantCulture, $"{gpu.NominalGigabytes:#,0.##}GB");
 
     private static string WithoutBrand(Gpu gpu) => gpu.Name.Replace("GeForce ", string.Empty, StringComparison.Ordinal).Replace("Radeon ", string.Empty, StringComparison.Ordinal);
 }

@@ -1,6 +1,7 @@
 using VramBot.Commands.Grammar;
 using VramBot.Commands.Handlers;
 using VramBot.Core.Estimation;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Replies;
 
@@ -12,9 +13,9 @@ internal static class ModelNotes
     public static IEnumerable<string> Of(VramQuestion question, Estimate estimate)
     {
         if (!question.Model.IsExact)
-            yield return $"{question.Model.Typed} is answered as {estimate.Request.Model.Id}, which has the same shape.";
+            yield return Tr($"{question.Model.Typed} is answered as {estimate.Request.Model.Id}, which has the same shape.");
         if (estimate.Depth == EstimateDepth.SizeOnly)
-            yield return "Only the size is known, so a typical model of that size is taken: name the model for a narrower answer.";
+            yield return Tr("Only the size is known, so a typical model of that size is taken: name the model for a narrower answer.");
         foreach (var note in estimate.Notes)
             yield return note;
         foreach (var note in QuestionNotes.Of(question))

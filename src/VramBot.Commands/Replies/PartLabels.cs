@@ -1,4 +1,5 @@
 using VramBot.Core.Estimation;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Replies;
 
@@ -6,23 +7,23 @@ namespace VramBot.Commands.Replies;
 internal static class PartLabels
 {
     /// <summary>The label of a bar, at most 13 columns.</summary>
-    public static string Of(PartKind kind) => kind switch
+    public static string Of(PartKind kind) => Capital.Of(kind switch
     {
-        PartKind.Weights => "Weights",
-        PartKind.Adapters => "Adapters",
-        PartKind.Cache => "KV cache",
-        PartKind.States => "States",
-        PartKind.Draft => "Draft model",
-        PartKind.Gradients => "Gradients",
-        PartKind.OptimizerStates => "Optimizer",
-        PartKind.Loss => "Loss",
-        PartKind.Gathered => "Gathered",
-        PartKind.AllocatorSlack => "Torch cache",
-        PartKind.Activations => "Activations",
-        PartKind.ComputeBuffer => "Compute",
-        PartKind.Graphs => "CUDA graphs",
-        _ => "GPU context",
-    };
+        PartKind.Weights => Tr("weights"),
+        PartKind.Adapters => Tr("adapters"),
+        PartKind.Cache => Tr("KV cache"),
+        PartKind.States => Tr("states"),
+        PartKind.Draft => Tr("draft model"),
+        PartKind.Gradients => Tr("gradients"),
+        PartKind.OptimizerStates => Tr("optimizer"),
+        PartKind.Loss => Tr("loss"),
+        PartKind.Gathered => Tr("gathered"),
+        PartKind.AllocatorSlack => Tr("Torch cache"),
+        PartKind.Activations => Tr("activations"),
+        PartKind.ComputeBuffer => Tr("compute"),
+        PartKind.Graphs => Tr("CUDA graphs"),
+        _ => Tr("GPU context"),
+    });
 
     /// <summary>The name in JSON.</summary>
     public static string NameOf(PartKind kind) => kind switch

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VramBot.Core;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Replies;
 
@@ -12,9 +13,9 @@ public static class ProblemReply
         var lines = problems.Select(problem => new ReplyLine(LineMark.None, problem.Expected)).ToImmutableArray();
         var tries = problems.Select(problem => problem.Try).Where(line => line.Length > 0).Distinct(StringComparer.Ordinal)
             .Select(line => new ReplyLine(LineMark.None, line, line)).ToImmutableArray();
-        return new("That was not understood")
+        return new(Tr("That was not understood"))
         {
-            Sections = tries.Length == 0 ? [new ReplySection.Lines(string.Empty, lines)] : [new ReplySection.Lines(string.Empty, lines), new ReplySection.Lines("Try", tries)],
+            Sections = tries.Length == 0 ? [new ReplySection.Lines(string.Empty, lines)] : [new ReplySection.Lines(string.Empty, lines), new ReplySection.Lines(Tr("Try"), tries)],
         };
     }
 }

@@ -1,4 +1,5 @@
 using VramBot.Commands.Grammar;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Replies;
 
@@ -20,8 +21,8 @@ internal static class QuestionNotes
         if (flags.Assumption.Length > 0)
             yield return flags.Assumption;
         if (flags.Uncounted.Length > 0)
-            yield return $"Not in the estimate, what these switches do to the memory: {flags.Uncounted}.";
+            yield return Tr($"Not in the estimate, what these switches do to the memory: {flags.Uncounted}.");
         if (flags.WithoutEffect.Length > 0)
-            yield return $"Without effect on GPU memory: {flags.WithoutEffect}.";
+            yield return Tr($"Without effect on GPU memory: {flags.WithoutEffect}.");
     }
 }

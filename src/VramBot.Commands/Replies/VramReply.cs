@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using Humanizer;
 using VramBot.Commands.Grammar;
 using VramBot.Commands.Handlers;
 using VramBot.Commands.Replies.Training;
@@ -8,6 +6,7 @@ using VramBot.Core.Estimation;
 using VramBot.Core.Fitting;
 using VramBot.Core.Formats;
 using VramBot.Core.Units;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Replies;
 
@@ -53,42 +52,51 @@ public static class VramReply
 
     private static string Instead(VramAnswer answer, VramAnswer shown) => shown.Own == answer.Own
         ? string.Empty
-        : $". As it ships ({answer.Estimate.Request.Weights.Label}) it {Lacks(answer.Own!)}";
+        : answer.Own!.Free >= Bytes.Zero ? Tr($". As it ships ({answer.Estimate.Request.Weights.Label}) it would not start with these switches")
+        : Tr($". As it ships ({answer.Estimate.Request.Weights.Label}) it is {Short(answer.Own)} GiB short");
 
     private static string Title(EstimateRequest request)
     {
-        var users = request.Sequences > 1 ? $" · {request.Sequences} users" : string.Empty;
-        return $"{request.Model.Name} · {request.Weights.Label} · {Figures.Tokens(request.Context)} tokens{users}";
+        var users = request.Sequences > 1 ? $" · {Users(request.Sequences)}" : string.Empty;
+        return $"{request.Model.Name} · {request.Weights.Label} · {Tr($"{Figures.Tokens(request.Context)} tokens")}{users}";
     }
 
     private static string Needs(Estimate estimate) =>
-        $"{Figures.Gibibytes(estimate.Total)} GiB {OnGpus(estimate.Request)} ({Figures.Gibibytes(estimate.Low)}–{Figures.Gibibytes(estimate.High)}), served by {estimate.Request.Engine}";
+        Tr($"{Figures.Gibibytes(estimate.Total)} GiB {OnGpus(estimate.Request)} ({Figures.Gibibytes(estimate.Low)}–{Figures.Gibibytes(estimate.High)}), served by {estimate.Request.Engine}");
 
-    private static string OnGpus(EstimateRequest request) => request.Parallelism.Gpus == 1 ? "on one GPU" : $"on each of {request.Parallelism.Gpus} GPUs";
+    /// <summary>On how many GPUs it is spread.</summary>
+    internal static string OnGpus(EstimateRequest request) => request.Parallelism.Gpus == 1 ? Tr("on one GPU") : Tr($"on each of {request.Parallelism.Gpus} GPUs");
+
+    /// <summary>How many sequences are served at once.</summary>
+    internal static string Users(int sequences) => sequences == 1 ? Tr("1 user") : Tr($"{sequences} users");
 
     /// <summary>Whether a way to make it run is much worse, or much slower, than what was asked.</summary>
     private static bool LosesMuch(VramAnswer answer, GpuFit fit) => answer.Suggestions.Any(suggestion => suggestion.Fit == fit && suggestion.IsGreatLoss);
 
     private static string OwnCards(VramAnswer answer, GpuFit fit)
     {
-        var losesMuch = LosesMuch(answer, fit);
-        var at = $"{fit.Estimate.Request.Weights.Label}{(fit.Estimate.Request.Keys is { IsQuantized: true } keys && keys != answer.Estimate.Request.Keys ? $" with the KV cache in {keys.Id}" : string.Empty)}";
+        var (losesMuch, engine, format) = (LosesMuch(answer, fit), fit.Estimate.Request.Engine, fit.Estimate.Request.Weights.Label);
+        var at = fit.Estimate.Request.Keys is { IsQuantized: true } keys && keys != answer.Estimate.Request.Keys ? Tr($"{format} with the KV cache in {keys.Id}") : format;
         return fit.Verdict switch
         {
-            FitVerdict.Fits => $"{(losesMuch ? "Only with great loss" : "Yes")}, at {at}: {CardWords.Taken(fit)}{UpTo(fit)}, served by {fit.Estimate.Request.Engine}",
-            FitVerdict.Tight => $"{(losesMuch ? "Only with great loss, and tight" : "Yes, but tight")}, at {at}: {CardWords.Taken(fit)}{UpTo(fit)}, served by {fit.Estimate.Request.Engine}; the upper end of the estimate is {Figures.Gibibytes(fit.Estimate.High)} GiB",
-            _ when fit.Free >= Bytes.Zero => $"No, not with these switches {CardWords.On(fit)}: {fit.Estimate.Request.Engine} would not start, {fit.Estimate.Refusal}".TrimEnd('.'),
-            _ => $"No, it does not fit: {Short(fit)} GiB short {CardWords.On(fit)} ({CardWords.Sizes(fit)}, by {fit.Estimate.Request.Engine})",
+            FitVerdict.Fits when losesMuch => Tr($"Only with great loss, at {at}: {CardWords.Taken(fit)}{UpTo(fit)}, served by {engine}"),
+            FitVerdict.Fits => Tr($"Yes, at {at}: {CardWords.Taken(fit)}{UpTo(fit)}, served by {engine}"),
+            FitVerdict.Tight when losesMuch => Tr($"Only with great loss, and tight, at {at}: {CardWords.Taken(fit)}{UpTo(fit)}, served by {engine}; the upper end of the estimate is {Figures.Gibibytes(fit.Estimate.High)} GiB"),
+            FitVerdict.Tight => Tr($"Yes, but tight, at {at}: {CardWords.Taken(fit)}{UpTo(fit)}, served by {engine}; the upper end of the estimate is {Figures.Gibibytes(fit.Estimate.High)} GiB"),
+            _ when fit.Free >= Bytes.Zero => Tr($"No, not with these switches {CardWords.On(fit)}: {engine} would not start, {fit.Estimate.Refusal}").TrimEnd('.'),
+            _ => Tr($"No, it does not fit: {Short(fit)} GiB short {CardWords.On(fit)} ({CardWords.Sizes(fit)}, by {engine})"),
         };
     }
-
-    private static string Lacks(GpuFit fit) => fit.Free >= Bytes.Zero ? "would not start with these switches" : $"is {Short(fit)} GiB short";
 
     private static string Short(GpuFit fit) => Figures.Gibibytes(Bytes.Zero - fit.Free);
 
     private static string UpTo(GpuFit fit) => FitFinder.MaxContext(fit) is { } context
-        ? $", up to {Figures.TokensRounded(context)} tokens{(fit.Estimate.Request.Sequences > 1 ? " each" : string.Empty)}"
+        ? UpTo(context, fit.Estimate.Request)
         : string.Empty;
+
+    /// <summary><c>, up to 44k tokens</c>, with several users of each.</summary>
+    internal static string UpTo(TokenCount context, EstimateRequest request) =>
+        request.Sequences > 1 ? Tr($", up to {Figures.TokensRounded(context)} tokens each") : Tr($", up to {Figures.TokensRounded(context)} tokens");
 
     private static IEnumerable<ReplySection> Sections(VramAnswer answer, VramAnswer shown)
     {
@@ -111,7 +119,7 @@ public static class VramReply
         }
 
         if (answer.Own is null)
-            yield return new ReplySection.Lines("Runs on", GpuLists.Few(answer, GpuLine));
+            yield return new ReplySection.Lines(Tr("Runs on"), GpuLists.Few(answer, GpuLine));
         if (AdviceLines.Section(answer, shown) is { } advice)
             yield return advice;
         if (AdviceLines.DoesNotHelp(answer, shown) is { } useless)
@@ -124,12 +132,15 @@ public static class VramReply
     private static string? WithMoreContext(Estimate estimate)
     {
         var sizes = LongerContexts.Of(estimate).Select((longer, index) => $"{Figures.TokensRounded(longer.Request.Context)} {Figures.Gibibytes(longer.Total)}{(index == 0 ? " GiB" : string.Empty)}").ToList();
-        return sizes.Count == 0 ? null : $"With more context: {string.Join(" · ", sizes)}{(estimate.Request switch { { Parallelism.Gpus: 1 } => string.Empty, { Settings.TensorSplit.Length: > 0 } => " on the fullest GPU", _ => " on each GPU" })}";
+        return sizes.Count == 0 ? null : Tr($"With more context: {string.Join(" · ", sizes)}")
+            + (estimate.Request switch { { Parallelism.Gpus: 1 } => string.Empty, { Settings.TensorSplit.Length: > 0 } => Tr(" on the fullest GPU"), _ => Tr(" on each GPU") });
     }
 
     /// <summary>How many users there is room for at once, or nothing when there is none for more, or when the engine's own pool says it.</summary>
     private static string? WithMoreUsers(GpuFit? fit) => fit is { Verdict: not FitVerdict.DoesNotFit, Estimate: { Pool: null, Request: var request } } && UserLimit.Of(fit) is { } users && users > request.Sequences
-        ? $"With more users: room for {(users == UserLimit.Most ? "more than " : string.Empty)}{users.ToString("#,0", CultureInfo.InvariantCulture)} at once, {Figures.Tokens(request.Context)} tokens each"
+        ? users == UserLimit.Most
+            ? Tr($"With more users: room for more than {users:#,0} at once, {Figures.Tokens(request.Context)} tokens each")
+            : Tr($"With more users: room for {users:#,0} at once, {Figures.Tokens(request.Context)} tokens each")
         : null;
 
     /// <summary>A bar for each kind of part that takes something.</summary>
@@ -141,10 +152,9 @@ public static class VramReply
     {
         var name = GpuNames.Of(fit.Gpu, fit.Count);
         if (!GpuPicker.Works(fit))
-            return new(LineMark.DoesNotFit, $"{name}: {(fit.Free >= Bytes.Zero ? Lacks(fit) : $"{Short(fit)} GiB short")}");
-        var split = fit.Count == 1 ? string.Empty : fit.Estimate.Request.Parallelism.Tensor > 1 ? " (tensor parallel)" : " (split by layer)";
-        var room = fit.Count == 1 ? $"{Figures.Gibibytes(fit.Free)} GiB to spare" : $"{Figures.Gibibytes(fit.Estimate.Total)} of {Figures.Gibibytes(fit.Usable)} GiB each";
-        return new(MarkOf(fit.Verdict), $"{name}{split}: {room}, up to {Figures.TokensRounded(FitFinder.MaxContextAbout(fit))} tokens{(fit.Estimate.Request.Sequences > 1 ? " each" : string.Empty)}");
+            return new(LineMark.DoesNotFit, $"{name}: {(fit.Free >= Bytes.Zero ? Tr("would not start with these switches") : Tr($"{Short(fit)} GiB short"))}");
+        var split = fit.Count == 1 ? string.Empty : fit.Estimate.Request.Parallelism.Tensor > 1 ? Tr(" (tensor parallel)") : Tr(" (split by layer)");
+        return new(MarkOf(fit.Verdict), $"{name}{split}: {CardWords.Room(fit)}{UpTo(FitFinder.MaxContextAbout(fit), fit.Estimate.Request)}");
     }
 
     /// <summary>The sign of a verdict.</summary>
@@ -167,7 +177,7 @@ public static class VramReply
         if (answer.Own is { } cards && CardWords.Unused(cards) is { } unused)
             yield return unused;
         if (estimate.Depth == EstimateDepth.Architecture && estimate.High.Count - estimate.Low.Count > WideBand * estimate.Total.Count)
-            yield return "The band is wide because what the driver and libraries take differs by card and release.";
+            yield return Tr("The band is wide because what the driver and libraries take differs by card and release.");
         if (RuleOfThumb(estimate) is { } rule)
             yield return rule;
     }
@@ -180,24 +190,27 @@ public static class VramReply
             return null;
         var gigabytes = estimate.Parameters.Count * request.Weights.BitsPerWeight / 8 * 1.2 / 1e9;
         var ratio = gigabytes / estimate.Total.TotalGigabytes;
-        return ratio is > 0.9 and < 1.1 ? null : string.Create(
-            CultureInfo.InvariantCulture,
-            $"The usual rule, weights × 1.2, says {gigabytes:0.0} GB ({gigabytes * 1e9 / (1L << 30):0.0} GiB): {Math.Abs(ratio - 1):P0} too {(ratio > 1 ? "much" : "little")} here.");
+        return ratio is > 0.9 and < 1.1 ? null
+            : ratio > 1 ? Tr($"The usual rule, weights × 1.2, says {gigabytes:0.0} GB ({gigabytes * 1e9 / (1L << 30):0.0} GiB): {ratio - 1:P0} too much here.")
+            : Tr($"The usual rule, weights × 1.2, says {gigabytes:0.0} GB ({gigabytes * 1e9 / (1L << 30):0.0} GiB): {1 - ratio:P0} too little here.");
     }
 
     private static string Footer(VramAnswer answer)
     {
         var estimate = answer.Estimate;
-        var experts = estimate.Request.Model.Network?.Layers.Any(layer => layer.Experts is not null) == true
-            ? $"all {estimate.Parameters} parameters are loaded, {estimate.ActiveParameters} work per token"
-            : $"{estimate.Parameters} parameters";
-        var host = estimate.HostWeights > Bytes.Zero ? [$"{Figures.Gibibytes(estimate.HostWeights + estimate.HostCache)} GiB more in host memory"] : Array.Empty<string>();
-        string[] said = [experts, "user".ToQuantity(estimate.Request.Sequences), .. estimate.Assumptions, $"{CacheName(estimate.Request)} cache", .. host, BasisOf(estimate)];
+        var host = estimate.HostWeights > Bytes.Zero ? [Tr($"{Figures.Gibibytes(estimate.HostWeights + estimate.HostCache)} GiB more in host memory")] : Array.Empty<string>();
+        string[] said = [Weights(estimate), Users(estimate.Request.Sequences), .. estimate.Assumptions, Tr($"{CacheName(estimate.Request)} cache"), .. host, BasisOf(estimate)];
         return string.Join(" · ", said);
     }
+
+    /// <summary>How many weights there are, and how many of them work on a token where not all do.</summary>
+    internal static string Weights(Estimate estimate) => estimate.Request.Model.Network?.Layers.Any(layer => layer.Experts is not null) == true
+        ? Tr($"all {Figures.Parameters(estimate.Parameters)} parameters are loaded, {Figures.Parameters(estimate.ActiveParameters)} work per token")
+        : Tr($"{Figures.Parameters(estimate.Parameters)} parameters");
 
     /// <summary>What the band was read off: <c>vLLM 0.19 · 56 measured runs (0.17 and later) · typically ±2 %</c>.</summary>
     internal static string BasisOf(Estimate estimate) => $"{estimate.Request.Engine} · {estimate.Band.Basis}";
 
-    private static string CacheName(EstimateRequest request) => request.Keys.Id == request.Values.Id ? request.Keys.Id : $"{request.Keys.Id}/{request.Values.Id}";
+    /// <summary>The format of keys and values: one name where it is the same.</summary>
+    internal static string CacheName(EstimateRequest request) => request.Keys.Id == request.Values.Id ? request.Keys.Id : $"{request.Keys.Id}/{request.Values.Id}";
 }

@@ -1,14 +1,15 @@
 using System.Text.RegularExpressions;
 using VramBot.Core.Formats;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Core.Catalogs;
 
 /// <summary>Well-known names of GGUF files whose bits a weight differ from model to model, and the plain mix that each is nearest to.</summary>
 public static partial class UnratedMixes
 {
-    private const string Unsloth = "Unsloth chooses the type of each layer model by model";
-    private const string LargeEnds = "its embedding and head are in Q8_0, whose share differs from model to model";
-    private const string Repacked = "it is one of ik_llama.cpp's own types, which are not sized tensor by tensor here";
+    private static readonly string Unsloth = Later("Unsloth chooses the type of each layer model by model");
+    private static readonly string LargeEnds = Later("its embedding and head are in Q8_0, whose share differs from model to model");
+    private static readonly string Repacked = Later("it is one of ik_llama.cpp's own types, which are not sized tensor by tensor here");
 
     /// <summary>The nearest plain mix and why the name has no rate of its own; null when the name is not of that kind.</summary>
     public static (GgufMix Near, string Why)? Find(NameIndex<WeightFormat> formats, string name)
@@ -22,7 +23,7 @@ public static partial class UnratedMixes
             : LargeEnded().IsMatch(plain) ? (plain, LargeEnds)
             : OfIk().IsMatch(plain) ? (plain, Repacked)
             : (string.Empty, string.Empty);
-        return Family().Match(rest) is { Success: true } family && Near(formats, rest, family.Groups[1].Value, family.Groups[2].Value) is { } near ? (near, why) : null;
+        return Family().Match(rest) is { Success: true } family && Near(formats, rest, family.Groups[1].Value, family.Groups[2].Value) is { } near ? (near, Tr(why)) : null;
     }
 
     private static GgufMix? Near(NameIndex<WeightFormat> formats, string name, string family, string bits)

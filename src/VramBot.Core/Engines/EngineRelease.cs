@@ -1,3 +1,5 @@
+using static VramBot.Core.Languages.Translation;
+
 namespace VramBot.Core.Engines;
 
 /// <summary>An engine at a release.</summary>
@@ -12,9 +14,9 @@ public sealed record EngineRelease(Engine Engine, EngineVersion? Version)
     public string? Assumption => (Version, Engine.Newest, Engine.Oldest) switch
     {
         ({ } version, { } newest, _) when version > newest && (version.Major, version.Minor) != (newest.Major, newest.Minor) =>
-            $"{Engine.Label} {version} is newer than {newest}, the newest release described here, whose rules are assumed.",
-        ({ } version, _, { } oldest) when version < oldest => $"{Engine.Label} {version} is older than {oldest}, the oldest release described here, whose rules are assumed.",
-        ({ } version, null, null) => $"Releases of {Engine.Label} are not told apart here: {version} is estimated by the newest rules.",
+            Tr($"{Engine.Label} {version} is newer than {newest}, the newest release described here, whose rules are assumed."),
+        ({ } version, _, { } oldest) when version < oldest => Tr($"{Engine.Label} {version} is older than {oldest}, the oldest release described here, whose rules are assumed."),
+        ({ } version, null, null) => Tr($"Releases of {Engine.Label} are not told apart here: {version} is estimated by the newest rules."),
         _ => null,
     };
 

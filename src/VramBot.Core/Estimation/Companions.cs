@@ -3,6 +3,7 @@ using VramBot.Core.Estimation.Adapters;
 using VramBot.Core.Estimation.Drafts;
 using VramBot.Core.Models;
 using VramBot.Core.Units;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Core.Estimation;
 
@@ -21,16 +22,24 @@ internal static class Companions
 
     private static Estimate WithAdapters(Estimate alone, Network network, ServedAdapters adapters)
     {
-        var told = alone with { Assumptions = alone.Assumptions.Add($"{adapters.Count} LoRA adapter{(adapters.Count == 1 ? string.Empty : "s")} of rank {adapters.Rank} on {AdapterWeights.WordsOf(adapters.Targets)}{Whole(alone, adapters)}") };
+        var told = alone with { Assumptions = Assumptions(alone, adapters) };
         if (alone.Parts.Any(part => part.Kind == PartKind.Adapters))
             return told;
         var added = AdapterWeights.PartOf(network, adapters, alone.Request.Parallelism);
         return EstimateBuilder.WithParts(told, alone.Parts.Insert(PlaceIn(alone), added)) with { Pool = alone.Pool?.Without(added.Size) };
     }
 
+    private static IEnumerable<string> Assumptions(Estimate alone, ServedAdapters adapters)
+    {
+        foreach (var assumption in alone.Assumptions)
+            yield return assumption;
+        var places = AdapterWeights.WordsOf(adapters.Targets) + Whole(alone, adapters);
+        yield return Tr(adapters.Count, $"{adapters.Count} LoRA adapter of rank {adapters.Rank} on {places}", $"{adapters.Count} LoRA adapters of rank {adapters.Rank} on {places}");
+    }
+
     /// <summary>vLLM makes its buffers before it knows the adapters (vllm/lora/models.py wraps every supported module), so they do not follow the targets.</summary>
     private static string Whole(Estimate alone, ServedAdapters adapters) =>
-        alone.Request.Engine.Kind == EngineKind.Vllm && adapters.Targets != AdapterTargets.AllLinear ? "; vLLM has buffers for every linear layer whatever they are on" : string.Empty;
+        alone.Request.Engine.Kind == EngineKind.Vllm && adapters.Targets != AdapterTargets.AllLinear ? Tr("; vLLM has buffers for every linear layer whatever they are on") : string.Empty;
 
     private static Estimate WithDraft(Estimate alone, Estimate draft, DraftModel named)
     {
@@ -42,10 +51,17 @@ internal static class Companions
             HostWeights = alone.HostWeights + draft.HostWeights,
             Pool = pool,
             LeastUtilization = alone.LeastUtilization is { } share && alone.Request.Gpu is { } card ? share + ((double)part.Size.Count / card.Total.Count) : null,
-            Refusal = alone.Refusal ?? (pool is { MaximumConcurrency: < 1 } ? "the cache that is left beside the draft is smaller than one request." : null),
-            Assumptions = alone.Assumptions.Add($"draft {draft.Request.Model.Name} in {draft.Request.Weights.Label}"),
-            Notes = [.. alone.Notes, .. DraftMemory.Notes(alone.Request, named)],
+            Refusal = alone.Refusal ?? (pool is { MaximumConcurrency: < 1 } ? Tr("the cache that is left beside the draft is smaller than one request.") : null),
+            Assumptions = Assumptions(alone, draft),
+            Notes = alone.Notes.Concat(DraftMemory.Notes(alone.Request, named)),
         };
+    }
+
+    private static IEnumerable<string> Assumptions(Estimate alone, Estimate draft)
+    {
+        foreach (var assumption in alone.Assumptions)
+            yield return assumption;
+        yield return Tr($"draft {draft.Request.Model.Name} in {draft.Request.Weights.Label}");
     }
 
     /// <summary>Behind weights and cache, before what the engine adds.</summary>

@@ -27,7 +27,9 @@ internal sealed record EngineTerms
 
     public TrainingPeak? Peak { get; init; }
 
+    /// <summary>Worded when they are read: most estimates are made to be compared, and nobody reads them.</summary>
     public IEnumerable<string> Assumptions { get; init; } = [];
 
+    /// <summary>Worded when they are read.</summary>
     public IEnumerable<string> Notes { get; init; } = [];
 }

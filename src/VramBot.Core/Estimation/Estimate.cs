@@ -59,11 +59,11 @@ public sealed record Estimate
     /// <summary>When a training step takes the most, and the counters of that moment; null for inference.</summary>
     public TrainingPeak? Peak { get; init; }
 
-    /// <summary>What was assumed, a sentence each.</summary>
-    public ImmutableArray<string> Assumptions { get; init; } = [];
+    /// <summary>What was assumed, a sentence each; worded when they are read, in the language that is spoken then.</summary>
+    public IEnumerable<string> Assumptions { get; init; } = [];
 
-    /// <summary>Warnings that the person should read, a sentence each.</summary>
-    public ImmutableArray<string> Notes { get; init; } = [];
+    /// <summary>Warnings that the person should read, a sentence each; worded when they are read, in the language that is spoken then.</summary>
+    public IEnumerable<string> Notes { get; init; } = [];
 
     /// <summary>The sum of the parts.</summary>
     public Bytes Total

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using VramBot.Core.Estimation.Bands;
 using VramBot.Core.Models;
 using VramBot.Core.Units;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Core.Estimation;
 
@@ -33,8 +34,8 @@ internal static class EstimateBuilder
             LeastUtilization = terms.LeastUtilization,
             Refusal = terms.Refusal,
             Peak = terms.Peak,
-            Assumptions = [.. terms.Assumptions],
-            Notes = [.. Notes(request), .. terms.Notes],
+            Assumptions = terms.Assumptions,
+            Notes = Notes(request, terms.Notes),
         };
     }
 
@@ -54,13 +55,15 @@ internal static class EstimateBuilder
         return WithParts(estimate, estimate.Parts.SetItem(index, estimate.Parts[index] with { Size = size }));
     }
 
-    private static IEnumerable<string> Notes(EstimateRequest request)
+    private static IEnumerable<string> Notes(EstimateRequest request, IEnumerable<string> own)
     {
         if (request.Engine.Assumption is { } assumption)
             yield return assumption;
         if (request.Context > request.Model.MaxContext)
-            yield return $"{request.Model.Name} was made for {request.Model.MaxContext} tokens; beyond them it needs rope scaling and answers worse.";
+            yield return Tr($"{request.Model.Name} was made for {request.Model.MaxContext} tokens; beyond them it needs rope scaling and answers worse.");
         if (!request.Model.IsComplete)
-            yield return $"Not every part of {request.Model.Name} has a source{(request.Model.Note is { } note ? $": {note}" : string.Empty)}.";
+            yield return request.Model.Note is { } note ? Tr($"Not every part of {request.Model.Name} has a source: {note}.") : Tr($"Not every part of {request.Model.Name} has a source.");
+        foreach (var note in own)
+            yield return note;
     }
 }

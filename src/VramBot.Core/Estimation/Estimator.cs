@@ -10,6 +10,7 @@ using VramBot.Core.Estimation.Transformers;
 using VramBot.Core.Estimation.Vllm;
 using VramBot.Core.Models;
 using VramBot.Core.Units;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Core.Estimation;
 
@@ -21,11 +22,11 @@ public static class Estimator
     {
         ArgumentNullException.ThrowIfNull(request);
         if (request.Model.Network is not { } network)
-            return new Problem("model.shape", request.Model.Name, $"The shape of {request.Model.Name} is not published, so its tensors cannot be counted.");
+            return new Problem("model.shape", request.Model.Name, Tr($"The shape of {request.Model.Name} is not published, so its tensors cannot be counted."));
         if (request.Training is { } run)
             return request.Engine.Engine.Trains
                 ? TrainingEstimator.Estimate(request, run, network)
-                : new Problem("engine.trains", request.Engine.Engine.Id, $"{request.Engine.Engine.Label} serves models, it does not train them: name transformers, unsloth or torchtune.");
+                : new Problem("engine.trains", request.Engine.Engine.Id, Tr($"{request.Engine.Engine.Label} serves models, it does not train them: name transformers, unsloth or torchtune."));
         return OfEngine(request, network) switch
         {
             Result<Estimate>.Ok(var alone) when request is not { Draft: null, Adapters: null } => Companions.With(alone, network),
@@ -57,6 +58,6 @@ public static class Estimator
         EngineKind.ExLlama => ExLlamaEstimator.Estimate(request, network),
         EngineKind.Mlx => MlxEstimator.Estimate(request, network),
         EngineKind.Transformers => TransformersEstimator.Estimate(request, network),
-        _ => new Problem("engine.unbuilt", request.Engine.Engine.Id, $"{request.Engine.Engine.Label} is not estimated yet."),
+        _ => new Problem("engine.unbuilt", request.Engine.Engine.Id, Tr($"{request.Engine.Engine.Label} is not estimated yet.")),
     };
 }

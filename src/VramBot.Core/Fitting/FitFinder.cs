@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using VramBot.Core.Estimation;
 using VramBot.Core.Gpus;
 using VramBot.Core.Units;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Core.Fitting;
 
@@ -45,7 +46,7 @@ public static class FitFinder
     {
         var (gpu, count) = (rig.Gpu, rig.Count);
         if (!EngineSupport.Runs(request, gpu))
-            return request.Training is not null ? TrainingSupport.Refusal(request, gpu) : new Problem("gpu.engine", gpu.Name, $"{request.Engine.Engine.Label} does not run on the {gpu.Name}; llama.cpp does.");
+            return request.Training is not null ? TrainingSupport.Refusal(request, gpu) : new Problem("gpu.engine", gpu.Name, Tr($"{request.Engine.Engine.Label} does not run on the {gpu.Name}; llama.cpp does."));
         return Estimator.Estimate(OnCards(request, gpu, count)) switch
         {
             Result<Estimate>.Ok(var estimate) => new GpuFit(rig, estimate, Headroom.Judge(estimate, gpu)),

@@ -4,6 +4,7 @@ using VramBot.Core.Estimation;
 using VramBot.Core.Estimation.LlamaCpp;
 using VramBot.Core.Gpus;
 using VramBot.Core.Units;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Core.Fitting;
 
@@ -47,11 +48,11 @@ public static class MixedCards
     private static Problem? Apart(EstimateRequest request, Rig rig)
     {
         if (rig.Cards.FirstOrDefault(card => card.IsUnified || card.IsLaptop) is { } alone && rig.Cards.Any(card => card.Id != alone.Id))
-            return new("gpu.alone", rig.ToString(), $"The {alone.Name} cannot work with other cards in one machine.");
+            return new("gpu.alone", rig.ToString(), Tr($"The {alone.Name} cannot work with other cards in one machine."));
         if (rig.Cards.FirstOrDefault(card => !EngineSupport.Runs(request, card)) is { } unfit)
-            return request.Training is not null ? TrainingSupport.Refusal(request, unfit) : new("gpu.engine", unfit.Name, $"{request.Engine.Engine.Label} does not run on the {unfit.Name}; llama.cpp does.");
+            return request.Training is not null ? TrainingSupport.Refusal(request, unfit) : new("gpu.engine", unfit.Name, Tr($"{request.Engine.Engine.Label} does not run on the {unfit.Name}; llama.cpp does."));
         return !SplitsLayers(request) && rig.Cards.Any(card => card.Vendor != rig.Gpu.Vendor)
-            ? new Problem("gpu.vendors", rig.ToString(), $"{request.Engine.Engine.Label} does not join cards of two vendors; llama.cpp does, by Vulkan.")
+            ? new Problem("gpu.vendors", rig.ToString(), Tr($"{request.Engine.Engine.Label} does not join cards of two vendors; llama.cpp does, by Vulkan."))
             : null;
     }
 

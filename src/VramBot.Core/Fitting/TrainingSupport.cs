@@ -2,6 +2,7 @@ using VramBot.Core.Engines;
 using VramBot.Core.Estimation;
 using VramBot.Core.Estimation.Training;
 using VramBot.Core.Gpus;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Core.Fitting;
 
@@ -29,10 +30,10 @@ internal static class TrainingSupport
     /// <summary>Why not, as a sentence.</summary>
     public static Problem Refusal(EstimateRequest request, Gpu gpu) => new("gpu.training", gpu.Name, request switch
     {
-        { Training.Task: TrainingTask.QuantizedLowRank } when gpu.Vendor == GpuVendor.Apple => $"QLoRA needs bitsandbytes, which does not run on the {gpu.Name}: write task:lora.",
-        { Engine.Kind: EngineKind.Transformers } when gpu.Vendor == GpuVendor.Apple => $"8-bit and paged optimizers need bitsandbytes, which does not run on the {gpu.Name}: write optimizer:adamw.",
-        { Engine.Kind: EngineKind.Torchtune } when gpu is { Vendor: GpuVendor.Nvidia, ComputeCapability: >= FirstCapability } => $"torchtune trains in bf16, which the {gpu.Name} does not have: write engine:transformers.",
-        _ => $"{request.Engine.Engine.Label} does not train on the {gpu.Name}; it does on an RTX 3060 or newer, such as gpu:rtx-4090.",
+        { Training.Task: TrainingTask.QuantizedLowRank } when gpu.Vendor == GpuVendor.Apple => Tr($"QLoRA needs bitsandbytes, which does not run on the {gpu.Name}: write task:lora."),
+        { Engine.Kind: EngineKind.Transformers } when gpu.Vendor == GpuVendor.Apple => Tr($"8-bit and paged optimizers need bitsandbytes, which does not run on the {gpu.Name}: write optimizer:adamw."),
+        { Engine.Kind: EngineKind.Torchtune } when gpu is { Vendor: GpuVendor.Nvidia, ComputeCapability: >= FirstCapability } => Tr($"torchtune trains in bf16, which the {gpu.Name} does not have: write engine:transformers."),
+        _ => Tr($"{request.Engine.Engine.Label} does not train on the {gpu.Name}; it does on an RTX 3060 or newer, such as gpu:rtx-4090."),
     });
 
     /// <summary>Layouts that are tried, in cards.</summary>

@@ -4,6 +4,7 @@ using VramBot.Core.Estimation;
 using VramBot.Core.Fitting;
 using VramBot.Core.Gpus;
 using VramBot.Core.Units;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Core.Planning;
 
@@ -67,7 +68,7 @@ public static class CapacityPlanner
     {
         if (attempts.LastOrDefault(attempt => attempt.Shortfall is not null) is { } nearest)
             return new Problem(TooSmall, nearest.Gpu.Id, $"{nearest.Count}× {nearest.Gpu.Name}: {nearest.Shortfall}");
-        return attempts.Count > 0 ? new Result<CapacityPlan>.Rejected(attempts[0].Problems) : new Problem(TooSmall, plan.Request.Engine.Engine.Id, $"{plan.Request.Engine.Engine.Label} runs on no card that is looked at");
+        return attempts.Count > 0 ? new Result<CapacityPlan>.Rejected(attempts[0].Problems) : new Problem(TooSmall, plan.Request.Engine.Engine.Id, Tr($"{plan.Request.Engine.Engine.Label} runs on no card that is looked at"));
     }
 
     /// <summary>The two pools, on the plan's card, with as many cards a replica as need the fewest GPUs of it unless that was said.</summary>

@@ -2,6 +2,7 @@ using VramBot.Core.Engines;
 using VramBot.Core.Estimation;
 using VramBot.Core.Estimation.Vllm;
 using VramBot.Core.Units;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Core.Planning;
 
@@ -37,10 +38,10 @@ internal static class LoadPlanner
 
     private static ((double Fastest, double Slowest) Seconds, string Basis) StartOf(EstimateRequest request) => request.Engine.Kind switch
     {
-        EngineKind.Vllm when VllmGenerations.Of(request.Engine.Version) == VllmGeneration.V0 => ((14, 60), "as printed by vLLM's first core"),
-        EngineKind.Vllm when request.Settings.EnforceEager => ((34, 60), "as printed by vLLM, eager"),
-        EngineKind.Vllm => ((58, 205), "as printed by vLLM: compilation cached on a small model, and a first start on eight ranks"),
-        EngineKind.Sglang or EngineKind.TensorRtLlm or EngineKind.LmDeploy => ((30, 180), "a guess: graphs are captured, nothing is compiled"),
-        _ => ((2, 30), "a guess: nothing is compiled"),
+        EngineKind.Vllm when VllmGenerations.Of(request.Engine.Version) == VllmGeneration.V0 => ((14, 60), Tr("as printed by vLLM's first core")),
+        EngineKind.Vllm when request.Settings.EnforceEager => ((34, 60), Tr("as printed by vLLM, eager")),
+        EngineKind.Vllm => ((58, 205), Tr("as printed by vLLM: compilation cached on a small model, and a first start on eight ranks")),
+        EngineKind.Sglang or EngineKind.TensorRtLlm or EngineKind.LmDeploy => ((30, 180), Tr("a guess: graphs are captured, nothing is compiled")),
+        _ => ((2, 30), Tr("a guess: nothing is compiled")),
     };
 }

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using VramBot.Core.Engines;
 using VramBot.Core.Estimation;
 using VramBot.Core.Fitting;
 using VramBot.Core.Gpus;
 using VramBot.Core.Units;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Core.Planning;
 
@@ -60,11 +60,11 @@ internal static class ReplicaPlanner
     {
         var gpu = attempt.Gpu;
         if (estimate.Total > gpu.Usable)
-            return attempt with { Shortfall = string.Create(CultureInfo.InvariantCulture, $"one sequence of {plan.Longest.Count:#,0} tokens is {(estimate.Total - gpu.Usable).TotalGibibytes:0.0} GiB short on each") };
+            return attempt with { Shortfall = Tr($"one sequence of {plan.Longest.Count:#,0} tokens is {(estimate.Total - gpu.Usable).TotalGibibytes:0.0} GiB short on each") };
         if (estimate.Refusal is { } refusal)
             return attempt with { Shortfall = refusal.TrimEnd('.') };
         var replica = estimate.Pool is { } pool ? OfPool(attempt, plan, estimate, pool) : OfSlots(attempt, plan, estimate);
-        return replica.Sequences > 0 ? attempt with { Replica = replica } : attempt with { Shortfall = string.Create(CultureInfo.InvariantCulture, $"there is no room in its cache for one sequence of {plan.Longest.Count:#,0} tokens") };
+        return replica.Sequences > 0 ? attempt with { Replica = replica } : attempt with { Shortfall = Tr($"there is no room in its cache for one sequence of {plan.Longest.Count:#,0} tokens") };
     }
 
     private static Replica OfPool(ReplicaAttempt attempt, PlanRequest plan, Estimate estimate, CachePool whole)

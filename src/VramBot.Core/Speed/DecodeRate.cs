@@ -3,5 +3,4 @@ namespace VramBot.Core.Speed;
 /// <summary>How fast answers are written.</summary>
 /// <param name="PerSequence">Tokens a second that one user sees.</param>
 /// <param name="Total">Tokens a second of all sequences together.</param>
-/// <param name="Basis">What bounds it, in words.</param>
-public sealed record DecodeRate(SpeedRange PerSequence, SpeedRange Total, string Basis);
+public sealed record DecodeRate(SpeedRange PerSequence, SpeedRange Total);

@@ -24,8 +24,6 @@ public static class DecodeSpeed
         if (StepShape.Of(fit) is not { } shape)
             return null;
         var each = new SpeedRange(1 / shape.DecodeSeconds(Conditions.Worst(fit), out _), 1 / shape.DecodeSeconds(Conditions.Best(fit), out var bound)) { Bound = bound };
-        return new(each, each.Times(shape.Sequences), Basis(bound));
+        return new(each, each.Times(shape.Sequences));
     }
-
-    private static string Basis(SpeedBound bound) => $"bound by {bound.Words()}; from a full context to an empty one";
 }

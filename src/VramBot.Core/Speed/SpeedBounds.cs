@@ -1,3 +1,5 @@
+using static VramBot.Core.Languages.Translation;
+
 namespace VramBot.Core.Speed;
 
 /// <summary>Bounds of speed in words.</summary>
@@ -6,11 +8,11 @@ public static class SpeedBounds
     /// <summary>What bounds it, as it stands behind a figure: <c>memory bandwidth</c>.</summary>
     public static string Words(this SpeedBound bound) => bound switch
     {
-        SpeedBound.Bandwidth => "memory bandwidth",
-        SpeedBound.Compute => "arithmetic",
-        SpeedBound.Kernels => "starting kernels, layer by layer",
-        SpeedBound.Links => "the links between GPUs",
-        _ => "host memory (two channels of DDR4 to DDR5)",
+        SpeedBound.Bandwidth => Later("memory bandwidth"),
+        SpeedBound.Compute => Later("arithmetic"),
+        SpeedBound.Kernels => Later("starting kernels, layer by layer"),
+        SpeedBound.Links => Later("the links between GPUs"),
+        _ => Later("host memory (two channels of DDR4 to DDR5)"),
     };
 
     /// <summary>The bound whose part of the time is the largest.</summary>

@@ -4,7 +4,7 @@ namespace VramBot.Core.Units;
 
 /// <summary>An amount of memory in whole bytes. The default value is zero; negative amounts are differences.</summary>
 /// <remarks>Gibibytes are 2^30 bytes, gigabytes 10^9; the two words are never mixed. Arithmetic is checked.</remarks>
-public readonly record struct Bytes : IComparable<Bytes>
+public readonly record struct Bytes : IComparable<Bytes>, IFormattable
 {
     private const long BytesPerKibibyte = 1L << 10;
     private const long BytesPerMebibyte = 1L << 20;
@@ -83,5 +83,8 @@ public readonly record struct Bytes : IComparable<Bytes>
     public int CompareTo(Bytes other) => Count.CompareTo(other.Count);
 
     /// <summary>The amount in GiB with two decimals, invariant culture.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{TotalGibibytes:F2} GiB");
+    public override string ToString() => ToString(null, null);
+
+    /// <summary>The amount in GiB with two decimals, written as <paramref name="formatProvider"/> writes numbers; invariant without one.</summary>
+    public string ToString(string? format, IFormatProvider? formatProvider) => string.Create(formatProvider ?? CultureInfo.InvariantCulture, $"{TotalGibibytes:F2} GiB");
 }

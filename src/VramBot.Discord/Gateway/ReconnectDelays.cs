@@ -9,11 +9,9 @@ internal sealed class ReconnectDelays(Random random)
     private static readonly TimeSpan Working = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Steady = TimeSpan.FromMinutes(1);
 
-    // Sessions that fall and can be resumed: resumes cost nothing, so the first ones come quickly.
-    private readonly Backoff falls = new(TimeSpan.FromMilliseconds(25), TimeSpan.FromMinutes(1), random);
-
-    // Connections that never opened a session.
-    private readonly Backoff misses = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromMinutes(1), random);
+    // Sessions that fall can be resumed: resumes cost nothing, so the first ones come quickly. Behind them, connections that never opened a session.
+    private readonly ReconnectBackoff connections = new(
+        new(TimeSpan.FromMilliseconds(25), TimeSpan.FromMinutes(1), random), new(TimeSpan.FromMilliseconds(500), TimeSpan.FromMinutes(1), random), Working);
 
     // Sessions that did not last. A thousand in a day reset the token: at this limit there are 650 at most.
     private readonly Backoff sessions = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(3), random);
@@ -25,23 +23,10 @@ internal sealed class ReconnectDelays(Random random)
     {
         if (end.HasIdentified)
             sessions.Count();
-        if (end.Lasted is not { } lasted)
-            misses.Count();
-        else
-            Fell(lasted);
-
-        var wait = end.Lasted is null ? misses.Delay() : falls.Delay();
+        if (end.Lasted >= Steady)
+            sessions.Reset();
+        var wait = connections.After(end.Lasted);
         var longer = identifies ? sessions.Delay() : TimeSpan.Zero;
         return new[] { wait, longer, end.Wait }.Max();
-    }
-
-    private void Fell(TimeSpan lasted)
-    {
-        misses.Reset();
-        if (lasted >= Working)
-            falls.Reset();
-        if (lasted >= Steady)
-            sessions.Reset();
-        falls.Count();
     }
 }

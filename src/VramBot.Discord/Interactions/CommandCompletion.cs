@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VramBot.Chat;
 using VramBot.Commands.Grammar;
 using VramBot.Core.Catalogs;
 using VramBot.Discord.Messages;

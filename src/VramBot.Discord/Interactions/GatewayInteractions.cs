@@ -1,8 +1,11 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using VramBot.Chat;
+using VramBot.Core.Languages;
 using VramBot.Discord.Rendering;
 using VramBot.Discord.Rest;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Discord.Interactions;
 
@@ -15,8 +18,12 @@ internal sealed partial class GatewayInteractions(IInteractionResponder responde
     /// <summary>Ids that are remembered: what a session replays when it is resumed, and much more.</summary>
     private const int Remembered = 4096;
 
-    private const string Busy = "Too much is asked at once just now. Ask again in a few seconds.";
-    private static readonly DiscordBody BusyBody = new(JsonSerializer.SerializeToUtf8Bytes(new(CallbackType.Message, MessageRenderer.Say(Busy)), DiscordJson.Writing.MessageCallback));
+    private static readonly string Busy = Later("Too much is asked at once just now. Ask again in a few seconds.");
+
+    /// <summary>Written down ahead, in each language: who is told so takes no time of others.</summary>
+    private static readonly FrozenDictionary<string, DiscordBody> BusyBodies = Language.All.ToFrozenDictionary(
+        language => language.Tag,
+        language => new DiscordBody(JsonSerializer.SerializeToUtf8Bytes(new(CallbackType.Message, MessageRenderer.Say(language.Of(Busy))), DiscordJson.Writing.MessageCallback)));
 
     private readonly RecentKeys seen = new(Remembered);
 
@@ -33,7 +40,7 @@ internal sealed partial class GatewayInteractions(IInteractionResponder responde
         await Task.Yield();
         try
         {
-            var body = isBusy ? BusyBody : await responder.RespondAsync(interaction, CancellationToken.None).ConfigureAwait(false);
+            var body = isBusy ? BusyBodies[(Language.Named(Text(interaction, "locale")) ?? Language.English).Tag] : await responder.RespondAsync(interaction, CancellationToken.None).ConfigureAwait(false);
             await rest.RespondAsync(id, token, body, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is DiscordApiException or HttpRequestException or OperationCanceledException)

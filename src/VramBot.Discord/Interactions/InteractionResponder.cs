@@ -6,6 +6,7 @@ using VramBot.Core.Languages;
 using VramBot.Discord.Messages;
 using VramBot.Discord.Rendering;
 using VramBot.Discord.Rest;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Discord.Interactions;
 
@@ -26,18 +27,15 @@ internal sealed partial class InteractionResponder(
     /// <summary>How long an answer may take before it is announced: half of what Discord waits, for the way there and back takes some of it.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
 
-    private const string TooOld = "This button is from another version of the bot, or was changed on the way. Ask again, for example with /vram.";
-    private const string Unknown = "I don't know what to do with this. /vram-help says what there is.";
-    private const string Failed = "Something went wrong on this side; the host of the bot finds it in the log. Ask again, or something simpler.";
+    private static readonly string TooOld = Later("This button is from another version of the bot, or was changed on the way. Ask again, for example with /vram.");
+    private static readonly string Unknown = Later("I don't know what to do with this. /vram-help says what there is.");
+    private static readonly string Failed = Later("Something went wrong on this side; the host of the bot finds it in the log. Ask again, or something simpler.");
 
-    /// <summary>Messages that are kept: some eight kilobytes each, two to four megabytes in all.</summary>
-    private const int Kept = 256;
-
-    /// <summary>Longer lines are asked once.</summary>
-    private const int LongestKept = 400;
+    /// <summary>How much of what was written is kept for a while, and as much again of what was written before: some two hundred and fifty messages of some eight thousand bytes each.</summary>
+    private const int MostKept = 2 << 20;
 
     private readonly bool isAlwaysPrivate = options.Value.Ephemeral;
-    private readonly RecentValues<DiscordBody> kept = new(Kept);
+    private readonly RecentAnswers<(CallbackType Type, bool IsPrivate, Language? Language, string Line)> written = new(time, MostKept);
 
     public Task<DiscordBody> RespondAsync(JsonElement interaction, CancellationToken cancellationToken) => Read(interaction) is { } read
         ? RespondAsync(read, cancellationToken)
@@ -88,9 +86,8 @@ internal sealed partial class InteractionResponder(
     private async Task<DiscordBody> AnswerAsync(Interaction interaction, string line, bool isPrivate, CallbackType type, CancellationToken cancellationToken)
     {
         var language = LanguageOf(interaction);
-        var key = $"{type}{isPrivate}{language} {line}";
-        if (kept.TryGet(key, out var known))
-            return known;
+        if (written.Find((type, isPrivate, language, line)) is { } known)
+            return new(known);
         var writing = MessageAsync(line, language, isPrivate, cancellationToken);
         if (!writing.IsCompleted)
         {
@@ -101,36 +98,41 @@ internal sealed partial class InteractionResponder(
 
         if (writing.IsCompleted)
         {
-            var message = await writing.ConfigureAwait(false);
-            var body = Body(new(type, Fitting(message, type)));
-            if (message.Embeds.Length > 0 && line.Length <= LongestKept)
-                kept.Keep(key, body);
-            return body;
+            var (message, isLasting) = await writing.ConfigureAwait(false);
+            var body = Bytes(new(type, Fitting(message, type)));
+            if (isLasting)
+                written.Keep((type, isPrivate, language, line), body);
+            return new(body);
         }
 
         work.Track(EditAsync(interaction, writing));
         return Deferred(type, isPrivate);
     }
 
-    private async Task<DiscordMessage> MessageAsync(string line, Language? language, bool isPrivate, CancellationToken cancellationToken)
+    private async Task<(DiscordMessage Message, bool IsLasting)> MessageAsync(string line, Language? language, bool isPrivate, CancellationToken cancellationToken)
     {
         try
         {
-            return renderer.Render(await answers.AskAsync(line, language, cancellationToken).ConfigureAwait(false), line, isPrivate);
+            var asking = answers.AskAsync(line, language, cancellationToken);
+
+            // What was there at once is arithmetic, and the same the next time; what had to be fetched may be another then.
+            var isArithmetic = asking.IsCompletedSuccessfully;
+            var answer = await asking.ConfigureAwait(false);
+            return (renderer.Render(answer, line, isPrivate), isArithmetic && answer.Problems.IsEmpty);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Log.Failed(logger, exception);
-            return MessageRenderer.Say(Spoken(language, Failed));
+            return (MessageRenderer.Say(Spoken(language, Failed)), false);
         }
     }
 
     /// <summary>Puts the message where it was announced.</summary>
-    private async Task EditAsync(Interaction interaction, Task<DiscordMessage> writing)
+    private async Task EditAsync(Interaction interaction, Task<(DiscordMessage Message, bool IsLasting)> writing)
     {
         try
         {
-            var message = await writing.ConfigureAwait(false) with { Flags = null };
+            var message = (await writing.ConfigureAwait(false)).Message with { Flags = null };
             await rest.EditOriginalAsync(interaction.ApplicationId, interaction.Token, new(JsonSerializer.SerializeToUtf8Bytes(message, DiscordJson.Writing.DiscordMessage)), CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is DiscordApiException or HttpRequestException or OperationCanceledException)
@@ -153,7 +155,9 @@ internal sealed partial class InteractionResponder(
 
     private static string Spoken(Language? language, string text) => (language ?? Language.English).Of(text);
 
-    private static DiscordBody Body(MessageCallback callback) => new(JsonSerializer.SerializeToUtf8Bytes(callback, DiscordJson.Writing.MessageCallback));
+    private static DiscordBody Body(MessageCallback callback) => new(Bytes(callback));
+
+    private static byte[] Bytes(MessageCallback callback) => JsonSerializer.SerializeToUtf8Bytes(callback, DiscordJson.Writing.MessageCallback);
 
     private static partial class Log
     {

@@ -1,15 +1,15 @@
 using System.Collections.Immutable;
+using VramBot.Chat;
 using VramBot.Commands.Replies.Controls;
 using VramBot.Discord.Interactions;
 using VramBot.Discord.Messages;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Discord.Rendering;
 
 /// <summary>Writes controls as rows of components: menus first, then the groups of buttons. What does not fit into a custom id is left out: it can still be typed.</summary>
 internal sealed class ComponentRenderer(CustomIds ids)
 {
-    private const string ShareLabel = "Share";
-
     /// <summary>The rows.</summary>
     /// <param name="controls">What there is to click.</param>
     /// <param name="shared">The line that a button shows to all; null where all see it already.</param>
@@ -18,7 +18,7 @@ internal sealed class ComponentRenderer(CustomIds ids)
         var menus = controls.Menus.Select(Menu).OfType<Component>().Take(MessageLimits.Rows - 1);
         var groups = controls.Buttons.Select((group, place) => Buttons(group, place)).Where(group => group.Length > 0).ToList();
         if (shared is not null && ids.Share(shared) is { } share)
-            AddTo(groups, new(ComponentType.Button) { Style = ButtonStyle.Primary, Label = ShareLabel, CustomId = share });
+            AddTo(groups, new(ComponentType.Button) { Style = ButtonStyle.Primary, Label = Tr("Share"), CustomId = share });
         return [.. menus.Concat(groups.Select(Row)).Take(MessageLimits.Rows)];
     }
 

@@ -1,4 +1,5 @@
 using VramBot.Commands.Replies;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Discord.Rendering;
 
@@ -31,7 +32,7 @@ internal static class EmbedText
     /// <summary>A line that is a command is code: it is there to be copied.</summary>
     private static string TextOf(ReplyLine item) => item.Text == item.Command ? Markdown.Code(item.Text) : Markdown.Of(item.Text);
 
-    private static string Gone(int lines) => $"{Left} {lines} more lines do not fit here.";
+    private static string Gone(int lines) => $"{Left} {Tr($"{lines} more lines do not fit here.")}";
 
     private static IEnumerable<string> Blocks(Reply reply)
     {
@@ -77,7 +78,7 @@ internal static class EmbedText
     }
 
     /// <summary>The sign, and the word where the line itself does not say it.</summary>
-    private static string WordOf(LineMark mark) => mark == LineMark.Tight ? $"{SignOf(mark)}tight: " : SignOf(mark);
+    private static string WordOf(LineMark mark) => mark == LineMark.Tight ? $"{SignOf(mark)}{Tr("tight: ")}" : SignOf(mark);
 
     private static string SignOf(LineMark mark) => mark switch
     {

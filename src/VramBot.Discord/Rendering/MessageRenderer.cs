@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VramBot.Chat;
 using VramBot.Commands;
 using VramBot.Commands.Replies;
 using VramBot.Discord.Messages;

@@ -13,6 +13,10 @@ namespace VramBot.Discord.Rest;
 /// </remarks>
 internal sealed class DiscordRest : IDisposable
 {
+    private const string ProjectUrl = "https://github.com/vrambot/vrambot";
+
+    // In the form that Discord asks for: others may be turned away.
+    private static readonly string UserAgent = $"DiscordBot ({ProjectUrl}, {BotVersion.Text})";
     private static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan ShortestTry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan TokenLife = TimeSpan.FromMinutes(15);
@@ -30,7 +34,7 @@ internal sealed class DiscordRest : IDisposable
     internal DiscordRest(DiscordOptions options, TimeProvider time, ILogger<DiscordRest> logger, RestTiming timing)
     {
         this.time = time;
-        client = ApiTransport.Create(options.ApiBaseUrl, UserAgent.Text);
+        client = ApiTransport.Create(options.ApiBaseUrl, UserAgent);
         Limits = new(time);
         sender = new(new(client, options.Token, time, timing.Attempt), Limits, timing, time, logger);
     }

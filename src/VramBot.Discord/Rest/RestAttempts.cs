@@ -12,42 +12,20 @@ internal sealed class RestAttempts(HttpClient client, string? token, TimeProvide
     private const int LargestFault = 64 << 10;
     private readonly AuthenticationHeaderValue? authorization = string.IsNullOrEmpty(token) ? null : new("Bot", token);
 
+    private readonly HttpAttempts attempts = new(client, time, patience);
+
     /// <summary>Sends it.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public async Task<RestAnswer> SendAsync(RestCall call, CancellationToken cancellationToken)
-    {
-        var left = call.Deadline - time.GetUtcNow();
-        using var timeout = new CancellationTokenSource(left < patience ? left < TimeSpan.Zero ? TimeSpan.Zero : left : patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        try
-        {
-            using var request = RequestOf(call);
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            return await AnswerOf(call, response, either.Token);
-        }
-        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            return new(null, default) { Fault = exception, TimedOut = true };
-        }
-        catch (HttpRequestException exception)
-        {
-            var never = exception.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
-            return new(null, default) { Fault = exception, NeverSent = never };
-        }
-        catch (IOException exception)
-        {
-            return new(null, default) { Fault = exception };
-        }
-    }
+    public Task<RestAnswer> SendAsync(RestCall call, CancellationToken cancellationToken) => attempts.SendAsync(
+        RequestOf(call),
+        call.Deadline,
+        (response, token) => AnswerOf(call, response, token),
+        fault => new(null, default) { Fault = fault.Cause, TimedOut = fault.TimedOut, NeverSent = fault.NeverSent },
+        cancellationToken);
 
     private HttpRequestMessage RequestOf(RestCall call)
     {
-        var request = new HttpRequestMessage(call.Route.Method, call.Path)
-        {
-            Content = call.Body is null ? null : BodyContent.Of(call.Body),
-            Version = client.DefaultRequestVersion,
-            VersionPolicy = client.DefaultVersionPolicy,
-        };
+        var request = new HttpRequestMessage(call.Route.Method, call.Path) { Content = call.Body is null ? null : BodyContent.Of(call.Body) };
         if (call.Route.Family == RestFamily.Bot)
             request.Headers.Authorization = authorization;
         return request;

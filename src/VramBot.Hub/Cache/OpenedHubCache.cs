@@ -52,7 +52,7 @@ internal sealed partial class OpenedHubCache(IOptions<StorageOptions> options, T
             {
                 return opened = StoredHubCache.Open(options.Value.Path, time);
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException or SqliteException)
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or StorageException or SqliteException)
             {
                 Fall(exception);
                 return memory;

@@ -29,7 +29,7 @@ internal sealed class StoredHubCache : IHubCache
     /// <summary>Opens it.</summary>
     /// <exception cref="IOException">Its file cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">Its file may not be made.</exception>
-    /// <exception cref="InvalidOperationException">There is no SQLite.</exception>
+    /// <exception cref="StorageException">There is no SQLite.</exception>
     /// <exception cref="SqliteException">The file is no database.</exception>
     public static StoredHubCache Open(string path, TimeProvider time, long mostBytes = MostBytes)
     {

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using VramBot.Chat;
 using VramBot.Slack.Install;
 using VramBot.Slack.WebApi;
+using VramBot.Storage;
 
 namespace VramBot.Slack.Http;
 
@@ -34,7 +35,7 @@ public static class SlackEndpoints
     /// Opens the signed endpoints, if <see cref="SlackOptions.SigningSecret"/> is set, and the installation, if <see cref="SlackOptions.ClientId"/> and <see cref="SlackOptions.ClientSecret"/> are; without
     /// them nothing is there.
     /// </summary>
-    /// <exception cref="InvalidOperationException">Installations cannot be kept on this machine; the message says what to do.</exception>
+    /// <exception cref="StorageException">Installations cannot be kept on this machine; the message says what to do.</exception>
     public static IEndpointRouteBuilder MapSlack(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);

@@ -24,7 +24,7 @@ internal sealed partial class StoredInstallations(IOptions<StorageOptions> optio
     private bool isOpen;
 
     /// <summary>Makes the database ready, so that what is wrong with it is said when the bot starts.</summary>
-    /// <exception cref="InvalidOperationException">It cannot be; the message says what to do.</exception>
+    /// <exception cref="StorageException">It cannot be; the message says what to do.</exception>
     public void Open()
     {
         lock (gate)
@@ -127,7 +127,7 @@ internal sealed partial class StoredInstallations(IOptions<StorageOptions> optio
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidOperationException($"Installations cannot be kept in {path}. Set Storage__Path to a file in a folder that the bot may write to.", exception);
+            throw new StorageException($"Installations cannot be kept in {path}. Set Storage__Path to a file in a folder that the bot may write to.", exception);
         }
     }
 

@@ -6,13 +6,18 @@ using VramBot.Slack.Rendering;
 namespace VramBot.Slack.Interactions;
 
 /// <summary>From a line to the message that is sent.</summary>
-internal sealed partial class AnswerWriter(IAnswers answers, MessageRenderer renderer, WrittenMessages written, ILogger<AnswerWriter> logger)
+internal sealed partial class AnswerWriter(IAnswers answers, MessageRenderer renderer, TimeProvider time, ILogger<AnswerWriter> logger)
 {
+    /// <summary>How much of what was written is kept for a while, and as much again of what was written before: some seven hundred messages of some twelve thousand bytes each.</summary>
+    private const int MostKept = 8 << 20;
+
     private const string Failed = "Something went wrong on this side; the host of the bot finds it in the log. Ask again, or something simpler.";
+
+    private readonly RecentAnswers<(string Line, Placement Place)> written = new(time, MostKept);
 
     /// <summary>The message that answers a line; where answering fails, one that says so without what went wrong inside.</summary>
     public async Task<ReadOnlyMemory<byte>> WriteAsync(string line, Placement place, CancellationToken cancellationToken) =>
-        written.Find(line, place) ?? await WriteAnewAsync(line, place, cancellationToken).ConfigureAwait(false);
+        written.Find((line, place)) ?? await WriteAnewAsync(line, place, cancellationToken).ConfigureAwait(false);
 
     /// <summary>The same, without looking whether it was written before.</summary>
     public async Task<ReadOnlyMemory<byte>> WriteAnewAsync(string line, Placement place, CancellationToken cancellationToken)
@@ -26,7 +31,7 @@ internal sealed partial class AnswerWriter(IAnswers answers, MessageRenderer ren
             var answer = await asking.ConfigureAwait(false);
             var message = Write(answer, line, place);
             if (isLasting && answer.Problems.IsEmpty)
-                written.Add(line, place, message);
+                written.Keep((line, place), message);
             return message;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

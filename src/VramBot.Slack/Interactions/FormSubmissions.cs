@@ -50,7 +50,7 @@ internal sealed class FormSubmissions(IAnswers answers, AnswerWriter writer, Fol
     /// <summary>All problems, each under the field that it is about.</summary>
     private static ImmutableSortedDictionary<string, string> Errors(ImmutableArray<Problem> problems) => problems
         .GroupBy(FormFields.FieldOf, StringComparer.Ordinal)
-        .ToImmutableSortedDictionary(field => field.Key, field => Shortened.Escaped(string.Join(' ', field.Select(problem => problem.Expected)).Replace("`", string.Empty, StringComparison.Ordinal), LongestError), StringComparer.Ordinal);
+        .ToImmutableSortedDictionary(field => field.Key, field => Mrkdwn.Escape(string.Join(' ', field.Select(problem => problem.Expected)).Replace("`", string.Empty, StringComparison.Ordinal), LongestError), StringComparer.Ordinal);
 
     private static byte[] Bytes(FormAnswer answer) => JsonSerializer.SerializeToUtf8Bytes(answer, SlackJson.Writing.FormAnswer);
 }

@@ -26,7 +26,7 @@ internal sealed class OptionSuggestions(Catalog catalog)
     public ImmutableArray<SlackOption> Of(OptionDescription option, string typed, bool trains) =>
     [
         .. WithTyped(typed, values.Of(CommandBook.Vram, option, typed, trains, SlackLimits.Options)).Where(value => value.Length is > 0 and <= SlackLimits.Option).Take(SlackLimits.Options)
-            .Select(value => new SlackOption(SlackText.Plain(Shortened.Escaped(value, SlackLimits.Option)), value)),
+            .Select(value => new SlackOption(SlackText.Plain(Mrkdwn.Escape(value, SlackLimits.Option)), value)),
     ];
 
     /// <summary>Only what is in a menu can be chosen: what looks like a repository, or like nothing that is known, is offered as typed.</summary>

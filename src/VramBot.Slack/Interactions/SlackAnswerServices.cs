@@ -17,7 +17,6 @@ internal static class SlackAnswerServices
         services.TryAddSingleton<ClickState>();
         services.TryAddSingleton<ControlBlocks>();
         services.TryAddSingleton<MessageRenderer>();
-        services.TryAddSingleton<WrittenMessages>();
         services.TryAddSingleton<AnswerWriter>();
         services.TryAddSingleton<FollowUps>();
         services.TryAddSingleton<FormOpening>();

@@ -70,10 +70,10 @@ internal sealed class ControlBlocks(ClickState state)
                 Text = Text(button.Item.Label, SlackLimits.ButtonText),
                 Value = value,
                 Style = button.Item.IsCurrent ? BlockElement.Primary : null,
-                AccessibilityLabel = button.Item.IsCurrent ? $"{Shortened.Escaped(button.Item.Label, SlackLimits.ButtonText - ShownNow.Length)}{ShownNow}" : null,
+                AccessibilityLabel = button.Item.IsCurrent ? $"{Mrkdwn.Escape(button.Item.Label, SlackLimits.ButtonText - ShownNow.Length)}{ShownNow}" : null,
             }
             : null).OfType<BlockElement>().Take(SlackLimits.Elements),
     ];
 
-    private static SlackText Text(string text, int most) => SlackText.Plain(Shortened.Escaped(text, most));
+    private static SlackText Text(string text, int most) => SlackText.Plain(Mrkdwn.Escape(text, most));
 }

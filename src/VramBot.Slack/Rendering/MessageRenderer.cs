@@ -25,7 +25,7 @@ internal sealed class MessageRenderer(ControlBlocks controls, SlackAnswerSetting
         {
             ResponseType = IsPrivate(answer, place) ? SlackMessage.Ephemeral : SlackMessage.InChannel,
             ReplaceOriginal = place.Replaces,
-            Blocks = [Block.Header(Shortened.Escaped(reply.Title, SlackLimits.Header)), .. sections, .. footer is null ? [] : Enumerable.Repeat(footer, 1), .. rows],
+            Blocks = [Block.Header(Mrkdwn.Escape(reply.Title, SlackLimits.Header)), .. sections, .. footer is null ? [] : Enumerable.Repeat(footer, 1), .. rows],
         };
     }
 

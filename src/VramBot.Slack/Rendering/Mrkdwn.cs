@@ -1,4 +1,5 @@
 using System.Text;
+using VramBot.Chat;
 
 namespace VramBot.Slack.Rendering;
 
@@ -54,6 +55,9 @@ internal static class Mrkdwn
 
     /// <summary>A line of a block of fixed width; the fence cannot be closed from within.</summary>
     public static string Fixed(string line) => Escape(line.TrimEnd().Replace("```", "'''", StringComparison.Ordinal));
+
+    /// <summary>Plain text with Slack's three signs escaped, at most so long as it is written; never half an escape.</summary>
+    public static string Escape(string text, int most) => Escape(Shortened.To(text, most, LengthOf));
 
     /// <summary>The three signs that Slack reads, as it wants them written.</summary>
     public static string Escape(string text) => text.AsSpan().ContainsAny('&', '<', '>') ? Escape(new StringBuilder(text.Length + 16), text).ToString() : text;

@@ -8,8 +8,9 @@ internal sealed class ReconnectDelays(Random random)
 {
     private static readonly TimeSpan Steady = TimeSpan.FromSeconds(10);
 
-    private readonly Backoff falls = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(30), random);
-    private readonly Backoff misses = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromMinutes(1), random);
+    private readonly ReconnectBackoff connections = new(
+        new(TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(30), random), new(TimeSpan.FromMilliseconds(500), TimeSpan.FromMinutes(1), random), Steady);
+
     private readonly Backoff crowds = new(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(15), random);
 
     /// <summary>The wait after a connection has ended.</summary>
@@ -17,23 +18,13 @@ internal sealed class ReconnectDelays(Random random)
     /// <param name="lasted">How long it was up; none when it never was.</param>
     public TimeSpan After(ConnectionEnd end, TimeSpan? lasted)
     {
-        if (lasted is not { } time)
-        {
-            misses.Count();
-        }
-        else
-        {
-            misses.Reset();
-            if (time >= Steady)
-                falls.Reset();
-            falls.Count();
-        }
-
+        var wait = connections.After(lasted);
         if (end.Next is NextStep.Retreat)
             crowds.Count();
         else if (lasted >= Steady)
             crowds.Reset();
-        var wait = end.Next is NextStep.Retreat ? crowds.Delay() : lasted is null ? misses.Delay() : falls.Delay();
+        if (end.Next is NextStep.Retreat)
+            wait = crowds.Delay();
         return wait > end.Wait ? wait : end.Wait;
     }
 }

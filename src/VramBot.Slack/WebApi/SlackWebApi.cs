@@ -39,7 +39,7 @@ internal sealed class SlackWebApi : ISlackMessenger, IDisposable
         this.time = time;
         apiBase = ApiTransport.BaseAddress(options.ApiBaseUrl);
         responseUrls = new(apiBase, time);
-        client = ApiTransport.Create(options.ApiBaseUrl, UserAgent.Text);
+        client = ApiTransport.Create(options.ApiBaseUrl, $"VramBot/{BotVersion.Text}");
         sender = new(new(client, time, timing.Attempt), new(time), timing, time, logger);
     }
 

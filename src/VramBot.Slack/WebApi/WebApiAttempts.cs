@@ -17,39 +17,22 @@ internal sealed class WebApiAttempts(HttpClient client, TimeProvider time, TimeS
     private static readonly MediaTypeHeaderValue Json = new("application/json", "utf-8");
     private static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
 
+    private readonly HttpAttempts attempts = new(client, time, patience);
+
     /// <summary>Sends it.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public async Task<WebApiAnswer> SendAsync(WebApiCall call, CancellationToken cancellationToken)
-    {
-        var left = call.Deadline - time.GetUtcNow();
-        using var timeout = new CancellationTokenSource(left >= patience ? patience : left < TimeSpan.Zero ? TimeSpan.Zero : left, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        try
-        {
-            using var request = RequestOf(call);
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            return await AnswerOf(call, response, either.Token);
-        }
-        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            return new() { Fault = exception, TimedOut = true };
-        }
-        catch (HttpRequestException exception)
-        {
-            var never = exception.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
-            return new() { Fault = exception, NeverSent = never };
-        }
-        catch (IOException exception)
-        {
-            return new() { Fault = exception };
-        }
-    }
+    public Task<WebApiAnswer> SendAsync(WebApiCall call, CancellationToken cancellationToken) => attempts.SendAsync(
+        RequestOf(call),
+        call.Deadline,
+        (response, token) => AnswerOf(call, response, token),
+        fault => new() { Fault = fault.Cause, TimedOut = fault.TimedOut, NeverSent = fault.NeverSent },
+        cancellationToken);
 
-    private HttpRequestMessage RequestOf(WebApiCall call)
+    private static HttpRequestMessage RequestOf(WebApiCall call)
     {
         var content = new ReadOnlyMemoryContent(call.Body);
         content.Headers.ContentType = call.IsForm ? Form : Json;
-        var request = new HttpRequestMessage(HttpMethod.Post, call.Address) { Content = content, Version = client.DefaultRequestVersion, VersionPolicy = client.DefaultVersionPolicy };
+        var request = new HttpRequestMessage(HttpMethod.Post, call.Address) { Content = content };
         if (call.Token is { } token)
             request.Headers.Authorization = new("Bearer", token);
         return request;

@@ -8,12 +8,12 @@ using VramBot.Testing;
 
 namespace VramBot.Conventions.Tests.Languages;
 
-/// <summary>All English texts that people read: those that the source gives to <see cref="Translation"/>, and those of the commands' descriptions.</summary>
+/// <summary>All English texts that people read: those that the source gives to <see cref="Translation"/>, those of the commands' descriptions, and those of the catalog that answers say.</summary>
 internal static class SourceTexts
 {
     private static readonly string[] Translating = [nameof(Translation.Tr), nameof(Translation.Later)];
 
-    public static IReadOnlySet<string> All { get; } = FromSource().Concat(FromDescriptions()).ToHashSet(StringComparer.Ordinal);
+    public static IReadOnlySet<string> All { get; } = FromSource().Concat(FromDescriptions()).Concat(FromCatalog()).ToHashSet(StringComparer.Ordinal);
 
     private static IEnumerable<string> FromSource() =>
         from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
@@ -49,6 +49,11 @@ internal static class SourceTexts
 
     private static IEnumerable<string> FromDescriptions() =>
         CommandBook.All.SelectMany(command => command.Options.SelectMany(option => (string[])[option.Summary, $"option:{option.Name}", .. InWords(option)]).Append(command.Summary));
+
+    /// <summary>What searches say of the quality of a format, and answers of what is missing of a model.</summary>
+    private static IEnumerable<string> FromCatalog() =>
+        ShippedCatalogs.Catalog.WeightFormats.All.Select(format => format.QualityNote)
+            .Concat(ShippedCatalogs.Catalog.Models.All.Where(model => model is { IsComplete: false, Network: not null }).Select(model => model.Note)).OfType<string>();
 
     /// <summary>What is taken when the option is left out, where that is said in words and not by a value to type.</summary>
     private static IEnumerable<string> InWords(OptionDescription option) =>

@@ -17,13 +17,13 @@ internal sealed class BotHost : IAsyncDisposable
     private readonly IHost host;
     private bool isStopped;
 
-    private BotHost(GatewayServer gateway, RestServer rest, IHost host, RecordedLog log) => (Gateway, Rest, this.host, Log) = (gateway, rest, host, log);
+    private BotHost(GatewayServer gateway, RestServer rest, IHost host, KeptLog log) => (Gateway, Rest, this.host, Log) = (gateway, rest, host, log);
 
     public GatewayServer Gateway { get; }
 
     public RestServer Rest { get; }
 
-    public RecordedLog Log { get; }
+    public KeptLog Log { get; }
 
     /// <summary>Starts the bot; <paramref name="like"/> is a Discord that is already there.</summary>
     public static async Task<BotHost> StartAsync(IReadOnlyDictionary<string, string?>? settings = null, IAnswers? answers = null, BotHost? like = null)
@@ -31,7 +31,7 @@ internal sealed class BotHost : IAsyncDisposable
         var gateway = like?.Gateway ?? await GatewayServer.StartAsync();
         var rest = like?.Rest ?? await RestServer.StartAsync();
         rest.GatewayUrl = gateway.Url.ToString();
-        var log = new RecordedLog();
+        var log = new KeptLog();
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Discord:Token"] = RestServer.BotToken, ["Discord:ApiBaseUrl"] = rest.ApiBaseUrl });

@@ -13,7 +13,7 @@ public sealed class HeartbeatTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         server = await GatewayServer.StartAsync();
-        client = new(server) { Random = new GatewayDice(0.25) };
+        client = new(server) { Random = new FixedDice(0.25) };
     }
 
     public async ValueTask DisposeAsync()

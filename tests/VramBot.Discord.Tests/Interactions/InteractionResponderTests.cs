@@ -172,6 +172,31 @@ public sealed class InteractionResponderTests
         Assert.Equal(0, time.Waiting);
     }
 
+    // What was fetched from elsewhere may be another the next time; what was not understood costs nothing.
+    [Theory]
+    [InlineData("qwen3-8b", false, 1)]
+    [InlineData("qwen3-8b", true, 2)]
+    [InlineData("mixtal", false, 2)]
+    public async Task What_is_arithmetic_is_not_worked_out_again(string model, bool isFetched, int times)
+    {
+        var asked = 0;
+        using var rest = new DiscordRest(new(), TimeProvider.System, NullLogger<DiscordRest>.Instance, new());
+        var responder = Responder(new(), new Answers(Ask), rest, new(), TimeProvider.System);
+        var interaction = JsonElement.Parse(Interactions.Command("vram", ("model", model)));
+        var first = await responder.RespondAsync(interaction, TestContext.Current.CancellationToken);
+        var second = await responder.RespondAsync(interaction, TestContext.Current.CancellationToken);
+        Assert.Equal(first.Json.Span, second.Json.Span);
+        Assert.Equal(times, asked);
+
+        async Task<Answer> Ask(string line)
+        {
+            asked++;
+            if (isFetched)
+                await Task.Yield();
+            return Rendered.Desk.Ask(line);
+        }
+    }
+
     private static JsonElement Json(string text) => JsonElement.Parse(text);
 
     private static async Task<string> AnswerAsync(string interaction, DiscordOptions? options = null, IAnswers? answers = null)

@@ -24,12 +24,12 @@ internal sealed class GatewayClient : IInteractionSink, IGatewayDirectory, IAsyn
 
     public GatewayStatus Status { get; } = new();
 
-    public GatewayLog Log { get; } = new();
+    public KeptLog Log { get; } = new();
 
     public DiscordOptions Options { get; } = new() { Token = Token };
 
     /// <summary>Half of every wait and of the first interval, unless a test wants otherwise.</summary>
-    public Random Random { get; init; } = new GatewayDice(0.5);
+    public Random Random { get; init; } = new FixedDice(0.5);
 
     /// <summary>What <c>GET /gateway/bot</c> says.</summary>
     public Func<GatewayBot> Answer { get; set; }

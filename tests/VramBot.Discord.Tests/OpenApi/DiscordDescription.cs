@@ -1,5 +1,6 @@
 using System.Text.Json;
 using VramBot.Testing;
+using VramBot.Testing.Schemas;
 
 namespace VramBot.Discord.Tests.OpenApi;
 
@@ -12,7 +13,7 @@ internal sealed class DiscordDescription
     private DiscordDescription(JsonElement root)
     {
         this.root = root;
-        checker = new(root);
+        checker = new(root, DiscordDialect.Words);
     }
 
     /// <summary>The description in this folder.</summary>

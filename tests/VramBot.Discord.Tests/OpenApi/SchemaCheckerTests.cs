@@ -1,4 +1,5 @@
 using System.Text.Json;
+using VramBot.Testing.Schemas;
 
 namespace VramBot.Discord.Tests.OpenApi;
 
@@ -9,7 +10,7 @@ public sealed class SchemaCheckerTests
     private static readonly HashSet<string> Said = new(StringComparer.Ordinal) { "title", "description", "default", "contentEncoding", "x-discord-union" };
 
     private static readonly SchemaChecker Checker = new(JsonElement.Parse(
-        """{"components": {"schemas": {"Id": {"type": "string", "format": "snowflake", "pattern": "^[0-9]+$"}, "A": {"type": "object", "properties": {"type": {"const": 1}, "a": {"type": "string", "maxLength": 3}}, "required": ["type"]}, "B": {"type": "object", "properties": {"type": {"const": 2}, "b": {"type": "integer"}}, "required": ["type", "b"]}}}}"""));
+        """{"components": {"schemas": {"Id": {"type": "string", "format": "snowflake", "pattern": "^[0-9]+$"}, "A": {"type": "object", "properties": {"type": {"const": 1}, "a": {"type": "string", "maxLength": 3}}, "required": ["type"]}, "B": {"type": "object", "properties": {"type": {"const": 2}, "b": {"type": "integer"}}, "required": ["type", "b"]}}}}"""), DiscordDialect.Words);
 
     [Theory]
     [InlineData("""{"type": "string"}""", "\"x\"")]
@@ -26,6 +27,8 @@ public sealed class SchemaCheckerTests
     [InlineData("""{"anyOf": [{"$ref": "#/components/schemas/A"}, {"$ref": "#/components/schemas/B"}]}""", """{"type": 2, "b": 5}""")]
     [InlineData("""{"allOf": [{"$ref": "#/components/schemas/A"}, {"type": "object", "properties": {"c": {"type": "boolean"}}}]}""", """{"type": 1, "c": true}""")]
     [InlineData("""{"type": "string", "format": "uri"}""", "\"https://example.org/a\"")]
+    [InlineData("""{"type": "object", "patternProperties": {"^[a-z]+$": {"type": "string"}}, "additionalProperties": false}""", """{"abc": "x"}""")]
+    [InlineData("""{"type": "string", "regex": "^a$"}""", "\"a\"")]
     public void What_fits_is_accepted(string schema, string value) => Assert.Empty(Problems(schema, value));
 
     [Theory]
@@ -45,6 +48,9 @@ public sealed class SchemaCheckerTests
     [InlineData("""{"type": "string", "format": "date-time"}""", "\"yesterday-ish\"", "is no date-time")]
     [InlineData("""{"type": "array", "items": {"type": "string"}}""", """["a", 1]""", "$[1]: is Number")]
     [InlineData("""{"type": "array", "minItems": 1}""", "[]", "at least 1")]
+    [InlineData("""{"type": "string", "regex": "^a$"}""", "\"b\"", "is not like")]
+    [InlineData("""{"type": "object", "patternProperties": {"^[a-z]+$": {"type": "string"}}, "additionalProperties": false}""", """{"ABC": "x"}""", "$.ABC: no such field")]
+    [InlineData("""{"type": "object", "patternProperties": {"^[a-z]+$": {"type": "string"}}}""", """{"abc": 1}""", "$.abc: is Number")]
     [InlineData("""{"type": "array", "maxItems": 1}""", "[1, 2]", "at most 1")]
     [InlineData("""{"type": "array", "uniqueItems": true}""", "[1, 2, 1]", "twice")]
     [InlineData("""{"type": "object", "properties": {"a": {}}}""", """{"b": 1}""", "$.b: no such field")]

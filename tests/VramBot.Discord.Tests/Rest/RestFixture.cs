@@ -30,7 +30,7 @@ internal sealed class RestFixture : IAsyncDisposable
 
     public FakeTime Time { get; }
 
-    public RecordedLog Log { get; } = new();
+    public KeptLog Log { get; } = new();
 
     public static async Task<RestFixture> StartAsync(RestTiming? timing = null, string token = RestServer.BotToken) =>
         new(await RestServer.StartAsync(), TimeProvider.System, timing ?? Quick, token);

@@ -23,7 +23,7 @@ internal sealed class SlackHost : IAsyncDisposable
 
     public FakeTime Time { get; } = new();
 
-    public SlackLog Log { get; } = new();
+    public KeptLog Log { get; } = new();
 
     public ScriptedResponder Responder { get; } = new();
 

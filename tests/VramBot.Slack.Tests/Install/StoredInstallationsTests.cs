@@ -14,7 +14,7 @@ namespace VramBot.Slack.Tests.Install;
 public sealed class StoredInstallationsTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("vrambot-slack-").FullName;
-    private readonly SlackLog log = new();
+    private readonly KeptLog log = new();
 
     private string File => Path.Combine(folder, "data", "vrambot.db");
 
@@ -75,7 +75,7 @@ public sealed class StoredInstallationsTests : IDisposable
     public void A_place_that_cannot_be_written_to_is_named()
     {
         System.IO.File.WriteAllText(Path.Combine(folder, "data"), "in the way");
-        Assert.Contains("Storage__Path", Assert.Throws<InvalidOperationException>(() => Store().Open()).Message, StringComparison.Ordinal);
+        Assert.Contains("Storage__Path", Assert.Throws<StorageException>(() => Store().Open()).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -24,7 +24,7 @@ internal sealed class SlackClient : IAsyncDisposable
 
     public FakeTime Time { get; } = new();
 
-    public SlackLog Log { get; } = new();
+    public KeptLog Log { get; } = new();
 
     public SlackOptions Options { get; }
 
@@ -47,7 +47,7 @@ internal sealed class SlackClient : IAsyncDisposable
 
     public void Start()
     {
-        service = new(Options, Api, Answers(), Work, Status, Time, loggers.CreateLogger<SocketModeService>(), new SlackDice(0.5), Timing);
+        service = new(Options, Api, Answers(), Work, Status, Time, loggers.CreateLogger<SocketModeService>(), new FixedDice(0.5), Timing);
         _ = service.StartAsync(CancellationToken.None);
     }
 

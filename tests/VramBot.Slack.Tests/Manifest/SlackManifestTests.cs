@@ -4,6 +4,7 @@ using VramBot.Commands.Grammar;
 using VramBot.Slack.Manifest;
 using VramBot.Slack.Tests.Rendering;
 using VramBot.Testing;
+using VramBot.Testing.Schemas;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -12,7 +13,7 @@ namespace VramBot.Slack.Tests.Manifest;
 public sealed class SlackManifestTests
 {
     private static readonly JsonElement Schema = JsonElement.Parse(File.ReadAllText(Repository.PathOf("tests", "VramBot.Slack.Tests", "Manifest", "slack-manifest-schema-2.0.0.json")));
-    private static readonly SchemaChecker Checker = new(Schema);
+    private static readonly SchemaChecker Checker = new(Schema, new());
 
     // Words that describe and demand nothing; the formats are those of addresses, which a pattern beside them holds.
     private static readonly HashSet<string> Said = new(StringComparer.Ordinal) { "$schema", "title", "description", "default", "definitions", "format", "_note" };
@@ -22,7 +23,7 @@ public sealed class SlackManifestTests
     [InlineData(false, null, true)]
     [InlineData(true, null, false)]
     [InlineData(true, "https://bot.example.org/", true)]
-    public void Slack_takes_the_manifest(bool httpMode, string? publicUrl, bool shares) => Assert.Empty(Checker.ProblemsOf(Json(SlackManifest.Write(httpMode, publicUrl, shares))));
+    public void Slack_takes_the_manifest(bool httpMode, string? publicUrl, bool shares) => Assert.Empty(ProblemsOf(Json(SlackManifest.Write(httpMode, publicUrl, shares))));
 
     [Theory]
     [InlineData("socket-mode", false, null, false)]
@@ -60,7 +61,7 @@ public sealed class SlackManifestTests
         { "$.display_information.name: is missing", manifest => manifest["display_information"]!.AsObject().Remove("name") },
         { "$.display_information.name: 36", manifest => manifest["display_information"]!["name"] = new string('x', 36) },
         { "$.display_information.background_color", manifest => manifest["display_information"]!["background_color"] = "blue!" },
-        { "$.colour: no such property", manifest => manifest["colour"] = "red" },
+        { "$.colour: no such field", manifest => manifest["colour"] = "red" },
         { "$.features.slash_commands: 0", manifest => manifest["features"]!["slash_commands"] = new JsonArray() },
         { "$.features.slash_commands[0].command: \"vram\"", manifest => manifest["features"]!["slash_commands"]![0]!["command"] = "vram" },
         { "$.features.slash_commands[0].command: 33", manifest => manifest["features"]!["slash_commands"]![0]!["command"] = $"/{new string('x', 32)}" },
@@ -78,7 +79,7 @@ public sealed class SlackManifestTests
     {
         var manifest = JsonNode.Parse(Json(SlackManifest.Write(true, null, true)).GetRawText())!.AsObject();
         spoil(manifest);
-        Assert.Contains(Checker.ProblemsOf(JsonSerializer.SerializeToElement(manifest)), found => found.StartsWith(problem, StringComparison.Ordinal));
+        Assert.Contains(ProblemsOf(JsonSerializer.SerializeToElement(manifest)), found => found.StartsWith(problem, StringComparison.Ordinal));
     }
 
     /// <summary>A keyword that the checker does not obey would let anything pass.</summary>
@@ -108,6 +109,8 @@ public sealed class SlackManifestTests
             }
         }
     }
+
+    private static IEnumerable<string> ProblemsOf(JsonElement manifest) => Checker.ProblemsOf(Schema, manifest).Select(problem => problem.ToString());
 
     private static List<JsonElement> Commands(string yaml) => [.. Json(yaml).GetProperty("features").GetProperty("slash_commands").EnumerateArray()];
 

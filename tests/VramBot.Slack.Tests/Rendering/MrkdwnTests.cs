@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using VramBot.Chat;
 using VramBot.Slack.Rendering;
 
 namespace VramBot.Slack.Tests.Rendering;
@@ -50,7 +51,7 @@ public sealed class MrkdwnTests
     public void A_length_is_held_whatever_is_typed() => Prop.ForAll(ArbMap.Default.ArbFor<NonNull<string>>(), Gen.Choose(1, 200).ToArbitrary(), (typed, most) =>
     {
         var text = string.Concat(Enumerable.Repeat($"<&{typed.Get}", 5));
-        return Shortened.Escaped(text, most).Length <= most && Shortened.To(text, most).Length <= most && Mrkdwn.Of(text, most + 20).Length <= most + 20;
+        return Mrkdwn.Escape(text, most).Length <= most && Shortened.To(text, most).Length <= most && Mrkdwn.Of(text, most + 20).Length <= most + 20;
     }).QuickCheckThrowOnFailure();
 
     [Theory]
@@ -60,7 +61,7 @@ public sealed class MrkdwnTests
     [InlineData("a&b", 7, "a&amp;b")]
     [InlineData("😀😀", 3, "😀…")]
     [InlineData("a😀b", 3, "a…")]
-    public void What_is_too_long_loses_its_end(string text, int most, string written) => Assert.Equal(written, Shortened.Escaped(text, most));
+    public void What_is_too_long_loses_its_end(string text, int most, string written) => Assert.Equal(written, Mrkdwn.Escape(text, most));
 
     [Fact]
     public void A_fence_cannot_be_closed_from_within() => Assert.Equal("a ''' b &lt;", Mrkdwn.Fixed("a ``` b <  "));

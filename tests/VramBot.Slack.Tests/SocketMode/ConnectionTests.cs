@@ -219,7 +219,7 @@ public sealed class ConnectionTests : IAsyncLifetime
     [InlineData(nameof(NextStep.Renew))]
     public void Connections_that_never_last_are_opened_ever_later(string next)
     {
-        var delays = new ReconnectDelays(new SlackDice(1));
+        var delays = new ReconnectDelays(new FixedDice(1));
         var wait = TimeSpan.Zero;
         for (var fall = 0; fall < 20; fall++)
             wait = delays.After(new(Enum.Parse<NextStep>(next), "it fell"), TimeSpan.FromSeconds(1));

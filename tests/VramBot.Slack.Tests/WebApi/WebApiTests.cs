@@ -32,7 +32,7 @@ public sealed class WebApiTests : IAsyncLifetime
     {
         client.Options.ApiBaseUrl = $"{server.ApiBase}".TrimEnd('/') + end;
         var answer = await client.Api.TestAsync(SlackServer.BotToken, TestContext.Current.CancellationToken);
-        Assert.Equal(new("T1", "U9", "B9"), answer);
+        Assert.Equal(new("T", "T1", "vrambot", "U9", "B9"), answer);
         Assert.Equal("/api/auth.test", server.Calls.Single().Path);
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using VramBot.Core.Estimation.Adapters;
-using static System.FormattableString;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Grammar.Switches;
 
@@ -23,7 +23,7 @@ internal sealed record EngineSwitch(string Names, SwitchTarget Target, SwitchSha
     public string? Says { get; init; }
 
     /// <summary>For <see cref="SwitchShape.Spelled"/>: whether a value can be read, and what to write.</summary>
-    public (Func<string, bool> Reads, string Expected)? Spelling { get; init; }
+    public (Func<string, bool> Reads, Func<string> Expected)? Spelling { get; init; }
 
     /// <summary>Whether all words up to the next switch are its value.</summary>
     public bool TakesRest { get; init; }
@@ -43,15 +43,16 @@ internal sealed record EngineSwitch(string Names, SwitchTarget Target, SwitchSha
     /// <summary>What to write behind it, in words.</summary>
     public string Expected => Shape switch
     {
-        SwitchShape.Flag => "it stands alone",
-        SwitchShape.OnOff => "write on, off or auto",
-        SwitchShape.Share => "write a share above 0 and up to 1, such as 0.9",
-        SwitchShape.Tokens or SwitchShape.HumanTokens => Invariant($"write a number of tokens from {Least:#,0} to {Most:#,0}"),
-        SwitchShape.Count or SwitchShape.OptionalCount => Invariant($"write a whole number from {Least:#,0} to {Most:#,0}{(Choices.Length > 0 ? $", or {string.Join(", ", Choices)}" : string.Empty)}"),
-        SwitchShape.Word => $"write {string.Join(", ", Choices)}",
-        SwitchShape.Part => "write a number from 0 to 1, such as 0.05",
-        SwitchShape.Spelled => Spelling?.Expected ?? "write a value",
-        SwitchShape.CacheName => "write a cache format such as fp8, q8_0 or f16",
-        _ => "write a value",
+        SwitchShape.Flag => Tr("it stands alone"),
+        SwitchShape.OnOff => Tr("write on, off or auto"),
+        SwitchShape.Share => Tr("write a share above 0 and up to 1, such as 0.9"),
+        SwitchShape.Tokens or SwitchShape.HumanTokens => Tr($"write a number of tokens from {Least:#,0} to {Most:#,0}"),
+        SwitchShape.Count or SwitchShape.OptionalCount when Choices.Length > 0 => Tr($"write a whole number from {Least:#,0} to {Most:#,0}, or {string.Join(", ", Choices)}"),
+        SwitchShape.Count or SwitchShape.OptionalCount => Tr($"write a whole number from {Least:#,0} to {Most:#,0}"),
+        SwitchShape.Word => Tr($"write {string.Join(", ", Choices)}"),
+        SwitchShape.Part => Tr("write a number from 0 to 1, such as 0.05"),
+        SwitchShape.Spelled when Spelling is { } spelling => spelling.Expected(),
+        SwitchShape.CacheName => Tr("write a cache format such as fp8, q8_0 or f16"),
+        _ => Tr("write a value"),
     };
 }

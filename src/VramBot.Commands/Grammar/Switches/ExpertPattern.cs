@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using VramBot.Core.Models;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Grammar.Switches;
 
@@ -30,12 +31,12 @@ internal static class ExpertPattern
                 if (Add(entry, network, layers, matched) is { } why)
                     return (0, false, why);
             if (matched.Count == 0)
-                return (0, false, "names no routed experts of this model");
+                return (0, false, Later("names no routed experts of this model"));
             return (layers[matched.Count - 1] + 1, layers.Take(matched.Count).All(matched.Contains), null);
         }
         catch (Exception problem) when (problem is RegexMatchTimeoutException or ArgumentException)
         {
-            return (0, false, "is no pattern that can be read");
+            return (0, false, Later("is no pattern that can be read"));
         }
     }
 
@@ -60,20 +61,20 @@ internal static class ExpertPattern
     {
         var sign = entry.LastIndexOf('=');
         if (sign <= 0 || sign > LongestPattern)
-            return "has no place behind =";
+            return Later("has no place behind =");
         if (!string.Equals(entry[(sign + 1)..], "CPU", StringComparison.OrdinalIgnoreCase))
-            return "names another place than the CPU";
+            return Later("names another place than the CPU");
         var pattern = new Regex(entry[..sign], RegexOptions.CultureInvariant, Patience);
         for (var layer = 0; layer < network.Layers.Length; layer++)
             if (Array.Exists(Others, name => pattern.IsMatch($"blk.{layer}.{name}.weight")))
-                return "names more than routed experts";
+                return Later("names more than routed experts");
         foreach (var layer in layers)
         {
             var count = Experts.Count(name => pattern.IsMatch($"blk.{layer}.{name}.weight"));
             if (count == Experts.Length)
                 matched.Add(layer);
             else if (count > 0)
-                return "names some of a layer's experts' matrices";
+                return Later("names some of a layer's experts' matrices");
         }
 
         return null;

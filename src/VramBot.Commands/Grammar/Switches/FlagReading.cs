@@ -1,6 +1,7 @@
 using VramBot.Core;
 using VramBot.Core.Catalogs;
 using VramBot.Core.Engines;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Grammar.Switches;
 
@@ -104,7 +105,7 @@ internal sealed class FlagReading
         else if (known.Target == SwitchTarget.TensorOverride)
             Override(flag, value.Text);
         else if (known.Target == SwitchTarget.HostExperts && value.Number > 0 && !HasExperts)
-            Refuse(flag, SwitchProblems.Value(flag.Words, $"{model.Entry.Name} has no routed experts"));
+            Refuse(flag, SwitchProblems.Value(flag.Words, Tr($"{model.Entry.Name} has no routed experts")));
         else if (known.Target == SwitchTarget.AddedProjections)
             Effects.Run.Add(known.Projections, value.On == true);
         else
@@ -139,7 +140,7 @@ internal sealed class FlagReading
 
         Effects.KeepExpertsOnHost(Math.Max(layers, Effects.Settings.HostExpertLayers));
         if (!isExact)
-            assumption = $"The layers that `{LineReader.Shown(pattern)}` names are counted as the first {layers}, as --n-cpu-moe {layers} puts them.";
+            assumption = Tr($"The layers that `{LineReader.Shown(pattern)}` names are counted as the first {layers}, as --n-cpu-moe {layers} puts them.");
     }
 
     private void SayOtherwise(TypedSwitch flag, string option)

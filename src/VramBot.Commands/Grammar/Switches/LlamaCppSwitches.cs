@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using static VramBot.Commands.Grammar.Switches.SwitchShape;
 using static VramBot.Commands.Grammar.Switches.SwitchTarget;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Grammar.Switches;
 
@@ -40,7 +41,7 @@ internal static class LlamaCppSwitches
         new("-ot --override-tensor", TensorOverride) { Says = "offload" },
         new("-sm --split-mode", SplitMode, Word) { Choices = ["layer", "row"] },
         new("--swa-full", FullWindow, Flag),
-        new("-ts --tensor-split", Shares, Spelled) { Spelling = (text => SharesText.Read(text) is not null, "write a share for each card, such as 3,1"), Says = "gpu" },
+        new("-ts --tensor-split", Shares, Spelled) { Spelling = (text => SharesText.Read(text) is not null, () => Tr("write a share for each card, such as 3,1")), Says = "gpu" },
         new("-md --model-draft -hfd --hf-repo-draft --draft --draft-max --draft-n --draft-min --draft-p-min -ngld --gpu-layers-draft -cd --ctx-size-draft", Option) { Says = "draft" },
         new("--spec-type --spec-draft-model --spec-draft-n-max --spec-draft-n-min --spec-draft-p-min --spec-draft-ngl -ctkd --cache-type-k-draft -ctvd --cache-type-v-draft", Option) { Says = "draft" },
     ];

@@ -1,4 +1,5 @@
 using VramBot.Core.Estimation.Training;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Grammar.Switches;
 
@@ -6,7 +7,7 @@ namespace VramBot.Commands.Grammar.Switches;
 internal static class ShardingText
 {
     /// <summary>What to write.</summary>
-    public const string Expected = "write zero1, zero2, zero3, zero3_offload, full_shard, shard_grad_op or hybrid_shard; a file of your own is said with zero:3 and offload:optimizer";
+    public static string Expected => Tr("write zero1, zero2, zero3, zero3_offload, full_shard, shard_grad_op or hybrid_shard; a file of your own is said with zero:3 and offload:optimizer");
 
     /// <summary>
     /// A preset's name, a file that says its stage in its name (<c>ds_z3_offload_config.json</c>), or FSDP's strategy with what it wraps by. Offloading with stage 3 keeps weights in host

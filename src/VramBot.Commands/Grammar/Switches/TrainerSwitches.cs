@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using VramBot.Core.Estimation.Adapters;
 using static VramBot.Commands.Grammar.Switches.SwitchShape;
 using static VramBot.Commands.Grammar.Switches.SwitchTarget;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Grammar.Switches;
 
@@ -70,13 +71,13 @@ internal static class TrainerSwitches
         new("CUDA_VISIBLE_DEVICES OMP_NUM_THREADS WANDB_DISABLED TOKENIZERS_PARALLELISM", Nothing),
     ];
 
-    public static (Func<string, bool> Reads, string Expected) OptimizerWords => (text => TrainingWords.Optimizer(text) is not null, $"optimizers are {string.Join(", ", TrainingWords.OptimizerNames)}");
+    public static (Func<string, bool> Reads, Func<string> Expected) OptimizerWords => (text => TrainingWords.Optimizer(text) is not null, () => Tr($"optimizers are {string.Join(", ", TrainingWords.OptimizerNames)}"));
 
-    public static (Func<string, bool> Reads, string Expected) TargetWords => (text => TrainingWords.Targets(text) is not null, "write all-linear, or a list such as q_proj,k_proj,v_proj,o_proj");
+    public static (Func<string, bool> Reads, Func<string> Expected) TargetWords => (text => TrainingWords.Targets(text) is not null, () => Tr("write all-linear, or a list such as q_proj,k_proj,v_proj,o_proj"));
 
-    public static (Func<string, bool> Reads, string Expected) ShardWords => (text => ShardingText.Read(text) is not null, ShardingText.Expected);
+    public static (Func<string, bool> Reads, Func<string> Expected) ShardWords => (text => ShardingText.Read(text) is not null, () => ShardingText.Expected);
 
-    public static (Func<string, bool> Reads, string Expected) TunerWords => (text => TrainingWords.Task(text) is not null, "write lora, qlora or full");
+    public static (Func<string, bool> Reads, Func<string> Expected) TunerWords => (text => TrainingWords.Task(text) is not null, () => Tr("write lora, qlora or full"));
 
     public static SwitchTable Transformers { get; } = With([]);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Replies.Controls;
 
@@ -17,25 +18,16 @@ internal static class CommandControls
             if (section is ReplySection.Table table)
                 choices.AddRange(table.Rows.Where(row => row.Command is not null).Select(row => new ReplyChoice(row.Label, row.Command!) { Description = Figures(table, row) }));
             else if (section is ReplySection.Lines { Items: var items } && items.Count(item => item.Command is not null) <= FewLines)
-                buttons.AddRange(items.Where(item => item.Command is not null).Select(item => new ReplyButton(LabelOf(item), item.Command!)));
+                buttons.AddRange(items.Where(item => item.Command is not null).Select(item => new ReplyButton(item.Label ?? item.Text, item.Command!)));
             else if (section is ReplySection.Lines { Items: var many })
-                choices.AddRange(many.Where(item => item.Command is not null).Select(item => new ReplyChoice(LabelOf(item), item.Command!)));
+                choices.AddRange(many.Where(item => item.Command is not null).Select(item => new ReplyChoice(item.Label ?? item.Text, item.Command!)));
         }
 
         return new()
         {
-            Menus = choices.Count == 0 ? [] : [new("Look at one of them", [.. choices.DistinctBy(choice => choice.Command)])],
+            Menus = choices.Count == 0 ? [] : [new(Tr("Look at one of them"), [.. choices.DistinctBy(choice => choice.Command)])],
             Buttons = buttons.Count == 0 ? [] : [[.. buttons.DistinctBy(button => button.Command)]],
         };
-    }
-
-    /// <summary>What a line says before its figures: <c>Q3_K_M with llama.cpp</c> of <c>Q3_K_M with llama.cpp: 21.8 GiB</c>.</summary>
-    public static string LabelOf(ReplyLine line)
-    {
-        if (line.Text.EndsWith("gpu:all lists them", StringComparison.Ordinal))
-            return "All GPUs";
-        var end = line.Text == line.Command ? -1 : line.Text.IndexOf(": ", StringComparison.Ordinal);
-        return end > 0 ? line.Text[..end] : line.Text;
     }
 
     private static string Figures(ReplySection.Table table, TableRow row) => string.Join(" · ", table.Columns.Zip(row.Cells, (column, cell) => $"{column} {cell}"));

@@ -5,6 +5,7 @@ using VramBot.Commands.Handlers;
 using VramBot.Core.Catalogs;
 using VramBot.Core.Estimation;
 using VramBot.Core.Fitting;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Replies.Controls;
 
@@ -13,7 +14,7 @@ internal sealed class VramControls(Catalog catalog)
 {
     private const int MostAdvice = 4;
     private static readonly ImmutableArray<int> Counts = [1, 2, 4, 8];
-    private static readonly ImmutableArray<(string Task, string Label)> Tasks = [("inference", "Inference"), ("lora", "LoRA"), ("qlora", "QLoRA"), ("full", "Full fine-tuning")];
+    private static readonly ImmutableArray<(string Task, string Label)> Tasks = [("inference", Later("inference")), ("lora", "LoRA"), ("qlora", "QLoRA"), ("full", Later("full fine-tuning"))];
     private static readonly ImmutableArray<int> Contexts = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024];
 
     /// <summary>The controls of an answer that was worded as <paramref name="reply"/>.</summary>
@@ -25,7 +26,7 @@ internal sealed class VramControls(Catalog catalog)
         [
             [.. CommandControls.Of(reply).Buttons.SelectMany(group => group).Take(MostAdvice)],
             Cards(answer),
-            [.. Tasks.Select(task => new ReplyButton(task.Label, WithTask(answer, task.Task)) { IsCurrent = task.Task == TaskOf(answer) })],
+            [.. Tasks.Select(task => new ReplyButton(Capital.Of(Tr(task.Label)), WithTask(answer, task.Task)) { IsCurrent = task.Task == TaskOf(answer) })],
         ];
         return new() { Menus = [.. menus.Where(menu => menu.Choices.Length > 1)], Buttons = [.. buttons.Where(group => group.Length > 0)] };
     }
@@ -34,15 +35,15 @@ internal sealed class VramControls(Catalog catalog)
     private ReplyMenu Formats(VramAnswer answer, EstimateRequest request)
     {
         if (request.Training is not null)
-            return new("Precision", []);
+            return new(Tr("Precision"), []);
         var engine = answer.Question.Engine?.Engine ?? Core.Engines.KnownEngines.Vllm;
         var formats = FormatLadders.For(request.Model, engine, catalog).Concat(engine.RunsGguf ? [] : FormatLadders.For(request.Model, Core.Engines.KnownEngines.LlamaCpp, catalog));
         var choices = formats.Prepend(request.Weights).DistinctBy(format => format.Id).OrderByDescending(format => format.BitsPerWeight).Select(format => new ReplyChoice(format.Label, WithFormat(answer, format, request))
         {
-            Description = FormatQuality.Of(format) ?? (format is Core.Formats.GgufMix ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"{format.BitsPerWeight:0.##} bits a weight")),
+            Description = FormatQuality.Of(format) ?? (format is Core.Formats.GgufMix ? string.Empty : Tr($"{format.BitsPerWeight:0.##} bits a weight")),
             IsCurrent = format.Id == request.Weights.Id,
         });
-        return new("Precision", [.. choices]);
+        return new(Tr("Precision"), [.. choices]);
     }
 
     /// <summary>A format of another engine leaves that engine's own words behind.</summary>
@@ -57,13 +58,13 @@ internal sealed class VramControls(Catalog catalog)
     {
         var lengths = Contexts.Select(kilo => kilo * 1024L).Where(tokens => tokens < request.Model.MaxContext.Count).Append(request.Model.MaxContext.Count).Append(request.Context.Count).Distinct().Order();
         var choices = lengths.Select(tokens => new ReplyChoice(
-            $"{Figures.Tokens(new(tokens))} tokens",
+            Tr($"{Figures.Tokens(new(tokens))} tokens"),
             answer.Line.With("ctx", tokens.ToString(CultureInfo.InvariantCulture)).ToString())
         {
-            Description = tokens == request.Model.MaxContext.Count ? "what the model was made for" : string.Empty,
+            Description = tokens == request.Model.MaxContext.Count ? Tr("what the model was made for") : string.Empty,
             IsCurrent = tokens == request.Context.Count,
         });
-        return new(request.Training is null ? "Context" : "Sample length", [.. choices]);
+        return new(Tr(request.Training is null ? "Context" : "Sample length"), [.. choices]);
     }
 
     /// <summary>One, two, four or eight of the person's own cards, where they are of one kind.</summary>
@@ -75,7 +76,7 @@ internal sealed class VramControls(Catalog catalog)
         return
         [
             .. Counts.Append(rig.Count).Distinct().Order().Take(5).Select(count => new ReplyButton(
-                string.Create(CultureInfo.InvariantCulture, $"{count} GPU{(count == 1 ? string.Empty : "s")}"),
+                count == 1 ? Tr($"{count} GPU") : Tr($"{count} GPUs"),
                 line.With("gpu", Core.Gpus.Rig.Of(rig.Gpu, count).ToString()).ToString()) { IsCurrent = count == rig.Count }),
         ];
     }

@@ -1,8 +1,8 @@
-using System.Globalization;
 using VramBot.Commands.Grammar;
 using VramBot.Commands.Handlers;
 using VramBot.Core.Planning;
 using VramBot.Core.Units;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Replies.Planning;
 
@@ -20,16 +20,16 @@ internal static class PlanNotes
             yield return note;
         if (answer.Request.Gpu is null)
             yield return plan.Pool.Cost is null
-                ? "No card was named: of the current ones that the engine runs on, these hold it with the least memory in all."
-                : "No card was named: of the current datacenter cards with a known price, joined by NVLink where a replica has several, these cost the least.";
+                ? Tr("No card was named: of the current ones that the engine runs on, these hold it with the least memory in all.")
+                : Tr("No card was named: of the current datacenter cards with a known price, joined by NVLink where a replica has several, these cost the least.");
         if (Lengths(answer) is { } lengths)
             yield return lengths;
         if (answer.Request.Traffic is { Classes: [var only], Users: > 1 } traffic && (only.Length.Count >= LongForAll || 2 * only.Length.Count > answer.Request.Request.Model.MaxContext.Count))
-            yield return $"All {PlanReply.Count((long)traffic.Users)} sequences are planned at {Figures.Tokens(only.Length)} tokens. Where only some are that long, fewer GPUs do: {Mixed(only)}";
+            yield return Tr($"All {Figures.Count((long)traffic.Users)} sequences are planned at {Figures.Tokens(only.Length)} tokens. Where only some are that long, fewer GPUs do: {Mixed(only)}");
         if (answer.Request.Request is { Weights.BitsPerWeight: > 0 and < FewBits, Keys.Layout.BitsPerElement: >= HalfWidth and var bits } request)
-            yield return string.Create(CultureInfo.InvariantCulture, $"Weights of {request.Weights.BitsPerWeight:0.#} bits do not make the cache small: it stays at {bits:0} bits, until kv: says otherwise.");
+            yield return Tr($"Weights of {request.Weights.BitsPerWeight:0.#} bits do not make the cache small: it stays at {bits:0} bits, until kv: says otherwise.");
         if (answer.Question.Replica.Gpu is { Assumption.Length: > 0 })
-            yield return $"Planned with the {Figures.Gibibytes(replica.Gpu.Usable)} GiB that the driver gives, not with the {Figures.Number(replica.Gpu.NominalGigabytes)} GB on the box.";
+            yield return Tr($"Planned with the {Figures.Gibibytes(replica.Gpu.Usable)} GiB that the driver gives, not with the {Figures.Number(replica.Gpu.NominalGigabytes)} GB on the box.");
     }
 
     /// <summary>Lengths that were not said are said back; what has to be named is what most requests stay under, not what they come to on average.</summary>
@@ -38,13 +38,13 @@ internal static class PlanNotes
         var request = answer.Request.Traffic.Classes[0];
         var said = answer.Question.Assumed switch
         {
-            AssumedLengths.Output => $"{Figures.Tokens(request.Output)} tokens of output are assumed",
-            AssumedLengths.Prompt => $"{Figures.Tokens(request.Prompt)} tokens of prompt are assumed",
-            AssumedLengths.Both => $"A prompt of {Figures.Tokens(request.Prompt)} and an output of {Figures.Tokens(request.Output)} tokens are assumed",
-            AssumedLengths.WholeContext => $"Every sequence is taken to fill its {Figures.Tokens(request.Length)} tokens",
+            AssumedLengths.Output => Tr($"{Figures.Tokens(request.Output)} tokens of output are assumed"),
+            AssumedLengths.Prompt => Tr($"{Figures.Tokens(request.Prompt)} tokens of prompt are assumed"),
+            AssumedLengths.Both => Tr($"A prompt of {Figures.Tokens(request.Prompt)} and an output of {Figures.Tokens(request.Output)} tokens are assumed"),
+            AssumedLengths.WholeContext => Tr($"Every sequence is taken to fill its {Figures.Tokens(request.Length)} tokens"),
             _ => null,
         };
-        return said is null ? null : $"{said}. Name prompt: and output: that 95 of 100 requests stay under; averages leave too little cache when long ones meet.";
+        return said is null ? null : Tr($"{said}. Name prompt: and output: that 95 of 100 requests stay under; averages leave too little cache when long ones meet.");
     }
 
     /// <summary>The option that says that one in ten is as long and the others are ordinary.</summary>
@@ -56,12 +56,12 @@ internal static class PlanNotes
         var (replica, estimate) = (plan.Pool.Replica, plan.Pool.Replica.Estimate);
         string[] said =
         [
-            "users are sequences in flight, not people",
-            string.Create(CultureInfo.InvariantCulture, $"burst {plan.Request.Traffic.Burst:0.##}{(answer.Line["burst"] is null ? ", assumed" : string.Empty)}"),
+            Tr("users are sequences in flight, not people"),
+            answer.Line["burst"] is null ? Tr($"burst {plan.Request.Traffic.Burst:0.##}, assumed") : Tr($"burst {plan.Request.Traffic.Burst:0.##}"),
             .. estimate.Assumptions,
-            $"{estimate.Request.Keys.Id} cache",
-            .. replica.HasSlots ? [] : new[] { "no prefix is shared" },
-            $"engine start {plan.Loading.Basis}",
+            Tr($"{estimate.Request.Keys.Id} cache"),
+            .. replica.HasSlots ? [] : new[] { Tr("no prefix is shared") },
+            Tr($"engine start {plan.Loading.Basis}"),
             VramReply.BasisOf(estimate),
         ];
         return string.Join(" · ", said);

@@ -1,4 +1,5 @@
 using VramBot.Core.Fitting;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Replies.Training;
 
@@ -11,11 +12,11 @@ internal static class LimitLines
         ArgumentNullException.ThrowIfNull(limits);
         string?[] words =
         [
-            limits.MicroBatch is { } samples ? $"micro-batch {samples}" : null,
-            limits.Length is { } tokens ? $"{Figures.Tokens(tokens)} tokens" : null,
-            limits.Rank is { } rank ? $"rank {Figures.Number(rank)}" : null,
+            limits.MicroBatch is { } samples ? Tr($"micro-batch {samples}") : null,
+            limits.Length is { } tokens ? Tr($"{Figures.Tokens(tokens)} tokens") : null,
+            limits.Rank is { } rank ? Tr($"rank {Figures.Number(rank)}") : null,
         ];
         var said = words.OfType<string>().ToList();
-        return said.Count == 0 ? null : $"Fits up to: {string.Join(", or ", said)}";
+        return said.Count == 0 ? null : Tr($"Fits up to: {string.Join(Tr(", or "), said)}");
     }
 }

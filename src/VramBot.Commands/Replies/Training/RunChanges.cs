@@ -1,5 +1,6 @@
 using VramBot.Core.Estimation;
 using VramBot.Core.Estimation.Training;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Replies.Training;
 
@@ -21,21 +22,21 @@ internal static class RunChanges
         if (changed.Engine.Kind != asked.Engine.Kind)
         {
             yield return changed.Training!.TrainsAllWeights
-                ? new($"{changed.Engine.Engine.Label}, each layer's step in the backward pass, 8-bit states", "every weight, no accumulation")
-                : new($"{changed.Engine.Engine.Label}, experts in 4 bit too", "about as good");
+                ? new(Tr($"{changed.Engine.Engine.Label}, each layer's step in the backward pass, 8-bit states"), Tr("every weight, no accumulation"))
+                : new(Tr($"{changed.Engine.Engine.Label}, experts in 4 bit too"), Tr("about as good"));
             yield break;
         }
 
         if (run.Task != was.Task)
             yield return Task(changed, was.Task);
         if (run.Loss != was.Loss && run.Loss == LossKernel.FusedLinear)
-            yield return new("fused loss (Liger)", "same result");
+            yield return new(Tr("fused loss (Liger)"), Tr("same result"));
         if (changed.Sequences != asked.Sequences)
             yield return changed.Sequences < asked.Sequences
-                ? new($"micro-batch {changed.Sequences}, {run.Accumulation} accumulated", "same gradients")
-                : new($"micro-batch {changed.Sequences}", "fills the GPU better");
+                ? new(Tr($"micro-batch {changed.Sequences}, {run.Accumulation} accumulated"), Tr("same gradients"))
+                : new(Tr($"micro-batch {changed.Sequences}"), Tr("fills the GPU better"));
         if (changed.Context != asked.Context)
-            yield return new($"{Figures.Tokens(changed.Context)} tokens a sample", "longer samples are cut");
+            yield return new(Tr($"{Figures.Tokens(changed.Context)} tokens a sample"), Tr("longer samples are cut"));
         foreach (var change in Switches(asked, changed, was, run))
             yield return change;
     }
@@ -45,26 +46,26 @@ internal static class RunChanges
         if (run.Checkpointing != was.Checkpointing)
             yield return Checkpoints(run.Checkpointing);
         if (run.Optimizer != was.Optimizer)
-            yield return new(RunWords.OptimizerOf(run.Optimizer), "about as good");
+            yield return new(RunWords.OptimizerOf(run.Optimizer), Tr("about as good"));
         if (run.Sharding != was.Sharding && changed.Parallelism == asked.Parallelism && RunWords.ShardingOf(changed) is { } sharding)
-            yield return new(sharding, "more traffic between the cards");
+            yield return new(sharding, Tr("more traffic between the cards"));
         if (run.Offload != was.Offload)
-            yield return new("optimizer in host memory", "steps several times slower");
+            yield return new(Tr("optimizer in host memory"), Tr("steps several times slower"));
     }
 
     private static RunChange Task(EstimateRequest changed, TrainingTask was) => (changed.Training!.Task, was) switch
     {
-        (TrainingTask.LowRank, TrainingTask.QuantizedLowRank) => new("LoRA beside 16-bit weights", "faster steps, nothing rounded"),
-        (TrainingTask.LowRank, _) => new(RunWords.MethodOf(changed), "learns less than training every weight"),
-        (TrainingTask.QuantizedLowRank, TrainingTask.LowRank) => new("QLoRA in nf4", "about as good, steps about 40 % slower"),
-        (TrainingTask.QuantizedLowRank, _) => new(RunWords.MethodOf(changed), "a little below LoRA, steps slower"),
-        _ => new("Full fine-tuning", "can learn more than adapters"),
+        (TrainingTask.LowRank, TrainingTask.QuantizedLowRank) => new(Tr("LoRA beside 16-bit weights"), Tr("faster steps, nothing rounded")),
+        (TrainingTask.LowRank, _) => new(RunWords.MethodOf(changed), Tr("learns less than training every weight")),
+        (TrainingTask.QuantizedLowRank, TrainingTask.LowRank) => new(Tr("QLoRA in nf4"), Tr("about as good, steps about 40 % slower")),
+        (TrainingTask.QuantizedLowRank, _) => new(RunWords.MethodOf(changed), Tr("a little below LoRA, steps slower")),
+        _ => new(Capital.Of(Tr("full fine-tuning")), Tr("can learn more than adapters")),
     };
 
     private static RunChange Checkpoints(Checkpointing checkpointing) => checkpointing switch
     {
-        Checkpointing.None => new("no checkpointing", "a quarter less compute"),
-        Checkpointing.Offloaded => new("checkpoints in host memory", "about 2 % slower, by Unsloth's figures"),
-        _ => new("checkpointing", "about a third more compute"),
+        Checkpointing.None => new(Tr("no checkpointing"), Tr("a quarter less compute")),
+        Checkpointing.Offloaded => new(Tr("checkpoints in host memory"), Tr("about 2 % slower, by Unsloth's figures")),
+        _ => new(Tr("checkpointing"), Tr("about a third more compute")),
     };
 }

@@ -2,6 +2,7 @@ using VramBot.Core.Engines;
 using VramBot.Core.Estimation;
 using VramBot.Core.Estimation.Adapters;
 using VramBot.Core.Estimation.Training;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Replies.Training;
 
@@ -13,7 +14,7 @@ internal static class RunWords
     {
         var run = request.Training!;
         return run.Adapter is { } adapter
-            ? $"{TaskOf(run)}{(run.Task == TrainingTask.QuantizedLowRank ? $" {ShortLabel(request)}" : string.Empty)}, rank {adapter.Rank}, {TargetsOf(adapter.Targets)}"
+            ? Tr($"{TaskOf(run)}{(run.Task == TrainingTask.QuantizedLowRank ? $" {ShortLabel(request)}" : string.Empty)}, rank {adapter.Rank}, {TargetsOf(adapter.Targets)}")
             : $"{TaskOf(run)}, {PrecisionOf(request)}";
     }
 
@@ -21,16 +22,16 @@ internal static class RunWords
     {
         TrainingTask.LowRank => run.Adapter?.IsDora == true ? "DoRA" : "LoRA",
         TrainingTask.QuantizedLowRank => run.Adapter?.IsDora == true ? "QDoRA" : "QLoRA",
-        TrainingTask.Full => "full fine-tuning",
-        _ => "pre-training",
+        TrainingTask.Full => Tr("full fine-tuning"),
+        _ => Tr("pre-training"),
     };
 
     /// <summary>The projections with adapters: <c>all linear</c>, <c>attention</c>, <c>q,v</c>.</summary>
     public static string TargetsOf(AdapterTargets targets) => targets switch
     {
-        AdapterTargets.AllLinear => "all linear",
-        AdapterTargets.Attention => "attention",
-        AdapterTargets.QueryValue => "q and v",
+        AdapterTargets.AllLinear => Tr("all linear"),
+        AdapterTargets.Attention => Tr("attention"),
+        AdapterTargets.QueryValue => Tr("q and v"),
         _ => TargetRoles.Typed(targets),
     };
 
@@ -42,31 +43,31 @@ internal static class RunWords
         {
             TrainingPrecision.Full => "fp32",
             TrainingPrecision.Half or TrainingPrecision.HalfAutocast => half,
-            TrainingPrecision.FloatShards => $"fp32 shards, {half} compute",
-            _ => $"fp32 weights, {half} compute",
+            TrainingPrecision.FloatShards => Tr($"fp32 shards, {half} compute"),
+            _ => Tr($"fp32 weights, {half} compute"),
         };
     }
 
     public static string OptimizerOf(OptimizerKind optimizer) => optimizer switch
     {
         OptimizerKind.AdamW => "AdamW",
-        OptimizerKind.FusedAdamW => "fused AdamW",
-        OptimizerKind.AdamW8Bit => "8-bit AdamW",
-        OptimizerKind.PagedAdamW8Bit => "paged 8-bit AdamW",
-        OptimizerKind.PagedAdamW => "paged AdamW",
+        OptimizerKind.FusedAdamW => Tr("fused AdamW"),
+        OptimizerKind.AdamW8Bit => Tr("8-bit AdamW"),
+        OptimizerKind.PagedAdamW8Bit => Tr("paged 8-bit AdamW"),
+        OptimizerKind.PagedAdamW => Tr("paged AdamW"),
         OptimizerKind.Sgd => "SGD",
-        OptimizerKind.SgdMomentum => "SGD with momentum",
-        OptimizerKind.Lion8Bit => "8-bit Lion",
+        OptimizerKind.SgdMomentum => Tr("SGD with momentum"),
+        OptimizerKind.Lion8Bit => Tr("8-bit Lion"),
         OptimizerKind.Lomo => "LOMO",
         _ => optimizer.ToString(),
     };
 
     public static string CheckpointingOf(Checkpointing checkpointing) => checkpointing switch
     {
-        Checkpointing.None => "no checkpointing",
-        Checkpointing.Selective => "selective checkpointing",
-        Checkpointing.Offloaded => "checkpoints in host memory",
-        _ => "checkpointing of every layer",
+        Checkpointing.None => Tr("no checkpointing"),
+        Checkpointing.Selective => Tr("selective checkpointing"),
+        Checkpointing.Offloaded => Tr("checkpoints in host memory"),
+        _ => Tr("checkpointing of every layer"),
     };
 
     /// <summary>How the ranks divide a run; null when they do not.</summary>
@@ -74,29 +75,29 @@ internal static class RunWords
     {
         _ when request.Parallelism.Copies == 1 => null,
         (Sharding.None, _) => null,
-        (Sharding.OptimizerStates, EngineKind.Megatron) => "distributed optimizer",
+        (Sharding.OptimizerStates, EngineKind.Megatron) => Tr("distributed optimizer"),
         (Sharding.OptimizerStates, _) => "ZeRO-1",
         (Sharding.Gradients, _) => "ZeRO-2",
         (Sharding.Zero3, _) => "ZeRO-3",
         (Sharding.FullyShardedFlat, _) => "FSDP",
         (Sharding.FullyShardedTensors, _) => "FSDP2",
         (Sharding.FullyShardedGradients, _) => "FSDP (SHARD_GRAD_OP)",
-        _ => "hybrid FSDP",
+        _ => Tr("hybrid FSDP"),
     };
 
     /// <summary>Whether logits lie in memory whole, or the head and the loss run some rows at a time.</summary>
     public static string LossOf(LossKernel loss) => loss switch
     {
-        LossKernel.FusedLinear => "fused loss, no whole logits",
-        LossKernel.Chunked => "loss in chunks",
-        LossKernel.FusedCrossEntropy or LossKernel.FusedCrossEntropyKeepingLogits => "fused cross-entropy",
-        LossKernel.Compiled => "compiled loss",
-        LossKernel.None => "no logits",
-        _ => "loss over whole logits",
+        LossKernel.FusedLinear => Tr("fused loss, no whole logits"),
+        LossKernel.Chunked => Tr("loss in chunks"),
+        LossKernel.FusedCrossEntropy or LossKernel.FusedCrossEntropyKeepingLogits => Tr("fused cross-entropy"),
+        LossKernel.Compiled => Tr("compiled loss"),
+        LossKernel.None => Tr("no logits"),
+        _ => Tr("loss over whole logits"),
     };
 
     /// <summary>FlashAttention and PyTorch's own fused kernels keep no scores alike.</summary>
-    public static string AttentionOf(AttentionKernel attention) => attention == AttentionKernel.Eager ? "eager attention" : "fused attention";
+    public static string AttentionOf(AttentionKernel attention) => attention == AttentionKernel.Eager ? Tr("eager attention") : Tr("fused attention");
 
     private static string ShortLabel(EstimateRequest request) => request.Weights.Label.Split(" (", 2)[0];
 }

@@ -1,6 +1,7 @@
 using VramBot.Commands.Handlers;
 using VramBot.Core.Estimation;
 using VramBot.Core.Fitting;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Replies.Training;
 
@@ -14,10 +15,10 @@ internal static class TrainingAdvice
             return null;
         var alone = answer.Suggestions.FirstOrDefault(suggestion => suggestion is { Fit: not null, Kind: not SuggestionKind.MoreGpus })?.Fit;
         var aim = alone is null ? null : answer.Own ?? alone;
-        var heading = answer.Own?.Verdict == FitVerdict.Fits ? "There is room for"
-            : answer.Suggestions.All(suggestion => suggestion.Fit is null) ? "To make it smaller"
-            : aim is null ? "To train it on more cards"
-            : $"To train it on {(aim.Count == 1 ? $"one {GpuNames.Of(aim.Gpu)}" : GpuNames.Of(aim.Rig))}";
+        var heading = answer.Own?.Verdict == FitVerdict.Fits ? Tr("There is room for")
+            : answer.Suggestions.All(suggestion => suggestion.Fit is null) ? Tr("To make it smaller")
+            : aim is null ? Tr("To train it on more cards")
+            : aim.Count == 1 ? Tr($"To train it on one {GpuNames.Of(aim.Gpu)}") : Tr($"To train it on {GpuNames.Of(aim.Rig)}");
         return new(heading, [.. AdviceLines.Of(answer).Select(advice => advice.Line)], IsNumbered: true);
     }
 
@@ -28,10 +29,11 @@ internal static class TrainingAdvice
         var changes = RunChanges.Of(answer.Estimate.Request, suggestion.Changed).ToList();
         var words = Sentence([.. Cards(answer.Estimate.Request, suggestion), .. changes.Select(change => change.Words)]);
         if (suggestion.Fit is not { } fit)
-            return new(LineMark.None, $"{words} saves {Figures.Gibibytes(suggestion.Saves)} GiB, which is not enough by itself", command);
+            return new(LineMark.None, Tr($"{words} saves {Figures.Gibibytes(suggestion.Saves)} GiB, which is not enough by itself"), command);
         var costs = changes.Select(change => change.Cost).Where(cost => cost.Length > 0).Distinct(StringComparer.Ordinal).ToList();
-        var total = $"{Figures.Gibibytes(suggestion.Estimate.Total)} GiB{(fit.Count > 1 ? " on each" : string.Empty)}";
-        return new(VramReply.MarkOf(fit.Verdict), $"{words}: {total}{(costs.Count == 0 ? string.Empty : $" ({string.Join("; ", costs)})")}", command);
+        var size = $"{Figures.Gibibytes(suggestion.Estimate.Total)} GiB";
+        var total = fit.Count > 1 ? Tr($"{size} on each") : size;
+        return ReplyLine.About(VramReply.MarkOf(fit.Verdict), words, $"{total}{(costs.Count == 0 ? string.Empty : $" ({string.Join("; ", costs)})")}", command);
     }
 
     /// <summary>The cards, where they are more than were asked about, and how they divide the run.</summary>
@@ -39,12 +41,10 @@ internal static class TrainingAdvice
     {
         if (suggestion is not { Fit: { } fit } || fit.Count == asked.Parallelism.Gpus)
             yield break;
-        yield return $"{GpuNames.Of(fit.Gpu, fit.Count)}{(RunWords.ShardingOf(suggestion.Changed) is { } sharding ? $" with {sharding}" : string.Empty)}";
+        var cards = GpuNames.Of(fit.Gpu, fit.Count);
+        yield return RunWords.ShardingOf(suggestion.Changed) is { } sharding ? Tr($"{cards} with {sharding}") : cards;
     }
 
-    private static string Sentence(IReadOnlyList<string> words)
-    {
-        var joined = words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.SkipLast(1))} and {words[^1]}";
-        return joined.Length == 0 ? joined : char.ToUpperInvariant(joined[0]) + joined[1..];
-    }
+    private static string Sentence(IReadOnlyList<string> words) =>
+        Capital.Of(words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.SkipLast(1))}{Tr(" and ")}{words[^1]}");
 }

@@ -1,6 +1,7 @@
 using VramBot.Commands.Handlers;
 using VramBot.Core.Fitting;
 using VramBot.Core.Units;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Replies.Training;
 
@@ -8,7 +9,7 @@ namespace VramBot.Commands.Replies.Training;
 internal static class TrainingCards
 {
     /// <summary>The few cards that matter, smallest first.</summary>
-    public static ReplySection.Lines Of(VramAnswer answer) => new("Trains on", GpuLists.Few(answer, LineOf));
+    public static ReplySection.Lines Of(VramAnswer answer) => new(Tr("Trains on"), GpuLists.Few(answer, LineOf));
 
     /// <summary>The largest micro-batch card by card, those with the same one in a line; null where none of them holds a sample.</summary>
     public static ReplySection.Lines? Table(VramAnswer answer)
@@ -16,17 +17,16 @@ internal static class TrainingCards
         if (answer.MicroBatches.All(row => row.Samples is null))
             return null;
         var lines = answer.MicroBatches.GroupBy(row => row.Samples ?? 0).OrderBy(group => group.Key)
-            .Select(group => new ReplyLine(LineMark.None, $"{(group.Key == 0 ? "none" : Figures.Number(group.Key))}: {string.Join(", ", group.Select(row => GpuNames.Of(row.Gpu)))}"));
-        return new($"Largest micro-batch at {Figures.Tokens(answer.Estimate.Request.Context)} tokens", [.. lines]);
+            .Select(group => new ReplyLine(LineMark.None, $"{(group.Key == 0 ? Tr("none") : Figures.Count(group.Key))}: {string.Join(", ", group.Select(row => GpuNames.Of(row.Gpu)))}"));
+        return new(Tr($"Largest micro-batch at {Figures.Tokens(answer.Estimate.Request.Context)} tokens"), [.. lines]);
     }
 
     private static ReplyLine LineOf(GpuFit fit)
     {
         var name = GpuNames.Of(fit.Gpu, fit.Count);
         if (!GpuPicker.Works(fit))
-            return new(LineMark.DoesNotFit, $"{name}: {Figures.Gibibytes(Bytes.Zero - fit.Free)} GiB short");
+            return new(LineMark.DoesNotFit, $"{name}: {Tr($"{Figures.Gibibytes(Bytes.Zero - fit.Free)} GiB short")}");
         var shared = RunWords.ShardingOf(fit.Estimate.Request) is { } sharding ? $" ({sharding})" : string.Empty;
-        var room = fit.Count == 1 ? $"{Figures.Gibibytes(fit.Free)} GiB to spare" : $"{Figures.Gibibytes(fit.Estimate.Total)} of {Figures.Gibibytes(fit.Usable)} GiB each";
-        return new(VramReply.MarkOf(fit.Verdict), $"{name}{shared}: {room}");
+        return new(VramReply.MarkOf(fit.Verdict), $"{name}{shared}: {CardWords.Room(fit)}");
     }
 }

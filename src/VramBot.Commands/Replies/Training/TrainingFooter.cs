@@ -1,8 +1,8 @@
 using VramBot.Commands.Handlers;
-using VramBot.Core.Estimation;
 using VramBot.Core.Estimation.Training.Presets;
 using VramBot.Core.Fitting;
 using VramBot.Core.Units;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Replies.Training;
 
@@ -16,23 +16,19 @@ internal static class TrainingFooter
         var run = request.Training!;
         string?[] said =
         [
-            Model(estimate),
+            VramReply.Weights(estimate),
             RunWords.PrecisionOf(request),
             RunWords.OptimizerOf(run.Optimizer),
-            run.StepsInBackward ? "step inside the backward pass" : null,
+            run.StepsInBackward ? Tr("step inside the backward pass") : null,
             RunWords.CheckpointingOf(run.Checkpointing),
             RunWords.LossOf(run.Loss),
             RunWords.AttentionOf(run.Attention),
-            run.Accumulation == 1 ? "no accumulation" : $"{run.Accumulation} micro-batches a step",
-            request.Parallelism.Gpus > 1 ? RunWords.ShardingOf(request) ?? "whole copies on each GPU" : null,
+            run.Accumulation == 1 ? Tr("no accumulation") : Tr($"{run.Accumulation} micro-batches a step"),
+            request.Parallelism.Gpus > 1 ? RunWords.ShardingOf(request) ?? Tr("whole copies on each GPU") : null,
             .. TrainingPresets.Habits(request).Select(sentence => sentence.TrimEnd('.')),
-            TrainingHostMemory.Of(estimate) is var host && host > Bytes.Zero ? $"{Figures.Gibibytes(host)} GiB more in host memory" : null,
+            TrainingHostMemory.Of(estimate) is var host && host > Bytes.Zero ? Tr($"{Figures.Gibibytes(host)} GiB more in host memory") : null,
             VramReply.BasisOf(estimate),
         ];
         return string.Join(" · ", said.OfType<string>());
     }
-
-    private static string Model(Estimate estimate) => estimate.Request.Model.Network?.Layers.Any(layer => layer.Experts is not null) == true
-        ? $"all {estimate.Parameters} parameters are loaded, {estimate.ActiveParameters} work per token"
-        : $"{estimate.Parameters} parameters";
 }

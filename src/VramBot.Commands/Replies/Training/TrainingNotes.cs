@@ -1,9 +1,9 @@
-using System.Globalization;
 using VramBot.Commands.Handlers;
 using VramBot.Core.Engines;
 using VramBot.Core.Estimation;
 using VramBot.Core.Estimation.Training;
 using VramBot.Core.Gpus;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Replies.Training;
 
@@ -20,8 +20,8 @@ internal static class TrainingNotes
             yield return note;
         if (answer.Own?.Gpu is { Vendor: GpuVendor.Nvidia, HasBf16: false } card)
             yield return answer.Estimate.Request is { Engine.Kind: EngineKind.Unsloth, Training.TrainsAllWeights: true }
-                ? $"The {card.Name} has no bf16: Unsloth then keeps trained weights and gradients in 32 bit, twice as much."
-                : $"The {card.Name} has no bf16: train in fp16 with loss scaling, which takes the same memory.";
+                ? Tr($"The {card.Name} has no bf16: Unsloth then keeps trained weights and gradients in 32 bit, twice as much.")
+                : Tr($"The {card.Name} has no bf16: train in fp16 with loss scaling, which takes the same memory.");
         if (RuleOfThumb(estimate) is { } rule)
             yield return rule;
     }
@@ -33,7 +33,7 @@ internal static class TrainingNotes
             return null;
         var gibibytes = estimate.Parameters.Count * UsualBytes / (1L << 30);
         var gpus = estimate.Request.Parallelism.Gpus;
-        var here = gpus == 1 ? Figures.Gibibytes(estimate.Total) : $"{Figures.Gibibytes(estimate.Total.TotalGibibytes * gpus)} on {gpus.ToString(CultureInfo.InvariantCulture)} GPUs together";
-        return $"The usual rule for AdamW, 16 bytes a parameter and activations on top, says {Figures.Gibibytes(gibibytes)} GiB; this run takes {here}, activations included.";
+        var here = gpus == 1 ? Figures.Gibibytes(estimate.Total) : Tr($"{Figures.Gibibytes(estimate.Total.TotalGibibytes * gpus)} on {gpus} GPUs together");
+        return Tr($"The usual rule for AdamW, 16 bytes a parameter and activations on top, says {Figures.Gibibytes(gibibytes)} GiB; this run takes {here}, activations included.");
     }
 }

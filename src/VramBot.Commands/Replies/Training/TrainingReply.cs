@@ -2,6 +2,7 @@ using VramBot.Commands.Handlers;
 using VramBot.Core.Estimation;
 using VramBot.Core.Fitting;
 using VramBot.Core.Units;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Commands.Replies.Training;
 
@@ -20,15 +21,14 @@ internal static class TrainingReply
     /// <summary>The request in its normal form: <c>Llama-3.1-8B · QLoRA nf4, rank 16, all linear · 2,048 tokens × 1</c>.</summary>
     public static string TitleOf(EstimateRequest request)
     {
-        var accumulated = request.Training!.Accumulation > 1 ? $", {request.Training.Accumulation} accumulated" : string.Empty;
-        return $"{request.Model.Name} · {RunWords.MethodOf(request)} · {Figures.Tokens(request.Context)} tokens × {request.Sequences}{accumulated}";
+        var accumulated = request.Training!.Accumulation > 1 ? Tr($", {request.Training.Accumulation} accumulated") : string.Empty;
+        return $"{request.Model.Name} · {RunWords.MethodOf(request)} · {Tr($"{Figures.Tokens(request.Context)} tokens × {request.Sequences}")}{accumulated}";
     }
 
     private static string Needs(Estimate estimate)
     {
-        var request = estimate.Request;
-        var where = request.Parallelism.Gpus == 1 ? "on one GPU" : $"on each of {request.Parallelism.Gpus} GPUs";
-        return $"{Figures.Gibibytes(estimate.Total)} GiB {where} ({Figures.Gibibytes(estimate.Low)}–{Figures.Gibibytes(estimate.High)}), {By(request)}";
+        var size = $"{Figures.Gibibytes(estimate.Total)} GiB";
+        return $"{size} {VramReply.OnGpus(estimate.Request)} ({Figures.Gibibytes(estimate.Low)}–{Figures.Gibibytes(estimate.High)}), {By(estimate.Request)}";
     }
 
     private static string OwnCards(GpuFit fit)
@@ -36,13 +36,13 @@ internal static class TrainingReply
         var estimate = fit.Estimate;
         return fit.Verdict switch
         {
-            FitVerdict.Fits => $"Yes: {CardWords.Taken(fit)}, {By(estimate.Request)}",
-            FitVerdict.Tight => $"Yes, but tight: {CardWords.Taken(fit)}, {By(estimate.Request)}; it may take up to {Figures.Gibibytes(estimate.High)} GiB",
-            _ => $"No, it does not fit: {Figures.Gibibytes(Bytes.Zero - fit.Free)} GiB short {CardWords.On(fit)} ({CardWords.Sizes(fit)}), {By(estimate.Request)}",
+            FitVerdict.Fits => Tr($"Yes: {CardWords.Taken(fit)}, {By(estimate.Request)}"),
+            FitVerdict.Tight => Tr($"Yes, but tight: {CardWords.Taken(fit)}, {By(estimate.Request)}; it may take up to {Figures.Gibibytes(estimate.High)} GiB"),
+            _ => Tr($"No, it does not fit: {Figures.Gibibytes(Bytes.Zero - fit.Free)} GiB short {CardWords.On(fit)} ({CardWords.Sizes(fit)}), {By(estimate.Request)}"),
         };
     }
 
-    private static string By(EstimateRequest request) => $"trained by {request.Engine}{(RunWords.ShardingOf(request) is { } sharding ? $" with {sharding}" : string.Empty)}";
+    private static string By(EstimateRequest request) => RunWords.ShardingOf(request) is { } sharding ? Tr($"trained by {request.Engine} with {sharding}") : Tr($"trained by {request.Engine}");
 
     private static IEnumerable<ReplySection> Sections(VramAnswer answer)
     {

@@ -1,5 +1,6 @@
 using VramBot.Core.Models;
 using VramBot.Core.Units;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Core.Estimation.Adapters;
 
@@ -19,7 +20,7 @@ internal static class AdapterWeights
 
     /// <summary>What they add to an estimate.</summary>
     public static MemoryPart PartOf(Network network, ServedAdapters adapters, Parallelism parallelism) =>
-        new(PartKind.Adapters, Of(network, adapters, parallelism), $"count × rank × (inputs + outputs) × 2 bytes, {WordsOf(adapters.Targets)}", Basis.Derived);
+        new(PartKind.Adapters, Of(network, adapters, parallelism), Tr($"count × rank × (inputs + outputs) × 2 bytes, {WordsOf(adapters.Targets)}"), Basis.Derived);
 
     /// <summary>Bytes on one rank of one pipeline stage.</summary>
     public static Bytes Of(Network network, ServedAdapters adapters, Parallelism parallelism)
@@ -31,9 +32,9 @@ internal static class AdapterWeights
     /// <summary>The projections in words.</summary>
     public static string WordsOf(AdapterTargets targets) => targets switch
     {
-        AdapterTargets.Attention => "the projections of attention",
-        AdapterTargets.QueryValue => "query and value projections",
-        AdapterTargets.AllLinear => "every linear layer",
+        AdapterTargets.Attention => Tr("the projections of attention"),
+        AdapterTargets.QueryValue => Tr("query and value projections"),
+        AdapterTargets.AllLinear => Tr("every linear layer"),
         _ => TargetRoles.Typed(targets),
     };
 

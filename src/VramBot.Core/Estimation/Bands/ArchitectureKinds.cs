@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using VramBot.Core.Catalogs;
 using VramBot.Core.Models;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Core.Estimation.Bands;
 
@@ -25,11 +26,11 @@ public static class ArchitectureKinds
     public static string Word(ArchitectureKind kind) => kind switch
     {
         ArchitectureKind.Experts => "MoE",
-        ArchitectureKind.Multimodal => "multimodal",
+        ArchitectureKind.Multimodal => Later("multimodal"),
         ArchitectureKind.Latent => "MLA",
-        ArchitectureKind.Hybrid => "hybrid",
-        ArchitectureKind.Incomplete => "incomplete",
-        _ => "dense",
+        ArchitectureKind.Hybrid => Later("hybrid"),
+        ArchitectureKind.Incomplete => Later("incomplete"),
+        _ => Later("dense"),
     };
 
     private static ArchitectureKind Tell(Network network)

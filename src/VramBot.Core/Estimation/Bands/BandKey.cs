@@ -1,4 +1,5 @@
 using VramBot.Core.Engines;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Core.Estimation.Bands;
 
@@ -44,8 +45,8 @@ public readonly record struct BandKey(string Engine, string Releases, string Tas
     /// <summary>Engines built on the same allocator: ggml's own, or PyTorch's with a pool of pages.</summary>
     private static string? FamilyOf(Engine engine) => engine switch
     {
-        { RunsGguf: true } => "llama.cpp and its kin",
-        { Kind: EngineKind.Vllm or EngineKind.Sglang or EngineKind.TensorRtLlm or EngineKind.LmDeploy } => "serving engines",
+        { RunsGguf: true } => Later("llama.cpp and its kin"),
+        { Kind: EngineKind.Vllm or EngineKind.Sglang or EngineKind.TensorRtLlm or EngineKind.LmDeploy } => Later("serving engines"),
         _ => null,
     };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using VramBot.Core.Engines;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Core.Estimation.Bands;
 
@@ -89,31 +90,31 @@ public sealed class BandTable
         var keys = BandKey.Ladder(releases, BandKey.Inference, ArchitectureKinds.Word(architecture)).ToLookup(key => key.Engine == releases.Engine.Id);
         return First(keys[true], BandRow.Sum, BandRow.SumBesideContext) ?? First(keys[true], nameof(PartKind.Weights))
             ?? First(keys[false].Where(key => key.Engine != BandKey.Any), BandRow.Sum, BandRow.SumBesideContext)
-            ?? new BandBasis(0, 0, string.Empty, $"too few measured runs of {releases.Engine.Label}: twice the band of all other engines");
+            ?? BandBasis.None(() => Tr($"too few measured runs of {releases.Engine.Label}: twice the band of all other engines"));
 
         BandBasis? First(IEnumerable<BandKey> from, params string[] parts) => (
             from key in @from
             from part in parts
             let row = Find(key, part)
             where row is not null
-            select new BandBasis(row.Cases, row.Typical, WhatOf(part), Words(releases, key))).FirstOrDefault();
+            select new BandBasis(row.Cases, row.Typical, WhatOf(part), () => Words(releases, key))).FirstOrDefault();
     }
 
     private static string WhatOf(string part) => part switch
     {
         BandRow.Sum => string.Empty,
-        BandRow.SumBesideContext => " beside the CUDA context",
-        _ => " in weights",
+        BandRow.SumBesideContext => Later(" beside the CUDA context"),
+        _ => Later(" in weights"),
     };
 
     private static string Words(ReleaseRange releases, BandKey key)
     {
         if (key.Engine != releases.Engine.Id)
-            return key.Kind == BandKey.Any ? $"of {key.Engine}" : $"of {key.Kind} models on {key.Engine}";
+            return key.Kind == BandKey.Any ? Tr($"of {Tr(key.Engine)}") : Tr($"of {Tr(key.Kind)} models on {Tr(key.Engine)}");
         string[] words =
         [
-            .. key.Kind == BandKey.Any ? Array.Empty<string>() : [$"of {key.Kind} models"],
-            .. releases.Name.Length == 0 ? Array.Empty<string>() : [$"({(key.Releases == BandKey.Any ? "all releases" : releases.Name)})"],
+            .. key.Kind == BandKey.Any ? Array.Empty<string>() : [Tr($"of {Tr(key.Kind)} models")],
+            .. releases.Name.Length == 0 ? Array.Empty<string>() : [key.Releases == BandKey.Any ? Tr("(all releases)") : $"({Tr(releases.Name)})"],
         ];
         return string.Join(' ', words);
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VramBot.Core.Engines;
 using VramBot.Core.Estimation.Vllm;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Core.Estimation.Bands;
 
@@ -9,9 +10,9 @@ public static class ReleaseRanges
 {
     private static readonly ImmutableArray<ReleaseRange> Vllm =
     [
-        new(KnownEngines.Vllm, "0.17 and later", VllmGenerations.FirstFused),
-        new(KnownEngines.Vllm, "0.8 to 0.16", VllmGenerations.FirstV1),
-        new(KnownEngines.Vllm, "before 0.8", null),
+        new(KnownEngines.Vllm, Later("0.17 and later"), VllmGenerations.FirstFused),
+        new(KnownEngines.Vllm, Later("0.8 to 0.16"), VllmGenerations.FirstV1),
+        new(KnownEngines.Vllm, Later("before 0.8"), null),
     ];
 
     private static readonly ImmutableArray<ReleaseRange> Others =

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using VramBot.Core.Engines;
 using VramBot.Core.Estimation.Training;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Core.Estimation.Bands;
 
@@ -65,27 +66,28 @@ public sealed class TrainingBands
     {
         var keys = Ladder(engine, task, several).ToLookup(key => key.Engine == engine.Id);
         TrainingCounter[] counters = [counter, .. Enum.GetValues<TrainingCounter>().Reverse().Where(other => other != counter)];
-        return First(keys[true], counters) ?? First(keys[false], counters) ?? (Unknown, new(0, 0, string.Empty, "no measured runs"));
+        return First(keys[true], counters) ?? First(keys[false], counters) ?? (Unknown, BandBasis.None(() => Tr("no measured runs")));
 
         (Spread Spread, BandBasis Basis)? First(IEnumerable<BandKey> from, TrainingCounter[] counted) => (
             from found in counted
             from key in @from
             let row = find(key, found.ToString())
             where row is not null
-            select ((Spread, BandBasis)?)(new Spread(row.Low, row.Median, row.High), new BandBasis(row.Cases, row.Typical, What(found), Words(engine, key)))).FirstOrDefault();
+            select ((Spread, BandBasis)?)(new Spread(row.Low, row.Median, row.High), new BandBasis(row.Cases, row.Typical, What(found), () => Words(engine, key)))).FirstOrDefault();
     }
 
     private static string What(TrainingCounter counter) => counter switch
     {
-        TrainingCounter.Allocated => " in what PyTorch allocates",
-        TrainingCounter.Reserved => " in what PyTorch reserves",
+        TrainingCounter.Allocated => Later(" in what PyTorch allocates"),
+        TrainingCounter.Reserved => Later(" in what PyTorch reserves"),
         _ => string.Empty,
     };
 
     private static string Words(Engine engine, BandKey key)
     {
-        var of = key.Engine == engine.Id ? $"of {engine.Label}" : "of all frameworks";
+        var of = key.Engine == engine.Id ? Tr($"of {engine.Label}") : Tr("of all frameworks");
         var task = key.Task == AnyTask ? string.Empty : $" {key.Task}";
-        return key.Kind == BandKey.Any ? $"{of}{task}" : $"{of}{task} on {key.Kind}";
+        var cards = key.Kind == BandKey.Any ? string.Empty : key.Kind == Kind(severalGpus: true) ? Tr(" on several GPUs") : Tr(" on one GPU");
+        return $"{of}{task}{cards}";
     }
 }

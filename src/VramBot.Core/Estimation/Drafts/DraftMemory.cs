@@ -1,5 +1,6 @@
 using VramBot.Core.Engines;
 using VramBot.Core.Units;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Core.Estimation.Drafts;
 
@@ -31,8 +32,8 @@ internal static class DraftMemory
     public static MemoryPart PartOf(Estimate draft)
     {
         var size = draft.Parts.Where(part => IsAdded(part.Kind)).Aggregate(Bytes.Zero, (sum, part) => sum + part.Size);
-        var terms = draft.Request.Engine.Engine.RunsGguf ? "weights, cache and compute buffer" : "weights, cache and graphs";
-        return new(PartKind.Draft, size, $"{terms} of {draft.Request.Model.Name}", Basis.Derived);
+        var name = draft.Request.Model.Name;
+        return new(PartKind.Draft, size, draft.Request.Engine.Engine.RunsGguf ? Tr($"weights, cache and compute buffer of {name}") : Tr($"weights, cache and graphs of {name}"), Basis.Derived);
     }
 
     /// <summary>The engine's pool once the draft's weights have left it, its cache shared by both models.</summary>
@@ -48,7 +49,7 @@ internal static class DraftMemory
     public static IEnumerable<string> Notes(EstimateRequest request, DraftModel draft)
     {
         if (request.Model.Network is { } large && draft.Model.Network is { } small && Math.Abs(large.VocabularySize - small.VocabularySize) > VocabularyTolerance)
-            yield return $"{draft.Model.Name} and {request.Model.Name} have different vocabularies: a draft should come from the same family.";
+            yield return Tr($"{draft.Model.Name} and {request.Model.Name} have different vocabularies: a draft should come from the same family.");
     }
 
     private static bool IsAdded(PartKind kind) => kind is PartKind.Weights or PartKind.Cache or PartKind.States or PartKind.ComputeBuffer or PartKind.Graphs;

@@ -2,6 +2,7 @@ using VramBot.Core.Estimation.Serving;
 using VramBot.Core.Formats;
 using VramBot.Core.Models;
 using VramBot.Core.Units;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Core.Estimation.ExLlama;
 
@@ -18,7 +19,7 @@ internal static class ExLlamaEstimator
     public static Result<Estimate> Estimate(EstimateRequest request, Network network)
     {
         if (!Reads(request.Weights))
-            return new Problem("format.engine", request.Weights.Label, $"ExLlama reads EXL2, EXL3 and GPTQ weights, such as exl2:4.65 or exl3:4.0, not {request.Weights.Label}.");
+            return new Problem("format.engine", request.Weights.Label, Tr($"ExLlama reads EXL2, EXL3 and GPTQ weights, such as exl2:4.65 or exl3:4.0, not {request.Weights.Label}."));
         var gpus = request.Parallelism.Gpus;
         var embedding = request.Weights is ScaledFormat { EmbeddingOnHost: true } ? Sum(request, network, isEmbedding: true) : Bytes.Zero;
         var weights = Sum(request, network, isEmbedding: false) + (embedding == Bytes.Zero ? Sum(request, network, isEmbedding: true) : Bytes.Zero);
@@ -27,15 +28,21 @@ internal static class ExLlamaEstimator
         {
             Parts =
             [
-                new(PartKind.Weights, weights / gpus, "tensors at the stated bits, the head at 6", Basis.Derived),
-                new(PartKind.Cache, cache.Needed / gpus, "the whole context, made at the start", Basis.Exact),
-                new(PartKind.Activations, ExLlamaScratch.Of(request, network), "the buffers of a step, one matrix unpacked", Basis.Derived),
-                new(PartKind.Context, ProcessContext.Of(request), "CUDA context and PyTorch's kernels", Basis.Calibrated),
+                new(PartKind.Weights, weights / gpus, Later("tensors at the stated bits, the head at 6"), Basis.Derived),
+                new(PartKind.Cache, cache.Needed / gpus, Later("the whole context, made at the start"), Basis.Exact),
+                new(PartKind.Activations, ExLlamaScratch.Of(request, network), Later("the buffers of a step, one matrix unpacked"), Basis.Derived),
+                new(PartKind.Context, ProcessContext.Of(request), Later("CUDA context and PyTorch's kernels"), Basis.Calibrated),
             ],
             CachePerToken = cache.PerToken / gpus,
             HostWeights = embedding,
-            Assumptions = gpus > 1 ? [$"layers spread over {gpus} GPUs"] : [],
+            Assumptions = Assumptions(gpus),
         });
+    }
+
+    private static IEnumerable<string> Assumptions(int gpus)
+    {
+        if (gpus > 1)
+            yield return Tr($"layers spread over {gpus} GPUs");
     }
 
     private static bool Reads(WeightFormat format) =>

@@ -3,6 +3,7 @@ using VramBot.Core.Engines;
 using VramBot.Core.Formats;
 using VramBot.Core.Models;
 using VramBot.Core.Units;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Core.Estimation.LlamaCpp;
 
@@ -14,7 +15,7 @@ internal static class LlamaCppEstimator
         if (LlamaCppPlan.Of(request, network) is not { } plan)
             return Unloadable(request);
         if (request.Parallelism.Gpus > network.Layers.Length)
-            return new Problem("layout.layers", $"{request.Parallelism.Gpus} GPUs", $"{request.Model.Name} has {network.Layers.Length} layers, fewer than GPUs.");
+            return new Problem("layout.layers", $"{request.Parallelism.Gpus} GPUs", Tr($"{request.Model.Name} has {network.Layers.Length} layers, fewer than GPUs."));
         var shares = SharesOf(plan);
         var fullest = shares.MaxBy(share => share.Total)!;
         var host = OnHost(plan);
@@ -23,12 +24,12 @@ internal static class LlamaCppEstimator
         {
             Parts =
             [
-                new(PartKind.Weights, fullest.Weights + shared.Weights, "every tensor of the GGUF file but the token embedding", Basis.Exact),
-                new(PartKind.Cache, fullest.Cache + shared.Cache, "cells padded to 256 × rows of keys and values", Basis.Exact),
+                new(PartKind.Weights, fullest.Weights + shared.Weights, Later("every tensor of the GGUF file but the token embedding"), Basis.Exact),
+                new(PartKind.Cache, fullest.Cache + shared.Cache, Later("cells padded to 256 × rows of keys and values"), Basis.Exact),
                 .. States(fullest.States),
-                new(PartKind.ComputeBuffer, fullest.Compute, "the graph of one micro batch, placed as ggml places it", Basis.Derived),
+                new(PartKind.ComputeBuffer, fullest.Compute, Later("the graph of one micro batch, placed as ggml places it"), Basis.Derived),
                 .. Workspace(VulkanWorkspace.Of(plan)),
-                new(PartKind.Context, ProcessContext.Of(request), "the driver's context and ggml's kernels", Basis.Calibrated),
+                new(PartKind.Context, ProcessContext.Of(request), Later("the driver's context and ggml's kernels"), Basis.Calibrated),
             ],
             Shares = shares,
             CachePerToken = LlamaCppCache.PerToken(plan),
@@ -71,28 +72,32 @@ internal static class LlamaCppEstimator
     {
         if (!plan.FlashAttention && plan.Request.Values.IsQuantized)
             yield return plan.Request.Engine.Kind == EngineKind.Ollama
-                ? $"Without OLLAMA_FLASH_ATTENTION=1 Ollama caches in 16 bit, not in {plan.Request.Values.Id}."
-                : $"{plan.Request.Engine.Engine.Label} does not start with values in {plan.Request.Values.Id} while flash attention is off: switch it on, or quantize the keys alone.";
+                ? Tr($"Without OLLAMA_FLASH_ATTENTION=1 Ollama caches in 16 bit, not in {plan.Request.Values.Id}.")
+                : Tr($"{plan.Request.Engine.Engine.Label} does not start with values in {plan.Request.Values.Id} while flash attention is off: switch it on, or quantize the keys alone.");
         if (plan.Placement.UsesHost)
-            yield return $"In host memory: {host.Weights} of weights{(host.Cache > Bytes.Zero ? $" and {host.Cache} of cache" : string.Empty)}"
-                + (plan.Request.Gpu is { IsUnified: true } gpu ? $", which the {gpu.Name} shares with its GPU: it is in the sum, and nothing is saved." : ".");
+        {
+            var held = host.Cache > Bytes.Zero ? Tr($"{host.Weights} of weights and {host.Cache} of cache") : Tr($"{host.Weights} of weights");
+            yield return plan.Request.Gpu is { IsUnified: true } gpu
+                ? Tr($"In host memory: {held}, which the {gpu.Name} shares with its GPU: it is in the sum, and nothing is saved.")
+                : Tr($"In host memory: {held}.");
+        }
     }
 
     private static IEnumerable<MemoryPart> States(Bytes size) =>
-        size > Bytes.Zero ? [new(PartKind.States, size, "recurrent states of every sequence in 32 bit", Basis.Exact)] : [];
+        size > Bytes.Zero ? [new(PartKind.States, size, Later("recurrent states of every sequence in 32 bit"), Basis.Exact)] : [];
 
     private static IEnumerable<MemoryPart> Workspace(Bytes size) =>
-        size > Bytes.Zero ? [new(PartKind.NonTorch, size, "rows turned into 16 bits by the Vulkan backend", Basis.Derived)] : [];
+        size > Bytes.Zero ? [new(PartKind.NonTorch, size, Later("rows turned into 16 bits by the Vulkan backend"), Basis.Derived)] : [];
 
     private static Problem Unloadable(EstimateRequest request) => request.Weights is UnsizedFormat unsized
         ? new("format.unsized", request.Weights.Label, unsized.Hint)
-        : new("format.engine", request.Weights.Label, $"{request.Engine.Engine.Label} reads GGUF files: a format such as Q4_K_M, Q8_0 or F16.");
+        : new("format.engine", request.Weights.Label, Tr($"{request.Engine.Engine.Label} reads GGUF files: a format such as Q4_K_M, Q8_0 or F16."));
 
     private static IEnumerable<string> Assumptions(LlamaCppPlan plan)
     {
         yield return PlacementWords.Of(plan);
-        yield return $"-ub {plan.MicroBatch}, flash attention {(plan.FlashAttention ? "on" : "off")}";
+        yield return plan.FlashAttention ? Tr($"-ub {plan.MicroBatch}, flash attention on") : Tr($"-ub {plan.MicroBatch}, flash attention off");
         if (plan.Network.Tower is not null)
-            yield return plan.Request.Engine.Kind == EngineKind.Ollama ? "the vision tower loaded with the model" : "text only: the vision projector is a file of its own";
+            yield return plan.Request.Engine.Kind == EngineKind.Ollama ? Tr("the vision tower loaded with the model") : Tr("text only: the vision projector is a file of its own");
     }
 }

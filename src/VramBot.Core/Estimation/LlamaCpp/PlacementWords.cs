@@ -1,5 +1,6 @@
 using System.Globalization;
 using VramBot.Core.Engines;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Core.Estimation.LlamaCpp;
 
@@ -12,19 +13,19 @@ internal static class PlacementWords
     public static string Of(LlamaCppPlan plan)
     {
         var placement = plan.Placement;
-        var layers = placement.FirstOnGpu > 0 ? $"{placement.FirstOnGpu} of {placement.Layers} layers in host memory ({LayerSwitch(plan.Request)})"
+        var layers = placement.FirstOnGpu > 0 ? Tr($"{placement.FirstOnGpu} of {placement.Layers} layers in host memory ({LayerSwitch(plan.Request)})")
             : placement.HeadOnGpu ? null
-            : $"the head in host memory ({LayerSwitch(plan.Request)})";
+            : Tr($"the head in host memory ({LayerSwitch(plan.Request)})");
         var experts = placement.HostExpertLayers == 0 ? null
-            : placement.HostExpertLayers >= placement.Layers ? $"all routed experts in host memory ({ExpertSwitch(plan.Request.Engine.Engine, null)})"
-            : $"routed experts of the first {placement.HostExpertLayers} layers in host memory ({ExpertSwitch(plan.Request.Engine.Engine, placement.HostExpertLayers)})";
+            : placement.HostExpertLayers >= placement.Layers ? Tr($"all routed experts in host memory ({ExpertSwitch(plan.Request.Engine.Engine, null)})")
+            : Tr($"routed experts of the first {placement.HostExpertLayers} layers in host memory ({ExpertSwitch(plan.Request.Engine.Engine, placement.HostExpertLayers)})");
         if (layers is not null || experts is not null)
             return string.Join(", ", new[] { layers, experts }.OfType<string>());
         return (plan.Gpus, plan.Request.Settings.RowSplit) switch
         {
-            (1, _) => "every layer on the GPU",
-            (_, true) => "every layer on the GPUs, split by rows, the cache on the first",
-            _ => $"every layer on the GPUs, split by layer{SplitOf(plan)}",
+            (1, _) => Tr("every layer on the GPU"),
+            (_, true) => Tr("every layer on the GPUs, split by rows, the cache on the first"),
+            _ => Tr($"every layer on the GPUs, split by layer{SplitOf(plan)}"),
         };
     }
 

@@ -3,6 +3,7 @@ using VramBot.Core.Estimation.Serving;
 using VramBot.Core.Formats;
 using VramBot.Core.Models;
 using VramBot.Core.Units;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Core.Estimation.LmDeploy;
 
@@ -28,7 +29,7 @@ internal static class LmDeployEstimator
         if (ServingLayout.Check(request, network) is { } problem)
             return problem;
         if (request.Weights is ScaledFormat { Scope: QuantizedScope.RoutedExperts })
-            return new Problem("format.engine", request.Weights.Label, "lmdeploy repacks 4-bit block floats while loading, for which there is no rule yet: ask for vLLM.");
+            return new Problem("format.engine", request.Weights.Label, Tr("lmdeploy repacks 4-bit block floats while loading, for which there is no rule yet: ask for vLLM."));
         if (RankWeights.Of(request, network) is not { Allocated: var weights })
             return ServingLayout.Unloadable(request);
         var fraction = request.Settings.FreeMemoryFraction ?? DefaultFreeFraction;
@@ -39,16 +40,21 @@ internal static class LmDeployEstimator
         {
             Parts =
             [
-                new(PartKind.Weights, weights, "the checkpoint's tensors of the fullest rank", Basis.Derived),
-                new(PartKind.Cache, cache.Needed, "every token in every layer", Basis.Exact),
-                new(PartKind.Activations, prefill, "one step of prompt through the widest layer", Basis.Derived),
-                new(PartKind.Context, Context, "CUDA context", Basis.Calibrated),
+                new(PartKind.Weights, weights, Later("the checkpoint's tensors of the fullest rank"), Basis.Derived),
+                new(PartKind.Cache, cache.Needed, Later("every token in every layer"), Basis.Exact),
+                new(PartKind.Activations, prefill, Later("one step of prompt through the widest layer"), Basis.Derived),
+                new(PartKind.Context, Context, Later("CUDA context"), Basis.Calibrated),
             ],
             CachePerToken = cache.PerToken,
             Pool = pool,
             Takes = weights + prefill + Context + pool?.Size,
-            Refusal = pool is { MaximumConcurrency: < 1 } ? "the cache that lmdeploy makes of the free memory is smaller than one request." : null,
-            Assumptions = [string.Create(CultureInfo.InvariantCulture, $"{request.Engine}: cache_max_entry_count {fraction:0.##}")],
+            Refusal = pool is { MaximumConcurrency: < 1 } ? Tr("the cache that lmdeploy makes of the free memory is smaller than one request.") : null,
+            Assumptions = Assumptions(request, fraction),
         });
+    }
+
+    private static IEnumerable<string> Assumptions(EstimateRequest request, double fraction)
+    {
+        yield return string.Create(CultureInfo.InvariantCulture, $"{request.Engine}: cache_max_entry_count {fraction:0.##}");
     }
 }

@@ -1,6 +1,7 @@
 using VramBot.Core.Formats;
 using VramBot.Core.Models;
 using VramBot.Core.Units;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Core.Estimation.Mlx;
 
@@ -21,20 +22,26 @@ internal static class MlxEstimator
     public static Result<Estimate> Estimate(EstimateRequest request, Network network)
     {
         if (request.Parallelism.Gpus > 1)
-            return new Problem("layout.mlx", $"{request.Parallelism.Gpus} GPUs", "MLX is estimated on one Mac: leave tp and pp out.");
+            return new Problem("layout.mlx", $"{request.Parallelism.Gpus} GPUs", Tr("MLX is estimated on one Mac: leave tp and pp out."));
         if (WeightsOf(request, network) is not { } weights)
-            return new Problem("format.engine", request.Weights.Label, "MLX reads its own formats: mlx-4bit-g64, mlx-8bit-g64, or bf16.");
+            return new Problem("format.engine", request.Weights.Label, Tr("MLX reads its own formats: mlx-4bit-g64, mlx-8bit-g64, or bf16."));
         return EstimateBuilder.Build(request, network, new()
         {
             Parts =
             [
-                new(PartKind.Weights, weights, "groups with a 16-bit scale and bias, embeddings and head included", request.Weights is FloatFormat ? Basis.Exact : Basis.Derived),
-                new(PartKind.Cache, request.Sequences * Sum(network, layer => OfLayer(request, layer)), "every token that a layer still sees, in steps of 256", Basis.Derived),
-                new(PartKind.Activations, MlxActivations.Of(request, network), "a chunk of the prompt through what one command buffer holds", Basis.Calibrated),
+                new(PartKind.Weights, weights, Later("groups with a 16-bit scale and bias, embeddings and head included"), request.Weights is FloatFormat ? Basis.Exact : Basis.Derived),
+                new(PartKind.Cache, request.Sequences * Sum(network, layer => OfLayer(request, layer)), Later("every token that a layer still sees, in steps of 256"), Basis.Derived),
+                new(PartKind.Activations, MlxActivations.Of(request, network), Later("a chunk of the prompt through what one command buffer holds"), Basis.Calibrated),
             ],
             CachePerToken = Sum(network, layer => Row(request, layer)),
-            Assumptions = ["prompts in chunks of 2,048 tokens", "what Python and Metal themselves take is not in the sum"],
+            Assumptions = Assumptions(),
         });
+    }
+
+    private static IEnumerable<string> Assumptions()
+    {
+        yield return Tr("prompts in chunks of 2,048 tokens");
+        yield return Tr("what Python and Metal themselves take is not in the sum");
     }
 
     private static Bytes Sum(Network network, Func<Layer, Bytes> size) =>

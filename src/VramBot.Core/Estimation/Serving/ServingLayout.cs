@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using VramBot.Core.Engines;
 using VramBot.Core.Formats;
 using VramBot.Core.Models;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Core.Estimation.Serving;
 
@@ -16,17 +16,17 @@ internal static class ServingLayout
     public static Problem? Check(EstimateRequest request, Network network)
     {
         if (request.Parallelism.Pipeline > network.Layers.Length)
-            return new("layout.layers", $"pp:{request.Parallelism.Pipeline}", $"{request.Model.Name} has {network.Layers.Length} layers, so at most as many stages.");
+            return new("layout.layers", $"pp:{request.Parallelism.Pipeline}", Tr($"{request.Model.Name} has {network.Layers.Length} layers, so at most as many stages."));
         return TensorRanks.Obstacle(request, network) is { } obstacle
-            ? new("layout.heads", $"tp:{request.Parallelism.Tensor}", $"{request.Model.Name} has {obstacle}; {NearestWords(TensorRanks.Nearest(request, network))}.")
+            ? new("layout.heads", $"tp:{request.Parallelism.Tensor}", Tr($"{request.Model.Name} has {obstacle()}; {NearestWords(TensorRanks.Nearest(request, network))}."))
             : null;
     }
 
-    private static string NearestWords(ImmutableArray<int> nearest) => $"{string.Join(" and ", nearest.Select(ranks => string.Create(CultureInfo.InvariantCulture, $"tp:{ranks}")))} {(nearest.Length == 1 ? "works" : "work")}";
+    private static string NearestWords(ImmutableArray<int> nearest) => nearest is [var only] ? Tr($"tp:{only} works") : Tr($"tp:{nearest[0]} and tp:{nearest[1]} work");
 
     public static Problem Unloadable(EstimateRequest request) => request.Weights is UnsizedFormat unsized
         ? new("format.unsized", request.Weights.Label, unsized.Hint)
-        : new("format.engine", request.Weights.Label, $"{request.Engine.Engine.Label} is not estimated for GGUF files: llama.cpp reads them.");
+        : new("format.engine", request.Weights.Label, Tr($"{request.Engine.Engine.Label} is not estimated for GGUF files: llama.cpp reads them."));
 
     /// <summary>Whether positions of three axes have room for long videos: since vLLM knows Qwen2.5-VL.</summary>
     public static bool KeepsLongRope(EstimateRequest request) => request.Engine.Kind != EngineKind.Vllm || !(request.Engine.Version < FirstWithLongRope);

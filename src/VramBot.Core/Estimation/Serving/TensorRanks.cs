@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using VramBot.Core.Formats;
 using VramBot.Core.Models;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Core.Estimation.Serving;
 
@@ -22,8 +22,8 @@ internal static class TensorRanks
 {
     private const int Most = 64;
 
-    /// <summary>What the ranks of a request do not divide, in words; null when they divide everything.</summary>
-    public static string? Obstacle(EstimateRequest request, Network network) => Attention(network, request.Parallelism.AttentionRanks) ?? Squares(request, network);
+    /// <summary>Says what the ranks of a request do not divide; null when they divide everything.</summary>
+    public static Func<string>? Obstacle(EstimateRequest request, Network network) => Attention(network, request.Parallelism.AttentionRanks) ?? Squares(request, network);
 
     /// <summary>Whether ranks that hold whole experts would be possible where slices of experts are not.</summary>
     public static bool NeedsWholeExperts(EstimateRequest request, Network network) =>
@@ -39,31 +39,31 @@ internal static class TensorRanks
         return more == 0 ? [fewer] : [fewer, more];
     }
 
-    private static string? Attention(Network network, int ranks)
+    private static Func<string>? Attention(Network network, int ranks)
     {
         foreach (var (layer, _) in LayerKinds.Of(network))
         {
             if (layer.Attention is not { } attention)
                 continue;
             if (attention.Heads % ranks != 0)
-                return string.Create(CultureInfo.InvariantCulture, $"{attention.Heads} attention heads, which {ranks} ranks do not divide");
+                return Undivided(attention.Heads, ranks);
             if (attention is GroupedQueryAttention { KeyValueHeads: var heads } && (heads >= ranks ? heads % ranks : ranks % heads) != 0)
-                return string.Create(CultureInfo.InvariantCulture, $"{heads} heads of keys and values, which {ranks} ranks neither divide nor share evenly");
+                return Unshared(heads, ranks);
         }
 
         return null;
     }
 
-    private static string? Squares(EstimateRequest request, Network network)
+    private static Func<string>? Squares(EstimateRequest request, Network network)
     {
         if (request.Weights is not ScaledFormat { SquareEdge: { } edge } || request.Parallelism.ExpertRanks == 1)
             return null;
         foreach (var (layer, _) in LayerKinds.Of(network))
         {
             if (layer.Dense is { } dense && !Divides(dense, request.Parallelism.Tensor, edge))
-                return Words(dense, request.Parallelism.Tensor, edge, "feed-forward rows");
+                return Unblocked(dense.InnerSize, request.Parallelism.Tensor, edge);
             if (layer.Experts is { Expert: var expert } && !request.Settings.ExpertParallel && !Divides(expert, request.Parallelism.ExpertRanks, edge))
-                return Words(expert, request.Parallelism.ExpertRanks, edge, "rows in each expert") + " (whole experts on each rank would: ep)";
+                return UnblockedExperts(expert.InnerSize, request.Parallelism.ExpertRanks, edge);
         }
 
         return null;
@@ -71,6 +71,12 @@ internal static class TensorRanks
 
     private static bool Divides(DenseFeedForward block, int ranks, int edge) => block.InnerSize % (ranks * edge) == 0;
 
-    private static string Words(DenseFeedForward block, int ranks, int edge, string what) =>
-        string.Create(CultureInfo.InvariantCulture, $"{block.InnerSize} {what}, which {ranks} ranks do not divide into blocks of {edge}");
+    private static Func<string> Undivided(int heads, int ranks) => () => Tr($"{heads} attention heads, which {ranks} ranks do not divide");
+
+    private static Func<string> Unshared(int heads, int ranks) => () => Tr($"{heads} heads of keys and values, which {ranks} ranks neither divide nor share evenly");
+
+    private static Func<string> Unblocked(int rows, int ranks, int edge) => () => Tr($"{rows} feed-forward rows, which {ranks} ranks do not divide into blocks of {edge}");
+
+    private static Func<string> UnblockedExperts(int rows, int ranks, int edge) =>
+        () => Tr($"{rows} rows in each expert, which {ranks} ranks do not divide into blocks of {edge} (whole experts on each rank would: ep)");
 }

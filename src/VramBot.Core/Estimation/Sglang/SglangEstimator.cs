@@ -2,6 +2,7 @@ using System.Globalization;
 using VramBot.Core.Estimation.Serving;
 using VramBot.Core.Models;
 using VramBot.Core.Units;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Core.Estimation.Sglang;
 
@@ -40,21 +41,31 @@ internal static class SglangEstimator
         {
             Parts =
             [
-                new(PartKind.Weights, loaded, "merged tensors of the fullest rank, in torch's segments", Basis.Derived),
-                new(PartKind.Cache, cache.Needed, "every token in every layer; states", Basis.Exact),
-                new(PartKind.Activations, prefill + table, "one chunk of prompt through the widest layer; the request table", Basis.Derived),
-                new(PartKind.Graphs, graphs, "captured CUDA graphs", Basis.Calibrated),
-                new(PartKind.Context, context, "CUDA context", Basis.Calibrated),
+                new(PartKind.Weights, loaded, Later("merged tensors of the fullest rank, in torch's segments"), Basis.Derived),
+                new(PartKind.Cache, cache.Needed, Later("every token in every layer; states"), Basis.Exact),
+                new(PartKind.Activations, prefill + table, Later("one chunk of prompt through the widest layer; the request table"), Basis.Derived),
+                new(PartKind.Graphs, graphs, Later("captured CUDA graphs"), Basis.Calibrated),
+                new(PartKind.Context, context, Later("CUDA context"), Basis.Calibrated),
             ],
             CachePerToken = cache.PerToken,
             Pool = pool,
             Takes = fixedShare + graphs + prefill + table + context,
             Refusal = pool is { Size: var made } && made <= cache.PerToken
-                ? string.Create(CultureInfo.InvariantCulture, $"nothing of mem_fraction_static {defaults.StaticFraction:0.###} is left for a cache after the weights.")
+                ? Tr($"nothing of mem_fraction_static {Setting(defaults.StaticFraction)} is left for a cache after the weights.")
                 : null,
-            Assumptions = [string.Create(CultureInfo.InvariantCulture, $"{request.Engine}: mem_fraction_static {defaults.StaticFraction:0.###}, {(request.Settings.EnforceEager ? "no CUDA graphs" : "CUDA graphs")}{(request.Settings.ExpertParallel && request.Parallelism.Tensor > 1 ? $", whole experts on each rank (--ep-size {request.Parallelism.Tensor})" : string.Empty)}")],
+            Assumptions = Assumptions(request, defaults),
         });
     }
+
+    private static IEnumerable<string> Assumptions(EstimateRequest request, SglangDefaults defaults)
+    {
+        var graphs = request.Settings.EnforceEager ? Tr("no CUDA graphs") : Tr("CUDA graphs");
+        var experts = request.Settings.ExpertParallel && request.Parallelism.Tensor > 1 ? Tr($", whole experts on each rank (--ep-size {request.Parallelism.Tensor})") : string.Empty;
+        yield return $"{request.Engine}: mem_fraction_static {Setting(defaults.StaticFraction)}, {graphs}{experts}";
+    }
+
+    /// <summary>A number behind the engine's own name for it, as it is typed.</summary>
+    private static string Setting(double share) => share.ToString("0.###", CultureInfo.InvariantCulture);
 
     private static Bytes Capped(EstimateRequest request, TokenCache cache, Bytes size) =>
         request.Settings.PoolTokens is { } most ? Bytes.Min(size, most * cache.PerToken) : size;

@@ -1,7 +1,7 @@
-using System.Globalization;
 using VramBot.Core.Estimation.Serving;
 using VramBot.Core.Models;
 using VramBot.Core.Units;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Core.Estimation.TensorRtLlm;
 
@@ -44,16 +44,21 @@ internal static class TensorRtLlmEstimator
         {
             Parts =
             [
-                new(PartKind.Weights, weights, "the engine's tensors of the fullest rank", Basis.Derived),
-                new(PartKind.Cache, cache.Needed, "every token in every layer", Basis.Exact),
-                new(PartKind.Activations, execution + decoder, "execution context; four 32-bit rows of the vocabulary a sequence", Basis.Derived),
-                new(PartKind.Context, Context, "CUDA context", Basis.Calibrated),
+                new(PartKind.Weights, weights, Later("the engine's tensors of the fullest rank"), Basis.Derived),
+                new(PartKind.Cache, cache.Needed, Later("every token in every layer"), Basis.Exact),
+                new(PartKind.Activations, execution + decoder, Later("execution context; four 32-bit rows of the vocabulary a sequence"), Basis.Derived),
+                new(PartKind.Context, Context, Later("CUDA context"), Basis.Calibrated),
             ],
             CachePerToken = cache.PerToken,
             Pool = pool,
             Takes = before + pool?.Size,
-            Refusal = pool is { MaximumConcurrency: < 1 } ? "the cache that TensorRT-LLM makes of the free memory is smaller than one request." : null,
-            Assumptions = [string.Create(CultureInfo.InvariantCulture, $"{request.Engine}: max_batch_size {sequences}, max_num_tokens {tokens}, {fraction:0.##} of what is free for the cache")],
+            Refusal = pool is { MaximumConcurrency: < 1 } ? Tr("the cache that TensorRT-LLM makes of the free memory is smaller than one request.") : null,
+            Assumptions = Assumptions(request, sequences, tokens, fraction),
         });
+    }
+
+    private static IEnumerable<string> Assumptions(EstimateRequest request, int sequences, int tokens, double fraction)
+    {
+        yield return Tr($"{request.Engine}: max_batch_size {sequences}, max_num_tokens {tokens}, {fraction:0.##} of what is free for the cache");
     }
 }

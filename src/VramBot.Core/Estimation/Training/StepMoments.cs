@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VramBot.Core.Formats;
 using VramBot.Core.Units;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Core.Estimation.Training;
 
@@ -13,8 +14,8 @@ internal static class StepMoments
 {
     private const int Half = 2;
     private const int GatheredInputs = 4;
-    private const string GradientRule = "gradients of what is trained";
-    private const string EarlierRule = "gradients of earlier micro-batches";
+    private static readonly string GradientRule = Later("gradients of what is trained");
+    private static readonly string EarlierRule = Later("gradients of earlier micro-batches");
 
     public static ImmutableArray<MomentMasses> Of(TrainingStep step, WeightPlaces places, StepMasses masses)
     {
@@ -23,12 +24,12 @@ internal static class StepMoments
         var inputs = step.Run.SequenceParallel && step.Tensor > 1 ? step.SizeOf(GatheredInputs * (double)step.Network.HiddenSize) : Bytes.Zero;
         return
         [
-            new(TrainingMoment.Load, [new(PartKind.Weights, LoadPeak.Of(step, places, masses), "weights while they are loaded, in the loading format and in shards", Basis.Derived)]),
+            new(TrainingMoment.Load, [new(PartKind.Weights, LoadPeak.Of(step, places, masses), Later("weights while they are loaded, in the loading format and in shards"), Basis.Derived)]),
             new(TrainingMoment.Loss,
             [
                 .. Static(masses, Bytes.Zero), Gradients(masses.EarlierGradients, EarlierRule),
-                Activations(kept.All, "kept of all layers: tokens × layers × what each keeps"),
-                new(PartKind.Loss, step.SizeOf(LossMemory.PerToken(step)), "tokens × (bytes a logit × vocabulary + the last hidden state)", Basis.Derived),
+                Activations(kept.All, Later("kept of all layers: tokens × layers × what each keeps")),
+                new(PartKind.Loss, step.SizeOf(LossMemory.PerToken(step)), Later("tokens × (bytes a logit × vocabulary + the last hidden state)"), Basis.Derived),
                 Gathered(exchange.AtLoss + inputs),
             ]),
             Backward(step, masses, kept, exchange.InBackward + inputs + Unpacked(step, places)),
@@ -45,7 +46,7 @@ internal static class StepMoments
         [
             .. Static(masses, Bytes.Zero),
             Gradients(waits ? masses.EarlierGradients : begins ? Bytes.Zero : masses.Gradients, waits ? EarlierRule : GradientRule),
-            Activations((begins ? held : kept.Input) + kept.OneLayer, "each layer's input, and one layer in full with its gradients"),
+            Activations((begins ? held : kept.Input) + kept.OneLayer, Later("each layer's input, and one layer in full with its gradients")),
             Gathered(gathered),
         ])
         {
@@ -59,14 +60,14 @@ internal static class StepMoments
 
     private static ImmutableArray<MemoryPart> Static(StepMasses masses, Bytes temporaries) =>
     [
-        new(PartKind.Weights, masses.Weights, "every tensor in its format, divided as the layout says", Basis.Derived),
-        new(PartKind.Adapters, masses.Adapters, "rank × (inputs + outputs) of each target", Basis.Derived),
-        new(PartKind.OptimizerStates, masses.States + temporaries, temporaries > Bytes.Zero ? "states of what is trained, and what the step takes beside them" : "states of what is trained", Basis.Derived),
+        new(PartKind.Weights, masses.Weights, Later("every tensor in its format, divided as the layout says"), Basis.Derived),
+        new(PartKind.Adapters, masses.Adapters, Later("rank × (inputs + outputs) of each target"), Basis.Derived),
+        new(PartKind.OptimizerStates, masses.States + temporaries, temporaries > Bytes.Zero ? Later("states of what is trained, and what the step takes beside them") : Later("states of what is trained"), Basis.Derived),
     ];
 
     private static MemoryPart Gradients(Bytes size, string rule) => new(PartKind.Gradients, size, rule, Basis.Derived);
 
     private static MemoryPart Activations(Bytes size, string rule) => new(PartKind.Activations, size, rule, Basis.Derived);
 
-    private static MemoryPart Gathered(Bytes size) => new(PartKind.Gathered, size, "weights of the layer at work, gathered or unpacked to 16 bit, and buffers of the exchange", Basis.Derived);
+    private static MemoryPart Gathered(Bytes size) => new(PartKind.Gathered, size, Later("weights of the layer at work, gathered or unpacked to 16 bit, and buffers of the exchange"), Basis.Derived);
 }

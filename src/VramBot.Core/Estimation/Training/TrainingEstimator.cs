@@ -3,6 +3,7 @@ using VramBot.Core.Estimation.Training.Presets;
 using VramBot.Core.Gpus;
 using VramBot.Core.Models;
 using VramBot.Core.Units;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Core.Estimation.Training;
 
@@ -31,9 +32,9 @@ internal static class TrainingEstimator
         ImmutableArray<MemoryPart> parts =
         [
             .. peak.Parts.Where(part => part.Size > Bytes.Zero),
-            new(PartKind.AllocatorSlack, slack, "blocks that PyTorch's allocator keeps from the driver", Basis.Calibrated),
-            .. libraries > Bytes.Zero ? [new MemoryPart(PartKind.NonTorch, libraries, "NCCL's channels and buffers", Basis.Calibrated)] : ImmutableArray<MemoryPart>.Empty,
-            new(PartKind.Context, context, "CUDA context and library handles", Basis.Calibrated),
+            new(PartKind.AllocatorSlack, slack, Later("blocks that PyTorch's allocator keeps from the driver"), Basis.Calibrated),
+            .. libraries > Bytes.Zero ? [new MemoryPart(PartKind.NonTorch, libraries, Later("NCCL's channels and buffers"), Basis.Calibrated)] : ImmutableArray<MemoryPart>.Empty,
+            new(PartKind.Context, context, Later("CUDA context and library handles"), Basis.Calibrated),
         ];
         return EstimateBuilder.Build(request, network, new()
         {

@@ -1,6 +1,7 @@
 using VramBot.Core.Formats;
 using VramBot.Core.Models;
 using VramBot.Core.Units;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Core.Estimation.Transformers;
 
@@ -17,7 +18,7 @@ internal static class TransformersEstimator
     public static Result<Estimate> Estimate(EstimateRequest request, Network network)
     {
         if (request.Parallelism.Tensor > 1)
-            return new Problem("layout.transformers", $"tp:{request.Parallelism.Tensor}", "Transformers spreads layers over GPUs (device_map), it does not split them: write pp instead of tp.");
+            return new Problem("layout.transformers", $"tp:{request.Parallelism.Tensor}", Tr("Transformers spreads layers over GPUs (device_map), it does not split them: write pp instead of tp."));
         if (WeightsOf(request, network) is not { } weights)
             return Serving.ServingLayout.Unloadable(request);
         var stages = request.Parallelism.Pipeline;
@@ -26,10 +27,10 @@ internal static class TransformersEstimator
         {
             Parts =
             [
-                new(PartKind.Weights, weights / stages, "the checkpoint's tensors", request.Weights is FloatFormat ? Basis.Exact : Basis.Derived),
-                new(PartKind.Cache, cache.WhileDecoding / stages, "every token that a layer still sees, one tensor a layer", Basis.Exact),
-                new(PartKind.Activations, Activations(request, network, cache), "prefill of the whole prompt, or what appending copies", Basis.Derived),
-                new(PartKind.Context, ProcessContext.Of(request), "CUDA context and library handles", Basis.Calibrated),
+                new(PartKind.Weights, weights / stages, Later("the checkpoint's tensors"), request.Weights is FloatFormat ? Basis.Exact : Basis.Derived),
+                new(PartKind.Cache, cache.WhileDecoding / stages, Later("every token that a layer still sees, one tensor a layer"), Basis.Exact),
+                new(PartKind.Activations, Activations(request, network, cache), Later("prefill of the whole prompt, or what appending copies"), Basis.Derived),
+                new(PartKind.Context, ProcessContext.Of(request), Later("CUDA context and library handles"), Basis.Calibrated),
             ],
             CachePerToken = cache.PerToken / stages,
             Assumptions = Assumptions(request),
@@ -67,9 +68,9 @@ internal static class TransformersEstimator
     private static IEnumerable<string> Assumptions(EstimateRequest request)
     {
         var fused = request.Settings.FlashAttention ?? TransformersGeneration.Of(request.Engine).FusedAttention;
-        yield return fused ? "fused attention (sdpa)" : "eager attention";
-        yield return request.Settings.PromptTokens is { } prompt ? $"prompts of {prompt} tokens" : "prompts as long as the context";
+        yield return fused ? Tr("fused attention (sdpa)") : Tr("eager attention");
+        yield return request.Settings.PromptTokens is { } prompt ? Tr($"prompts of {prompt} tokens") : Tr("prompts as long as the context");
         if (request.Parallelism.Pipeline > 1)
-            yield return $"layers spread over {request.Parallelism.Pipeline} GPUs";
+            yield return Tr($"layers spread over {request.Parallelism.Pipeline} GPUs");
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using VramBot.Core.Engines;
 using VramBot.Core.Estimation.Adapters;
 using VramBot.Core.Estimation.Serving;
@@ -7,6 +6,7 @@ using VramBot.Core.Formats;
 using VramBot.Core.Gpus;
 using VramBot.Core.Models;
 using VramBot.Core.Units;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Core.Estimation.Vllm;
 
@@ -54,13 +54,13 @@ internal static class VllmEstimator
 
     private static ImmutableArray<MemoryPart> Parts(EstimateRequest request, Network network, VllmDefaults defaults, Bytes weights, VllmCache cache, Bytes states) =>
     [
-        new(PartKind.Weights, weights, "merged tensors of the fullest rank, as torch books them", request.Weights is FloatFormat ? Basis.Exact : Basis.Derived),
+        new(PartKind.Weights, weights, Later("merged tensors of the fullest rank, as torch books them"), request.Weights is FloatFormat ? Basis.Exact : Basis.Derived),
         .. Loaded(request, network),
-        new(PartKind.Cache, cache.Needed() + states, "whole pages of 16 tokens × layers in equal groups", Basis.Exact),
-        new(PartKind.Activations, VllmActivations.Of(request, network, defaults), "profiling run: sampler or widest layer", Basis.Derived),
-        new(PartKind.Graphs, VllmGraphs.Of(request, network, defaults), "captured CUDA graphs", Basis.Calibrated),
-        new(PartKind.NonTorch, VllmOverheads.NonTorch(request, defaults), "libraries and communication", Basis.Calibrated),
-        new(PartKind.Context, VllmOverheads.Context(request), "CUDA context", Basis.Calibrated),
+        new(PartKind.Cache, cache.Needed() + states, Later("whole pages of 16 tokens × layers in equal groups"), Basis.Exact),
+        new(PartKind.Activations, VllmActivations.Of(request, network, defaults), Later("profiling run: sampler or widest layer"), Basis.Derived),
+        new(PartKind.Graphs, VllmGraphs.Of(request, network, defaults), Later("captured CUDA graphs"), Basis.Calibrated),
+        new(PartKind.NonTorch, VllmOverheads.NonTorch(request, defaults), Later("libraries and communication"), Basis.Calibrated),
+        new(PartKind.Context, VllmOverheads.Context(request), Later("CUDA context"), Basis.Calibrated),
     ];
 
     /// <summary>What is loaded beside the model when it is asked for: next-token layers, buffers for adapters.</summary>
@@ -69,7 +69,7 @@ internal static class VllmEstimator
         if (request.Settings.NextTokenLayers && network.MultiTokenPrediction is { } next)
         {
             var bits = next.Parameters.Count * request.Weights.BitsPerWeight / request.Parallelism.Tensor;
-            yield return new(PartKind.Weights, Bytes.FromBits((long)bits), "next-token layers at the model's own bits", Basis.Derived);
+            yield return new(PartKind.Weights, Bytes.FromBits((long)bits), Later("next-token layers at the model's own bits"), Basis.Derived);
         }
 
         if (request.Adapters is { } adapters)
@@ -85,15 +85,15 @@ internal static class VllmEstimator
 
     private static IEnumerable<string> Assumptions(EstimateRequest request, VllmDefaults defaults)
     {
-        yield return $"{request.Engine}: max_num_seqs {defaults.Sequences}, max_num_batched_tokens {defaults.Tokens}, {(request.Settings.EnforceEager ? "eager" : "CUDA graphs")}{Share(request, defaults)}";
+        yield return $"{request.Engine}: max_num_seqs {defaults.Sequences}, max_num_batched_tokens {defaults.Tokens}, {(request.Settings.EnforceEager ? Tr("eager") : Tr("CUDA graphs"))}{Share(request, defaults)}";
         if (request.Parallelism.Tensor > 1)
-            yield return $"tensor parallel over {request.Parallelism.Tensor} GPUs";
+            yield return Tr($"tensor parallel over {request.Parallelism.Tensor} GPUs");
         if (request.Settings.ExpertParallel && request.Parallelism.Tensor > 1)
-            yield return "whole experts on each of them (--enable-expert-parallel)";
+            yield return Tr("whole experts on each of them (--enable-expert-parallel)");
         if (request.Parallelism.Pipeline > 1)
-            yield return $"{request.Parallelism.Pipeline} pipeline stages";
+            yield return Tr($"{request.Parallelism.Pipeline} pipeline stages");
     }
 
     private static string Share(EstimateRequest request, VllmDefaults defaults) =>
-        request.Gpu is null ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", utilization {defaults.Utilization:0.##}");
+        request.Gpu is null ? string.Empty : Tr($", utilization {defaults.Utilization:0.##}");
 }

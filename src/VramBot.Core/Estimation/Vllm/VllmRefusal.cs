@@ -1,5 +1,5 @@
-using System.Globalization;
 using VramBot.Core.Units;
+using static VramBot.Core.Languages.Translation;
 
 namespace VramBot.Core.Estimation.Vllm;
 
@@ -22,17 +22,17 @@ internal static class VllmRefusal
     public static string? Of(EstimateRequest request, VllmDefaults defaults, VllmCache cache, CachePool pool, Bytes takes, Bytes states)
     {
         if (pool.Size <= Bytes.Zero)
-            return string.Create(CultureInfo.InvariantCulture, $"nothing of its budget is left for a cache at a utilization of {defaults.Utilization:0.##}.");
+            return Tr($"nothing of its budget is left for a cache at a utilization of {defaults.Utilization:0.##}.");
         if (pool.Size < cache.OneRequest())
-            return $"the cache that its budget leaves, {pool.Size}, is smaller than one request of {request.Context.Count} tokens needs, {cache.OneRequest()}.";
+            return Tr($"the cache that its budget leaves, {pool.Size}, is smaller than one request of {request.Context.Count} tokens needs, {cache.OneRequest()}.");
         if (cache.HasStates && !request.Settings.EnforceEager && cache.StatesIn(pool.Size) < defaults.Sequences)
-            return $"it needs a state for each of max_num_seqs {defaults.Sequences} sequences and has room for {cache.StatesIn(pool.Size)}: lower max_num_seqs.";
+            return Tr($"it needs a state for each of max_num_seqs {defaults.Sequences} sequences and has room for {cache.StatesIn(pool.Size)}: lower max_num_seqs.");
         if (states > Bytes.Zero && takes > request.Gpu!.Visible.Scale(DefaultShare))
-            return $"V0 makes {states} of recurrent states at the first request, beyond its budget and into the tenth of the card that it leaves to others: lower the utilization.";
+            return Tr($"V0 makes {states} of recurrent states at the first request, beyond its budget and into the tenth of the card that it leaves to others: lower the utilization.");
         if (request.Gpu!.OtherUse > Bytes.Zero && request.Gpu.Total.Scale(defaults.Utilization) > request.Gpu.Visible)
-            return string.Create(CultureInfo.InvariantCulture, $"a utilization of {defaults.Utilization:0.##} is {request.Gpu.Total.Scale(defaults.Utilization)}, and other programs leave {request.Gpu.Visible}: lower the utilization.");
+            return Tr($"a utilization of {defaults.Utilization:0.##} is {request.Gpu.Total.Scale(defaults.Utilization)}, and other programs leave {request.Gpu.Visible}: lower the utilization.");
         return takes > request.Gpu.Visible
-            ? $"it takes {takes} in all, more than the card has ({request.Gpu.Visible}): lower the utilization."
+            ? Tr($"it takes {takes} in all, more than the card has ({request.Gpu.Visible}): lower the utilization.")
             : null;
     }
 }

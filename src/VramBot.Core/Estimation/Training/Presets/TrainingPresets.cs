@@ -33,10 +33,10 @@ public static class TrainingPresets
         };
     }
 
-    /// <summary>What a run takes for granted, a sentence for each switch that moves memory; said of the run, so that what a person changed is said as changed.</summary>
+    /// <summary>What a run takes for granted, a sentence for each switch that moves memory; said of the run, so that what a person changed is said as changed; worded when they are read.</summary>
     /// <param name="engine">The framework and its release.</param>
     /// <param name="run">The run.</param>
-    public static ImmutableArray<string> Words(EngineRelease engine, TrainingRun run)
+    public static IEnumerable<string> Words(EngineRelease engine, TrainingRun run)
     {
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(run);
@@ -45,7 +45,7 @@ public static class TrainingPresets
 
     /// <summary>Those of the sentences that no option says: the types that the framework chooses, and how it joins samples.</summary>
     /// <param name="request">A request of a training run.</param>
-    public static ImmutableArray<string> Habits(EstimateRequest request)
+    public static IEnumerable<string> Habits(EstimateRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         return RunSentences.Habits(request.Engine, LauncherHabits.Under(request, request.Training ?? throw new ArgumentException("The request is not one for training.", nameof(request))));

@@ -1,7 +1,8 @@
-namespace VramBot.Slack.Tests.Loopback;
+namespace VramBot.Testing;
 
 /// <summary>Chance that always falls the same way.</summary>
-internal sealed class SlackDice(double value) : Random
+public sealed class FixedDice(double value) : Random
 {
+    /// <inheritdoc />
     public override double NextDouble() => value;
 }

@@ -3,16 +3,21 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace VramBot.Discord.Tests.OpenApi;
+namespace VramBot.Testing.Schemas;
 
-/// <summary>Holds JSON against a JSON Schema, as far as Discord's description uses it, and refuses fields that no schema names: Discord ignores them, so that a misspelt one is never noticed.</summary>
-internal sealed partial class SchemaChecker(JsonElement description)
+/// <summary>
+/// Holds JSON against a JSON Schema, as far as platforms' descriptions use it, and refuses fields that no schema names: Discord ignores them, so that a misspelt one is never noticed, and Slack refuses
+/// the whole.
+/// </summary>
+/// <param name="description">The document that references point into.</param>
+/// <param name="dialect">What the platform means beyond the schema's words.</param>
+public sealed class SchemaChecker(JsonElement description, SchemaDialect dialect)
 {
-    /// <summary>The keywords that are obeyed.</summary>
-    public static readonly IReadOnlySet<string> Obeyed = new HashSet<string>(StringComparer.Ordinal)
+    /// <summary>The keywords that are obeyed; <c>regex</c> is Slack's own word for a pattern, in one place.</summary>
+    public static IReadOnlySet<string> Obeyed { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "$ref", "type", "enum", "const", "oneOf", "anyOf", "allOf", "properties", "required", "additionalProperties", "items", "minItems", "maxItems", "uniqueItems",
-        "minProperties", "maxProperties", "minLength", "maxLength", "pattern", "minimum", "maximum", "format",
+        "$ref", "type", "enum", "const", "oneOf", "anyOf", "allOf", "properties", "patternProperties", "required", "additionalProperties", "items", "minItems", "maxItems", "uniqueItems",
+        "minProperties", "maxProperties", "minLength", "maxLength", "pattern", "regex", "minimum", "maximum", "format",
     };
 
     private readonly ConcurrentDictionary<string, JsonElement> resolved = new(StringComparer.Ordinal);
@@ -27,7 +32,7 @@ internal sealed partial class SchemaChecker(JsonElement description)
         return problems;
     }
 
-    /// <summary>Follows <c>#/components/schemas/Name</c>.</summary>
+    /// <summary>Follows a reference such as <c>#/components/schemas/Name</c>.</summary>
     private JsonElement Resolve(string reference) => resolved.GetOrAdd(reference, path => path.Split('/').Skip(1).Aggregate(description, (node, name) => node.GetProperty(name)));
 
     private void Apply(JsonElement schema, JsonElement value, string path, List<SchemaProblem> problems, SeenFields seen)
@@ -97,7 +102,7 @@ internal sealed partial class SchemaChecker(JsonElement description)
         var fields = new SeenFields();
         var faults = new List<SchemaProblem>();
 
-        // Discord's forms are told apart by their type: one that is not meant need not be looked into.
+        // Forms with types are told apart by them: one that is not meant need not be looked into.
         if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("type", out var type) && TypeOf(branch) is { } shape)
             Apply(shape, type, $"{path}.type", faults, new());
         if (faults.Count == 0)
@@ -115,22 +120,21 @@ internal sealed partial class SchemaChecker(JsonElement description)
     {
         var declared = schema.TryGetProperty("properties", out var properties);
         var hasRest = schema.TryGetProperty("additionalProperties", out var rest);
-        seen.AreDeclared |= declared || hasRest;
+        var hasPatterns = schema.TryGetProperty("patternProperties", out var patterns);
+        seen.AreDeclared |= declared || hasRest || hasPatterns;
         var count = 0;
         foreach (var field in value.EnumerateObject())
         {
             count++;
+            var shapes = hasPatterns ? patterns.EnumerateObject().Where(pattern => IsLike(field.Name, pattern.Name)).Select(pattern => pattern.Value).ToList() : [];
             if (declared && properties.TryGetProperty(field.Name, out var shape))
-            {
+                shapes.Add(shape);
+            if (shapes.Count == 0 && hasRest && rest.ValueKind != JsonValueKind.False)
+                shapes.Add(rest);
+            if (shapes.Count > 0)
                 seen.Names.Add(field.Name);
-                problems.AddRange(ProblemsOf(shape, field.Value, $"{path}.{field.Name}"));
-            }
-            else if (hasRest && rest.ValueKind != JsonValueKind.False)
-            {
-                seen.Names.Add(field.Name);
-                if (rest.ValueKind == JsonValueKind.Object)
-                    problems.AddRange(ProblemsOf(rest, field.Value, $"{path}.{field.Name}"));
-            }
+            foreach (var one in shapes.Where(one => one.ValueKind == JsonValueKind.Object))
+                problems.AddRange(ProblemsOf(one, field.Value, $"{path}.{field.Name}"));
         }
 
         if (schema.TryGetProperty("required", out var required))
@@ -149,16 +153,17 @@ internal sealed partial class SchemaChecker(JsonElement description)
             problems.Add(new(path, "holds something twice"));
     }
 
-    private static void CheckText(JsonElement schema, string text, string path, List<SchemaProblem> problems)
+    private void CheckText(JsonElement schema, string text, string path, List<SchemaProblem> problems)
     {
         Bound(schema, "minLength", "maxLength", text.EnumerateRunes().Count(), "characters", path, problems);
-        if (schema.TryGetProperty("pattern", out var pattern) && !Regex.IsMatch(text, pattern.GetString()!, RegexOptions.None, TimeSpan.FromSeconds(1)))
-            problems.Add(new(path, $"\"{text}\" is not like {pattern.GetString()}"));
+        foreach (var word in new[] { "pattern", "regex" })
+            if (schema.TryGetProperty(word, out var pattern) && !IsLike(text, pattern.GetString()!))
+                problems.Add(new(path, $"\"{text}\" is not like {pattern.GetString()}"));
         var sound = !schema.TryGetProperty("format", out var format) || format.GetString() switch
         {
-            "uri" => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" or "attachment" or "wss" or "ws" or "discord",
+            { } name when dialect.Formats.TryGetValue(name, out var isSound) => isSound(text),
+            "uri" => Uri.TryCreate(text, UriKind.Absolute, out _),
             "date-time" => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
-            "snowflake" => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _),
             _ => true,
         };
         if (!sound)
@@ -184,26 +189,21 @@ internal sealed partial class SchemaChecker(JsonElement description)
             problems.Add(new(path, $"{count} {what}, at most {bound}"));
     }
 
-    private static bool IsOfType(JsonElement type, JsonElement schema, JsonElement value, string path) => type.ValueKind == JsonValueKind.Array
+    private bool IsOfType(JsonElement type, JsonElement schema, JsonElement value, string path) => type.ValueKind == JsonValueKind.Array
         ? type.EnumerateArray().Any(one => IsOfType(one, schema, value, path))
-        : type.GetString() switch
+        : dialect.AlsoTakes(type.GetString()!, schema, value, path) || type.GetString() switch
         {
             "null" => value.ValueKind == JsonValueKind.Null,
             "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
             "object" => value.ValueKind == JsonValueKind.Object,
             "array" => value.ValueKind == JsonValueKind.Array,
             "number" => value.ValueKind == JsonValueKind.Number,
-            // The documentation's own form of a set of permissions.
-            "integer" when path.EndsWith(".default_member_permissions", StringComparison.Ordinal) && value.ValueKind == JsonValueKind.String => Digits().IsMatch(value.GetString()!),
             "integer" => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) && decimal.IsInteger(number),
-            // Ids of attachments are numbers in the documentation, and in what clients send.
-            "string" when schema.TryGetProperty("format", out var format) && format.ValueEquals("snowflake") && value.ValueKind == JsonValueKind.Number => value.TryGetUInt64(out _),
             "string" => value.ValueKind == JsonValueKind.String,
             var other => throw new InvalidOperationException($"A type that the checker does not know: {other}"),
         };
 
-    [GeneratedRegex("^[0-9]{1,20}$")]
-    private static partial Regex Digits();
+    private static bool IsLike(string text, string pattern) => Regex.IsMatch(text, pattern, RegexOptions.None, TimeSpan.FromSeconds(1));
 
     private sealed class SeenFields
     {
