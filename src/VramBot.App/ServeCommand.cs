@@ -9,6 +9,7 @@ using VramBot.Discord.Http;
 using VramBot.Slack;
 using VramBot.Slack.Http;
 using VramBot.Slack.Install;
+using VramBot.Storage;
 using VramBot.Terminal;
 
 namespace VramBot.App;

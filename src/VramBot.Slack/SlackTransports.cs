@@ -6,6 +6,7 @@ using VramBot.Slack.Install;
 using VramBot.Slack.Interactions;
 using VramBot.Slack.SocketMode;
 using VramBot.Slack.WebApi;
+using VramBot.Storage;
 
 namespace VramBot.Slack;
 

@@ -12,10 +12,12 @@ public sealed class ProjectTests
     {
         ["Core"] = [],
         ["CatalogFiles"] = ["Core"],
+        ["Storage"] = [],
+        ["Hub"] = ["Core", "Storage"],
         ["Commands"] = ["Core"],
         ["Chat"] = ["Commands"],
         ["Discord"] = ["Chat"],
-        ["Slack"] = ["Chat"],
+        ["Slack"] = ["Chat", "Storage"],
         ["Terminal"] = ["Commands"],
         ["App"] = ["CatalogFiles", "Discord", "Slack", "Terminal"],
     };

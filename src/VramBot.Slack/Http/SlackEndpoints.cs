@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using VramBot.Chat;
 using VramBot.Slack.Install;
 using VramBot.Slack.WebApi;
+using VramBot.Storage;
 
 namespace VramBot.Slack.Http;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
+using VramBot.Storage;
 
 namespace VramBot.Slack.Install;
 

@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VramBot.Slack.Interactions;
+using VramBot.Storage;
 
 namespace VramBot.Slack.Install;
 
@@ -30,7 +31,7 @@ internal sealed partial class StoredInstallations(IOptions<StorageOptions> optio
         {
             if (isOpen)
                 return;
-            SqliteLibrary.Load();
+            SqliteLibrary.Load("Slack__ClientId is set, but installations cannot be kept", "leave Slack__ClientId out");
             MakeFile(Path.GetFullPath(options.Value.Path));
             keys.For(Purpose);
             using var connection = Connect();

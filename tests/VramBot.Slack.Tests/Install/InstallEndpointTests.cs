@@ -6,6 +6,7 @@ using VramBot.Slack.Http;
 using VramBot.Slack.Install;
 using VramBot.Slack.Tests.Http;
 using VramBot.Slack.Tests.Loopback;
+using VramBot.Storage;
 using VramBot.Testing;
 
 namespace VramBot.Slack.Tests.Install;

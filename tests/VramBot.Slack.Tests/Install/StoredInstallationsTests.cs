@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using VramBot.Slack.Install;
 using VramBot.Slack.Interactions;
 using VramBot.Slack.Tests.Loopback;
+using VramBot.Storage;
 using VramBot.Testing;
 
 namespace VramBot.Slack.Tests.Install;

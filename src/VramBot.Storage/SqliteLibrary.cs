@@ -2,10 +2,10 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using SQLitePCL;
 
-namespace VramBot.Slack.Install;
+namespace VramBot.Storage;
 
 /// <summary>Finds the system's SQLite: none comes with the bot.</summary>
-internal static class SqliteLibrary
+public static class SqliteLibrary
 {
     private static readonly string[] Names = ["libsqlite3.so.0", "libsqlite3.so", "libsqlite3.dylib", "winsqlite3.dll", "sqlite3.dll"];
 
@@ -17,8 +17,10 @@ internal static class SqliteLibrary
     });
 
     /// <summary>Makes it ready; once is enough.</summary>
+    /// <param name="purpose">What cannot be done without it, as the beginning of a sentence.</param>
+    /// <param name="otherwise">What to do instead of installing it, as the end of one.</param>
     /// <exception cref="StorageException">It is not installed.</exception>
-    public static void Load()
+    public static void Load(string purpose, string otherwise)
     {
         try
         {
@@ -27,7 +29,7 @@ internal static class SqliteLibrary
         catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException or TypeInitializationException)
         {
             throw new StorageException(
-                "Slack__ClientId is set, but installations cannot be kept: SQLite (libsqlite3.so.0) is not installed. On Debian and Ubuntu install the package libsqlite3-0, or leave Slack__ClientId out.", exception);
+                $"{purpose}: SQLite (libsqlite3.so.0) is not installed. On Debian and Ubuntu install the package libsqlite3-0, or {otherwise}.", exception);
         }
     }
 

@@ -1,4 +1,4 @@
-namespace VramBot.Slack.Install;
+namespace VramBot.Storage;
 
 /// <summary>Where the bot keeps what has to outlive it. Environment variables begin with <c>Storage__</c>.</summary>
 public sealed class StorageOptions

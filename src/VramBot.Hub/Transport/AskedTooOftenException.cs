@@ -1,0 +1,8 @@
+namespace VramBot.Hub.Transport;
+
+/// <summary>Somebody had more models read than one person may.</summary>
+internal sealed class AskedTooOftenException(TimeSpan wait) : Exception("too many models for one person")
+{
+    /// <summary>How long until the next.</summary>
+    public TimeSpan Wait { get; } = wait;
+}
