@@ -3,7 +3,7 @@ using System.Globalization;
 namespace VramBot.Core.Units;
 
 /// <summary>A number of weights. The default value is zero.</summary>
-public readonly record struct ParameterCount(long Count)
+public readonly record struct ParameterCount(long Count) : IFormattable
 {
     /// <summary>The count in billions (10^9), with its fraction.</summary>
     public double TotalBillions => Count / 1e9;
@@ -25,4 +25,7 @@ public readonly record struct ParameterCount(long Count)
         >= 1_000_000 => string.Create(provider, $"{Count / 1e6:0}M"),
         _ => Count.ToString("N0", provider),
     };
+
+    /// <inheritdoc/>
+    public string ToString(string? format, IFormatProvider? formatProvider) => ToString(formatProvider ?? CultureInfo.InvariantCulture);
 }

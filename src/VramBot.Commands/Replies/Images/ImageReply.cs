@@ -88,10 +88,10 @@ public static class ImageReply
     private static string Label(ImageRequest request, ImagePart part) => part.Kind switch
     {
         ImagePartKind.Activations => Capital.Of(Tr("activations")),
-        ImagePartKind.AllocatorSlack => Tr("Torch cache"),
-        ImagePartKind.Context => Tr("GPU context"),
-        ImagePartKind.SafetyChecker => Tr("Safety check"),
-        _ when request.Offload == ImageOffload.Sequential => Tr("One layer"),
+        ImagePartKind.AllocatorSlack => Capital.Of(Tr("Torch cache")),
+        ImagePartKind.Context => Capital.Of(Tr("GPU context")),
+        ImagePartKind.SafetyChecker => Capital.Of(Tr("Safety check")),
+        _ when request.Offload == ImageOffload.Sequential => Capital.Of(Tr("One layer")),
         _ => part.Name,
     };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using VramBot.Core.Estimation;
 using VramBot.Core.Models;
 using VramBot.Core.RulesOfThumb;
@@ -59,8 +60,8 @@ internal static class RuleFormulas
     }
 
     private static string Trained(RuleEstimate rule) => rule.Exact.Request.Training!.Adapter is { } adapter
-        ? GuideTemplate.AdapterParameters(rule.Shape, adapter.Rank).ToString()
-        : rule.Shape.Parameters.ToString();
+        ? GuideTemplate.AdapterParameters(rule.Shape, adapter.Rank).ToString(CultureInfo.CurrentCulture)
+        : rule.Shape.Parameters.ToString(CultureInfo.CurrentCulture);
 
     private static int Bytes(RuleEstimate rule, RulePart part) => GuideTemplate.OptimizerBytes(rule.Exact.Request.Training!.Optimizer) ?? (part.Size.Count > 0 ? 1 : 0);
 }
