@@ -31,7 +31,7 @@ public sealed class VerbTests
     {
         var (exit, output, _) = await BotProcess.RunAsync(NoSettings, "catalog", "check");
         Assert.Equal(0, exit);
-        Assert.StartsWith("554 models, 248 GPUs, 109 weight formats", output, StringComparison.Ordinal);
+        Assert.StartsWith("554 models, 13 image models, 248 GPUs, 109 weight formats", output, StringComparison.Ordinal);
     }
 
     [Fact]

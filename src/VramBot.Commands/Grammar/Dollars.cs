@@ -18,7 +18,7 @@ public static partial class Dollars
     {
         ArgumentNullException.ThrowIfNull(text);
         var sum = Sum().Match(text.Trim());
-        if (!sum.Success || !decimal.TryParse(sum.Groups[1].Value.Replace(",", string.Empty, StringComparison.Ordinal).Replace("_", string.Empty, StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        if (!sum.Success || !decimal.TryParse(Numbers.Plain(sum.Groups[1].Value, isWhole: sum.Groups[2].Length == 0), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
             return null;
         var scale = sum.Groups[2].Value.ToLowerInvariant() switch { "k" => 1000m, "m" => 1_000_000m, _ => 1m };
         return number <= Most && number * scale is >= 1 and <= Most and var dollars ? dollars : null;
@@ -35,7 +35,7 @@ public static partial class Dollars
         return Read(beginning) is not null ? beginning : Usual;
     }
 
-    [GeneratedRegex(@"^(?:usd|us\$|\$)?\s*(\d[\d,_]{0,15}(?:\.\d{1,4})?)\s*(k|m)?\s*(?:usd|us\$|\$|dollars?)?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:usd|us\$|\$)?\s*(\d[\d,._]{0,19})\s*(k|m)?\s*(?:usd|us\$|\$|dollars?)?$", RegexOptions.IgnoreCase)]
     private static partial Regex Sum();
 
     [GeneratedRegex(@"^\$?\d[\d,_]*(\.\d+)?[kK]?")]

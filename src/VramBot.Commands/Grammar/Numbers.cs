@@ -4,7 +4,7 @@ using VramBot.Core.Units;
 
 namespace VramBot.Commands.Grammar;
 
-/// <summary>Numbers as people write them: <c>4096 4k 128K 1M 4_096 4,096 1.5k</c>.</summary>
+/// <summary>Numbers as people write them: <c>4096 4k 128K 1M 4_096 4,096 4.096 1.5k 1,5k</c>.</summary>
 /// <remarks>For tokens k is 1,024 and M 1,048,576, as context lengths are named: 32k is 32,768.</remarks>
 public static partial class Numbers
 {
@@ -59,9 +59,27 @@ public static partial class Numbers
     [GeneratedRegex(@"^\d[\d_,]*(\.\d+)?[kKmM]?")]
     private static partial Regex BeginningOfTokens();
 
+    /// <summary>
+    /// The digits of a number as a program reads them, whichever sign its writer puts between thousands: <c>4,096</c>, <c>4_096</c> and <c>4.096</c> are one number, where a number is whole; a comma before one
+    /// or two last digits is a decimal one: <c>1,5k</c>.
+    /// </summary>
+    internal static string Plain(string text, bool isWhole)
+    {
+        if (DecimalComma().IsMatch(text))
+            return text.Replace(',', '.');
+        var digits = isWhole && DottedThousands().IsMatch(text) ? text.Replace(".", string.Empty, StringComparison.Ordinal) : text;
+        return digits.Replace("_", string.Empty, StringComparison.Ordinal).Replace(",", string.Empty, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"^\d+,\d{1,2}$")]
+    private static partial Regex DecimalComma();
+
+    [GeneratedRegex(@"^[1-9]\d{0,2}(?:\.\d{3})+$")]
+    private static partial Regex DottedThousands();
+
     private static long? Whole(string text, long scale)
     {
-        var digits = text.Replace("_", string.Empty, StringComparison.Ordinal).Replace(",", string.Empty, StringComparison.Ordinal);
+        var digits = Plain(text, isWhole: scale == 1);
         const NumberStyles Style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
         if (!decimal.TryParse(digits, Style, CultureInfo.InvariantCulture, out var number) || Math.Abs(number) > 1_000_000_000_000m)
             return null;

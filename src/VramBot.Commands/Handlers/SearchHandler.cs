@@ -83,7 +83,7 @@ public sealed class SearchHandler(Catalog catalog)
     {
         var counts = TensorInventory.Count(network);
         var active = TensorInventory.CountActive(network);
-        return network.Layers.Any(layer => layer.Experts is not null) 
+        return network.Layers.Any(layer => layer.Experts is not null)
             ? Tr($"{Figures.Parameters(counts)} parameters, {Figures.Parameters(active)} active")
             : Tr($"{Figures.Parameters(counts)} parameters");
     }

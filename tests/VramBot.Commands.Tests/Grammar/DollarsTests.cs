@@ -8,6 +8,8 @@ public sealed class DollarsTests
     [InlineData("3000", 3000)]
     [InlineData("$3,000", 3000)]
     [InlineData("3k", 3000)]
+    [InlineData("US$ 3.000", 3000)]
+    [InlineData("1,5k", 1500)]
     [InlineData("$1.5K", 1500)]
     [InlineData("2500usd", 2500)]
     [InlineData("2500 dollars", 2500)]

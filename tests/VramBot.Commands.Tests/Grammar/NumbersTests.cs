@@ -13,6 +13,9 @@ public sealed class NumbersTests
     [InlineData("4_096", 4096)]
     [InlineData("4,096", 4096)]
     [InlineData("1.5k", 1536)]
+    [InlineData("1,5k", 1536)]
+    [InlineData("4.096", 4096)]
+    [InlineData("131.072", 131072)]
     [InlineData("8192 tokens", 8192)]
     [InlineData("-1", -1)]
     public void Tokens_are_read_as_people_write_them(string text, long tokens) => Assert.Equal(tokens, Numbers.Tokens(text));

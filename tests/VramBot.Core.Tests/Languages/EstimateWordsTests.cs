@@ -29,7 +29,7 @@ public sealed class EstimateWordsTests
     }
 
     [Theory]
-    [InlineData("vllm", "tensor parallel over 2 GPUs", "paralelismo de tensor em 2 GPUs")]
+    [InlineData("vllm", "tensor parallel over 2 GPUs", "paralelismo de tensores em 2 GPUs")]
     [InlineData("vllm", "vLLM 0.24: max_num_seqs 256, max_num_batched_tokens 2048, CUDA graphs", "vLLM 0.24: max_num_seqs 256, max_num_batched_tokens 2048, grafos CUDA")]
     [InlineData("llama.cpp", "every layer on the GPUs, split by layer", "todas as camadas nas GPUs, divididas por camada")]
     [InlineData("transformers", "prompts as long as the context", "prompts do tamanho do contexto")]

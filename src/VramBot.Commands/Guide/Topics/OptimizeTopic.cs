@@ -49,9 +49,7 @@ internal sealed class OptimizeTopic : ITopic
     private static TableRow Row((string Label, GuideFigure Figure) row, GuideFigure from, GuideQuestion question) => new(
         row.Label,
         [GuideWords.Gib(row.Figure), row.Figure == from ? GuideWords.None : GuideWords.Saved(from, row.Figure), .. question.Gpu is null ? Array.Empty<string>() : [GuideWords.Fits(row.Figure.Own)]])
-    {
-        Command = row.Figure.Command,
-    };
+    { Command = row.Figure.Command };
 
     private static List<(string Label, GuideFigure Figure)> Rows(IEnumerable<(string Label, TypedLine Line)> lines, GuideDesk desk)
     {
