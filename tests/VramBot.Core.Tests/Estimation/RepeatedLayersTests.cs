@@ -8,16 +8,20 @@ namespace VramBot.Core.Tests.Estimation;
 
 public sealed class RepeatedLayersTests
 {
-    // Four repetitions stay in front, one behind.
+    // Eight repetitions stay in front, one behind; what is left out is whole dozens of them.
     [Theory]
-    [InlineData("aaaaaaaaaaaa", "aaaaa")]
-    [InlineData("ababababababababab", "ababababab")]
-    [InlineData("baaaaaaaaaaaac", "baaaaac")]
-    [InlineData("aba", "aba")]
-    [InlineData("abcdefghijkl", "abcdefghijkl")]
-    public void What_repeats_is_left_out(string layers, string kept) => Assert.Equal(
-        kept,
-        string.Concat(RepeatedLayers.Shortened([.. Enumerable.Range(0, layers.Length)], (one, other) => layers[one] == layers[other]).Select(index => layers[index])));
+    [InlineData("", "a", 22, "", 10)]
+    [InlineData("", "a", 21, "", 21)]
+    [InlineData("", "a", 40, "", 16)]
+    [InlineData("", "ab", 22, "", 10)]
+    [InlineData("b", "a", 24, "c", 12)]
+    [InlineData("", "abcdefghijkl", 1, "", 1)]
+    public void What_repeats_is_left_out_by_the_dozen(string before, string pattern, int times, string behind, int kept)
+    {
+        string Layers(int repetitions) => before + string.Concat(Enumerable.Repeat(pattern, repetitions)) + behind;
+        var layers = Layers(times);
+        Assert.Equal(Layers(kept), string.Concat(RepeatedLayers.Shortened([.. Enumerable.Range(0, layers.Length)], (one, other) => layers[one] == layers[other]).Select(index => layers[index])));
+    }
 
     // Every model of the catalog: the peak is that of all its layers.
     [Theory]
