@@ -6,7 +6,7 @@ namespace VramBot.Hub.Architectures;
 internal static class ArchitectureMap
 {
     private static readonly FrozenDictionary<string, ArchitectureRule> Rules =
-        new[] { DecoderRules.All, ExpertRules.All, WindowRules.All, LatentRules.All, HybridRules.All, OlderRules.All }
+        new[] { DecoderRules.All, ExpertRules.All, WindowRules.All, LatentRules.All, HybridRules.All, SharedBlockRules.All, OlderRules.All }
             .SelectMany(rows => rows)
             .SelectMany(row => row.Names.Split(' ').Select(name => (name, row.Rule)))
             .ToFrozenDictionary(row => row.name, row => row.Rule, StringComparer.Ordinal);

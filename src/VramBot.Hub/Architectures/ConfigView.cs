@@ -16,8 +16,6 @@ internal sealed class ConfigView(ImmutableArray<JsonElement> parts)
     /// <summary>Where the text stack of a model with several stacks is described.</summary>
     private static readonly string[] TextParts = ["text_config", "llm_config", "language_config", "language_model_config", "thinker_config"];
 
-    private static readonly string[] TowerParts = ["vision_config", "visual", "audio_config", "vision_tower"];
-
     /// <summary>Where older classes keep what attention and feed-forward blocks are like.</summary>
     private static readonly string[] Annexes = ["attn_config", "ffn_config"];
 
@@ -86,9 +84,6 @@ internal sealed class ConfigView(ImmutableArray<JsonElement> parts)
         Root.ValueKind == JsonValueKind.Object && Root.TryGetProperty("architectures", out var list) && list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > 0 && list[0].ValueKind == JsonValueKind.String
             ? TextOf(list[0])
             : null;
-
-    /// <summary>Whether it describes a tower beside the text stack.</summary>
-    public bool HasTower => Array.Exists(TowerParts, key => Find(key) is { ValueKind: JsonValueKind.Object });
 
     /// <summary>The same, with what a class takes where nothing is said.</summary>
     public ConfigView With(JsonElement defaults) => new([.. parts, defaults]) { Root = Root };
@@ -176,12 +171,19 @@ internal sealed class ConfigView(ImmutableArray<JsonElement> parts)
     public ImmutableArray<string> Texts(string key) =>
         Find(key) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(TextOf)] : [];
 
-    /// <summary>The whole numbers in the list under a key; empty when it is none. A single number is a list of one.</summary>
+    /// <summary>The whole numbers in the list under a key; empty when it is none.</summary>
     public ImmutableArray<int> Ints(string key) => Find(key) switch
     {
         { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Number).Select(item => (int)Math.Clamp(Whole(item, key), int.MinValue, int.MaxValue))],
         _ => [],
     };
+
+    /// <summary>Entries of the list under a key; zero when it is none.</summary>
+    public int Length(string key) => Find(key) is { ValueKind: JsonValueKind.Array } list ? list.GetArrayLength() : 0;
+
+    /// <summary>The whole number that a list gives for a layer; null when the key holds no list.</summary>
+    public int? At(string key, int layer) =>
+        Ints(key) is { IsEmpty: false } list ? layer < list.Length ? list[layer] : throw new ConfigException($"says too little under {key}") : null;
 
     private static string TextOf(JsonElement text)
     {

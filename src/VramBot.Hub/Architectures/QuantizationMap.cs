@@ -75,7 +75,7 @@ internal static class QuantizationMap
             (8, true) => weights!.Text("strategy") == "block" || weights.Ints("block_structure") is { IsEmpty: false } ? "fp8-block128" : "fp8",
             (4, true) => group == 32 ? "mxfp4" : "nvfp4",
             (8, false) => group > 0 ? Text($"gptq-int8-g{group}") : "int8-w8a8",
-            (4, false) => Text($"w4a16-g{(group > 0 ? group : 128)}"),
+            (4, false) => group == 32 ? "int4-g32-qat" : Text($"w4a16-g{(group > 0 ? group : 128)}"),
             _ => weights?.Text("dtype") == "fp8_e4m3" ? "fp8" : null,
         };
     }

@@ -30,7 +30,7 @@ internal sealed class ModelAssembly(ReadingContext context, string commit, Confi
         foreach (var header in headers)
             sorter.Add(header.Tensors);
         var weights = sorter.Sum();
-        network = Completed(network, sorter, weights);
+        network = Completed(network, sorter);
         var format = FormatOf(weights);
         if (network is not null && format is not null)
             HoldAgainst(network, format, weights);
@@ -54,7 +54,7 @@ internal sealed class ModelAssembly(ReadingContext context, string commit, Confi
         var sorter = new TensorSorter(network?.Layers.Length);
         sorter.Add(first.Tensors);
         var weights = sorter.Sum();
-        network = Completed(network, sorter, weights);
+        network = Completed(network, sorter);
         var model = Model(HubModelKind.Gguf, network, null, weights);
         return model with
         {
@@ -90,7 +90,7 @@ internal sealed class ModelAssembly(ReadingContext context, string commit, Confi
     }
 
     /// <summary>The shape with what only tensors tell: towers, next-token layers, a head that is the embedding, and weights that only this class has.</summary>
-    private Network? Completed(Network? network, TensorSorter sorter, ExactWeights weights)
+    private Network? Completed(Network? network, TensorSorter sorter)
     {
         if (network is null)
             return null;
@@ -98,14 +98,12 @@ internal sealed class ModelAssembly(ReadingContext context, string commit, Confi
             network = network with { TiedEmbeddings = true };
         if (sorter.WeightsOf(TensorPlace.Tower) is > 0 and var tower)
             network = network with { Tower = TowerRule.Of(config, tower) };
-        if (weights.Parameters is not { } all)
-            return IsGuessed ? Unknown() : WithNextToken(network, sorter);
         network = WithNextToken(network, sorter);
-        var stored = all.Count - sorter.WeightsOf(TensorPlace.Tower) - sorter.WeightsOf(TensorPlace.NextToken) - (network.TiedEmbeddings ? sorter.WeightsOf(TensorPlace.Head) : 0);
-        var left = stored - TensorInventory.CountText(network).Count;
-        if (IsGuessed && Math.Abs(left) > Alike * stored)
+        if (TensorAccount.Of(network, sorter) is not { } account)
+            return IsGuessed ? Unknown() : network;
+        if (IsGuessed && Math.Abs(account.Left) > Alike * account.Stored)
             return Unknown();
-        return left > 0 ? network with { Extra = [new("tensors that only this model has", new(left))] } : network;
+        return network with { Extra = [.. network.Extra, .. account.Extra(IsGuessed)] };
     }
 
     /// <summary>Whether the shape is that of a plain decoder for want of a rule.</summary>
