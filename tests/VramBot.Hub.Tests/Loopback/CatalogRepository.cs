@@ -4,7 +4,6 @@ using VramBot.Core.Catalogs;
 using VramBot.Core.Formats;
 using VramBot.Core.Models;
 using VramBot.Hub.Tests.Architectures;
-using VramBot.Hub.Tests.Gguf;
 using VramBot.Hub.Tests.Safetensors;
 using VramBot.Testing;
 
@@ -35,23 +34,6 @@ internal static class CatalogRepository
         for (var shard = 0; shard < shards; shard++)
             repository.Add(FileOf(shard, shards), files[shard].Header(), files[shard].DataLength);
         return shards == 1 ? repository : repository.Add("model.safetensors.index.json", new JsonObject { ["metadata"] = new JsonObject { ["total_size"] = files.Sum(file => file.DataLength) }, ["weight_map"] = map }.ToJsonString());
-    }
-
-    /// <summary>As a GGUF file in a mix, by the rules of llama-quantize.</summary>
-    public static GgufFile Gguf(ModelEntry model, GgufMix mix, string architecture)
-    {
-        var network = model.Network!;
-        var attention = (GroupedQueryAttention)network.Layers[0].Attention!;
-        var file = new GgufFile().Add("general.architecture", architecture).Add($"{architecture}.block_count", (uint)network.Layers.Length).Add($"{architecture}.embedding_length", (uint)network.HiddenSize)
-            .Add($"{architecture}.context_length", (uint)network.MaxContext.Count).Add($"{architecture}.attention.head_count", (uint)attention.Heads)
-            .Add($"{architecture}.attention.head_count_kv", (uint)attention.KeyValueHeads).Add($"{architecture}.attention.key_length", (uint)attention.HeadDim)
-            .Add($"{architecture}.attention.value_length", (uint)attention.ValueHeadDim).Add($"{architecture}.feed_forward_length", (uint)(network.Layers[0].Dense?.InnerSize ?? 6144));
-        if (network.Layers[0].Experts is { } experts)
-            file.Add($"{architecture}.expert_count", (uint)experts.Experts).Add($"{architecture}.expert_used_count", (uint)experts.ExpertsPerToken).Add($"{architecture}.expert_feed_forward_length", (uint)experts.Expert.InnerSize);
-        var facts = GgufFacts.Of(network, model.Architecture);
-        foreach (var tensor in TensorInventory.Of(network))
-            file.Tensor(GgufName(tensor), GgufTypeRules.TypeOf(mix, tensor, facts), tensor.Columns == 1 ? [tensor.Rows * tensor.Count] : tensor.Count == 1 ? [tensor.Rows, tensor.Columns] : [tensor.Count, tensor.Rows, tensor.Columns]);
-        return file.AddVocabulary(1000);
     }
 
     private static string FileOf(int shard, int shards) =>
@@ -106,26 +88,5 @@ internal static class CatalogRepository
         TensorRole.ExpertGate or TensorRole.ExpertUp or TensorRole.ExpertDown => $"model.layers.{tensor.Layer}.mlp.experts.{tensor.Role}_{number}.weight",
         _ when tensor.Layer >= 0 => $"model.layers.{tensor.Layer}.{tensor.Role}_{number}.weight",
         _ => $"model.{tensor.Role}_{number}.weight",
-    };
-
-    private static string GgufName(TensorGroup tensor) => tensor.Role switch
-    {
-        TensorRole.TokenEmbedding => "token_embd.weight",
-        TensorRole.OutputHead => "output.weight",
-        TensorRole.Query => $"blk.{tensor.Layer}.attn_q.weight",
-        TensorRole.Key => $"blk.{tensor.Layer}.attn_k.weight",
-        TensorRole.Value => $"blk.{tensor.Layer}.attn_v.weight",
-        TensorRole.AttentionOutput => $"blk.{tensor.Layer}.attn_output.weight",
-        TensorRole.Gate => $"blk.{tensor.Layer}.ffn_gate.weight",
-        TensorRole.Up => $"blk.{tensor.Layer}.ffn_up.weight",
-        TensorRole.Down => $"blk.{tensor.Layer}.ffn_down.weight",
-        TensorRole.Router => $"blk.{tensor.Layer}.ffn_gate_inp.weight",
-        TensorRole.ExpertGate => $"blk.{tensor.Layer}.ffn_gate_exps.weight",
-        TensorRole.ExpertUp => $"blk.{tensor.Layer}.ffn_up_exps.weight",
-        TensorRole.ExpertDown => $"blk.{tensor.Layer}.ffn_down_exps.weight",
-        TensorRole.Bias => $"blk.{tensor.Layer}.attn_q.bias",
-        TensorRole.Norm when tensor.Layer < 0 => "output_norm.weight",
-        TensorRole.Norm when tensor.Count == 2 => $"blk.{tensor.Layer}.attn_norm.weight",
-        _ => $"blk.{tensor.Layer}.attn_q_norm.weight",
     };
 }

@@ -42,23 +42,50 @@ public sealed class CatalogThroughTheHubTests(SharedHub shared) : IClassFixture<
     private static bool Sees(Tower? tower) => tower?.Kind.Contains("vision", StringComparison.Ordinal) == true;
 
     [Theory]
-    [InlineData("meta-llama/Llama-3.1-8B-Instruct", "llama", "Q4_K_M")]
-    [InlineData("Qwen/Qwen2.5-7B-Instruct", "qwen2", "Q5_K_M")]
-    [InlineData("Qwen/Qwen3-30B-A3B", "qwen3moe", "Q4_K_M")]
-    [InlineData("Qwen/Qwen3-8B", "qwen3", "Q6_K")]
-    [InlineData("mistralai/Mixtral-8x7B-Instruct-v0.1", "llama", "Q8_0")]
-    public async Task Gguf(string id, string architecture, string quantization)
+    [InlineData("meta-llama/Llama-3.1-8B-Instruct", "Q4_K_M")]
+    [InlineData("Qwen/Qwen2.5-7B-Instruct", "Q5_K_M")]
+    [InlineData("Qwen/Qwen3-30B-A3B", "Q4_K_M")]
+    [InlineData("Qwen/Qwen3-8B", "Q6_K")]
+    [InlineData("mistralai/Mixtral-8x7B-Instruct-v0.1", "Q8_0")]
+    [InlineData("google/gemma-2-9b-it", "Q4_K_M")]
+    [InlineData("google/gemma-3-27b-it", "Q5_K_M")]
+    [InlineData("google/gemma-3n-E4B-it", "Q8_0")]
+    [InlineData("google/gemma-4-31B-it", "Q4_K_M")]
+    [InlineData("openai/gpt-oss-20b", "Q8_0")]
+    [InlineData("deepseek-ai/DeepSeek-V3", "Q4_K_M")]
+    [InlineData("deepseek-ai/DeepSeek-Coder-V2-Lite-Instruct", "Q4_K_M")]
+    [InlineData("zai-org/GLM-4.5", "Q4_K_M")]
+    [InlineData("Qwen/Qwen3-Next-80B-A3B-Instruct", "Q4_K_M")]
+    [InlineData("Qwen/Qwen3.6-35B-A3B", "Q4_K_M")]
+    [InlineData("ai21labs/Jamba-v0.1", "Q8_0")]
+    [InlineData("tiiuae/Falcon-H1-0.5B-Instruct", "Q8_0")]
+    [InlineData("ibm-granite/granite-4.0-h-tiny", "Q4_K_M")]
+    [InlineData("nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16", "Q8_0")]
+    [InlineData("moonshotai/Kimi-Linear-48B-A3B-Instruct", "Q4_K_M")]
+    [InlineData("LiquidAI/LFM2-8B-A1B", "Q4_K_M")]
+    [InlineData("state-spaces/mamba-2.8b-hf", "Q8_0")]
+    [InlineData("meta-llama/Llama-4-Scout-17B-16E-Instruct", "Q4_K_M")]
+    [InlineData("microsoft/Phi-3.5-mini-instruct", "Q4_K_M")]
+    [InlineData("microsoft/phi-2", "Q6_K")]
+    [InlineData("CohereLabs/aya-expanse-8b", "Q4_K_M")]
+    [InlineData("tiiuae/falcon-7b", "Q8_0")]
+    [InlineData("nvidia/Llama-3_3-Nemotron-Super-49B-v1", "Q4_K_M")]
+    [InlineData("XiaomiMiMo/MiMo-V2-Flash", "Q4_K_M")]
+    [InlineData("stepfun-ai/Step-3.5-Flash", "Q4_K_M")]
+    [InlineData("bigscience/T0_3B", "Q8_0")]
+    public async Task Gguf(string id, string quantization)
     {
         var known = Catalog.Models.Find(id)!;
         var mix = (GgufMix)WeightFormats.Find(Catalog.WeightFormats, quantization)!;
-        await using var run = await HubRun.StartAsync();
-        var file = CatalogRepository.Gguf(known, mix, architecture);
-        run.Server.Repositories["some/model-GGUF"] = new HubRepository().Add($"model-{quantization}.gguf", file.Header(), file.DataLength).Add("model-Q2_K.gguf", "nothing");
-        var read = await run.ReadAsync("some/model-GGUF", quantization);
+        var file = GgufModel.Write(known, mix);
+        var repository = $"{known.Id}-GGUF";
+        shared.Run.Server.Repositories[repository] = new HubRepository().Add($"model-{quantization}.gguf", file.Header(), file.DataLength).Add("model-Q2_K.gguf", "nothing");
+        var read = await shared.Run.ReadAsync(repository, quantization);
         Assert.Equal(mix.Id, read.Format!.Id);
         Assert.Equal(quantization, read.Quantization);
+        Assert.Empty(read.Notes);
         Assert.Equal(file.DataLength, read.Weights!.Total.Count, tolerance: 32.0 * read.Weights.Tensors);
-        Assert.Equal(Estimated(known, mix, KnownEngines.LlamaCpp), Estimated(read.Entry, read.Format, KnownEngines.LlamaCpp));
+        Assert.Equal(Estimated(known with { Network = known.Network! with { Tower = null } }, mix, KnownEngines.LlamaCpp), Estimated(read.Entry, read.Format, KnownEngines.LlamaCpp));
     }
 
     [Fact]
@@ -67,7 +94,7 @@ public sealed class CatalogThroughTheHubTests(SharedHub shared) : IClassFixture<
         var known = Catalog.Models.Find("meta-llama/Llama-3.1-8B-Instruct")!;
         var mix = (GgufMix)WeightFormats.Find(Catalog.WeightFormats, "Q5_K_M")!;
         await using var run = await HubRun.StartAsync();
-        var file = CatalogRepository.Gguf(known, mix, "llama");
+        var file = GgufModel.Write(known, mix);
         run.Server.Repositories["some/model-GGUF"] = new HubRepository().Add("model-UD-Q4_K_XL.gguf", file.Header(), file.DataLength);
         var read = await run.ReadAsync("some/model-GGUF");
         var rate = Assert.IsType<GgufRate>(read.Format);
