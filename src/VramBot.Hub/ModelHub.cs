@@ -28,7 +28,7 @@ internal sealed partial class ModelHub(IOptions<HubOptions> options, Catalog cat
             return Said(ask, () => HubProblems.Off(ask.Id));
         try
         {
-            return await flights.RunAsync((ask.Id.ToString(), ask.Precision), (all, token) => ReadAsync(ask, all, token), progress, cancellationToken);
+            return await ShareAsync(ask, progress, cancellationToken);
         }
         catch (HubException exception)
         {
@@ -50,6 +50,22 @@ internal sealed partial class ModelHub(IOptions<HubOptions> options, Catalog cat
     {
         if (client.IsValueCreated)
             client.Value.Dispose();
+    }
+
+    /// <summary>Joins a reading that somebody else began. If they were refused for having asked too often, that is their own affair: it is begun anew for this asker.</summary>
+    private async Task<HubModel> ShareAsync(HubAsk ask, IProgress<HubProgress>? progress, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await flights.RunAsync((ask.Id.ToString(), ask.Precision), (all, token) => ReadAsync(ask, all, token), progress, cancellationToken);
+            }
+            catch (AskedTooOftenException exception) when (exception.Person != ask.Person)
+            {
+                // The next reading is this asker's own, or that of yet another.
+            }
+        }
     }
 
     private async Task<HubModel> ReadAsync(HubAsk ask, IProgress<HubProgress> progress, CancellationToken cancellationToken)
@@ -77,7 +93,7 @@ internal sealed partial class ModelHub(IOptions<HubOptions> options, Catalog cat
     private void Allow(HubAsk ask)
     {
         if (ask.Person is { } person && limit.Take(person) is { } wait)
-            throw new AskedTooOftenException(wait);
+            throw new AskedTooOftenException(person, wait);
     }
 
     private static Problem Said(HubAsk ask, Func<Problem> problem)

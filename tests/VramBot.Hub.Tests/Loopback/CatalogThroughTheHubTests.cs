@@ -49,7 +49,6 @@ public sealed class CatalogThroughTheHubTests(SharedHub shared) : IClassFixture<
     [InlineData("mistralai/Mixtral-8x7B-Instruct-v0.1", "Q8_0")]
     [InlineData("google/gemma-2-9b-it", "Q4_K_M")]
     [InlineData("google/gemma-3-27b-it", "Q5_K_M")]
-    [InlineData("google/gemma-3n-E4B-it", "Q8_0")]
     [InlineData("google/gemma-4-31B-it", "Q4_K_M")]
     [InlineData("openai/gpt-oss-20b", "Q8_0")]
     [InlineData("deepseek-ai/DeepSeek-V3", "Q4_K_M")]
