@@ -78,6 +78,8 @@ internal sealed partial class ModelHub(IOptions<HubOptions> options, Catalog cat
             var context = new ReadingContext(ask.Id, ask.Precision, reader, catalog.WeightFormats, FetchBudget.Whole(), progress);
             var model = await ModelReading.ReadAsync(context, () => Allow(ask), either.Token);
             Log.Read(logger, ask.Id, context.Budget.Requests, context.Budget.Bytes);
+            foreach (var note in model.Notes.Where(note => note.Reason.Length > 0))
+                Log.NoShape(logger, ask.Id, note.Reason);
             return model;
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
@@ -109,5 +111,8 @@ internal sealed partial class ModelHub(IOptions<HubOptions> options, Catalog cat
 
         [LoggerMessage(283, LogLevel.Information, "{Id} could not be read from the hub: {Failure} ({Detail})")]
         public static partial void Failed(ILogger logger, HubId id, HubFailure failure, string detail);
+
+        [LoggerMessage(284, LogLevel.Information, "The shape of {Id} could not be told: {Reason}")]
+        public static partial void NoShape(ILogger logger, HubId id, string reason);
     }
 }

@@ -14,6 +14,9 @@ internal static class ArchitectureMap
     /// <summary>A plain decoder: what an unknown class is held against.</summary>
     public static ArchitectureRule Plain { get; } = new();
 
+    /// <summary>Attention alone, in every layer: what is sure of a class of which nothing else is known.</summary>
+    public static ArchitectureRule AttentionAlone { get; } = new() { Mixers = static (_, layers) => new('F', layers), Blocks = static (_, layers) => new('0', layers) };
+
     /// <summary>Every name that is known.</summary>
     public static IEnumerable<string> Names => Rules.Keys;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace VramBot.Hub.Architectures;
 
@@ -88,6 +89,21 @@ internal sealed class ConfigView(ImmutableArray<JsonElement> parts)
     /// <summary>The same, with what a class takes where nothing is said.</summary>
     public ConfigView With(JsonElement defaults) => new([.. parts, defaults]) { Root = Root };
 
+    /// <summary>The same, with a quantization that another file describes.</summary>
+    /// <param name="file">That file.</param>
+    /// <param name="method">The method that it is of, where it does not say so itself.</param>
+    public ConfigView WithQuantization(ConfigView file, string? method)
+    {
+        var described = new JsonObject();
+        foreach (var (key, value) in (file.Inner("quantization") ?? file).Own().ToList())
+            described[key] = value?.DeepClone();
+        if (method is not null)
+            described["quant_method"] ??= method;
+        return With(JsonDocument.Parse(new JsonObject { ["quantization_config"] = described }.ToJsonString()).RootElement.Clone());
+    }
+
+    private JsonObject Own() => JsonObject.Create(parts[0]) ?? [];
+
     /// <summary>The object under a key as a view of its own, or null.</summary>
     public ConfigView? Inner(string key) => Find(key) is { ValueKind: JsonValueKind.Object } inner ? new([inner]) : null;
 
@@ -97,6 +113,15 @@ internal sealed class ConfigView(ImmutableArray<JsonElement> parts)
         foreach (var key in keys)
             if (Inner(key) is { } inner)
                 return inner;
+        return null;
+    }
+
+    /// <summary>The first of its own objects, whatever it is called; null when it has none.</summary>
+    public ConfigView? Any()
+    {
+        foreach (var property in parts[0].EnumerateObject())
+            if (property.Value.ValueKind == JsonValueKind.Object)
+                return new([property.Value]);
         return null;
     }
 
