@@ -91,7 +91,7 @@ internal sealed partial class InteractionResponder(
         var language = LanguageOf(interaction);
         if (written.Find((type, isPrivate, language, line)) is { } known)
             return new(known);
-        var writing = MessageAsync(line, language, isPrivate, cancellationToken);
+        var writing = MessageAsync(new(line) { Language = language, Asker = interaction.Asker }, isPrivate, cancellationToken);
         if (!writing.IsCompleted)
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -112,21 +112,21 @@ internal sealed partial class InteractionResponder(
         return Deferred(type, isPrivate);
     }
 
-    private async Task<(DiscordMessage Message, bool IsLasting)> MessageAsync(string line, Language? language, bool isPrivate, CancellationToken cancellationToken)
+    private async Task<(DiscordMessage Message, bool IsLasting)> MessageAsync(Question question, bool isPrivate, CancellationToken cancellationToken)
     {
         try
         {
-            var asking = answers.AskAsync(line, language, cancellationToken);
+            var asking = answers.AskAsync(question, cancellationToken);
 
             // What was there at once is arithmetic, and the same the next time; what had to be fetched may be another then.
             var isArithmetic = asking.IsCompletedSuccessfully;
             var answer = await asking.ConfigureAwait(false);
-            return (renderer.Render(answer, line, isPrivate), isArithmetic && answer.Problems.IsEmpty);
+            return (renderer.Render(answer, question.Line, isPrivate), isArithmetic && answer.Problems.IsEmpty);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Log.Failed(logger, exception);
-            return (MessageRenderer.Say(Spoken(language, Failed)), false);
+            return (MessageRenderer.Say(Spoken(question.Language, Failed)), false);
         }
     }
 

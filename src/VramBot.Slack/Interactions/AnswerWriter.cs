@@ -19,15 +19,16 @@ internal sealed partial class AnswerWriter(IAnswers answers, MessageRenderer ren
     private readonly RecentAnswers<(string Line, Placement Place)> written = new(time, MostKept);
 
     /// <summary>The message that answers a line; where answering fails, one that says so without what went wrong inside.</summary>
-    public async Task<ReadOnlyMemory<byte>> WriteAsync(string line, Placement place, CancellationToken cancellationToken) =>
-        written.Find((line, place)) ?? await WriteAnewAsync(line, place, cancellationToken).ConfigureAwait(false);
+    public async Task<ReadOnlyMemory<byte>> WriteAsync(Question question, Placement place, CancellationToken cancellationToken) =>
+        written.Find((question.Line, place)) ?? await WriteAnewAsync(question, place, cancellationToken).ConfigureAwait(false);
 
     /// <summary>The same, without looking whether it was written before.</summary>
-    public async Task<ReadOnlyMemory<byte>> WriteAnewAsync(string line, Placement place, CancellationToken cancellationToken)
+    public async Task<ReadOnlyMemory<byte>> WriteAnewAsync(Question question, Placement place, CancellationToken cancellationToken)
     {
+        var line = question.Line;
         try
         {
-            var asking = answers.AskAsync(line, null, cancellationToken);
+            var asking = answers.AskAsync(question, cancellationToken);
 
             // What was there at once is arithmetic, and the same the next time; what had to be fetched may be another then.
             var isLasting = asking.IsCompletedSuccessfully;

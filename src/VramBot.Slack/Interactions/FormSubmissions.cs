@@ -28,14 +28,14 @@ internal sealed class FormSubmissions(IAnswers answers, AnswerWriter writer, Fol
         var (line, place) = (LineLanguage.In(FormFields.Line(values), state.Language), new Placement(FormFields.Value(values, FormFields.Visibility) != FormFields.Everybody));
 
         // The token stops the waiting; the answer still follows.
-        var asking = AskAsync(line);
+        var asking = AskAsync(new(line) { Asker = payload.Asker() });
         if (await followUps.IsInTimeAsync(asking, cancellationToken).ConfigureAwait(false) && asking is { IsCompletedSuccessfully: true, Result.Problems: { Length: > 0 } problems })
             return Bytes(FormAnswer.Wrong(Errors(problems)));
         followUps.Do(() => followUps.SendAsync(WriteAsync(asking, line, place), state.ResponseUrl));
         return default;
     }
 
-    private async Task<Answer> AskAsync(string line) => await answers.AskAsync(line, null, CancellationToken.None).ConfigureAwait(false);
+    private async Task<Answer> AskAsync(Question question) => await answers.AskAsync(question, CancellationToken.None).ConfigureAwait(false);
 
     private async Task<ReadOnlyMemory<byte>> WriteAsync(Task<Answer> asking, string line, Placement place)
     {
