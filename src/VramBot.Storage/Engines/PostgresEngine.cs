@@ -39,8 +39,8 @@ internal sealed class PostgresEngine : IDatabaseEngine
     /// <inheritdoc/>
     public Trouble Judge(Exception exception) => exception switch
     {
-        // Classes 22 and 23: the value; 40: two who wanted the same rows.
-        PostgresException { SqlState: ['2', '2' or '3', ..] or ['4', '0', ..] } => Trouble.Refused,
+        // Classes 22, 23 and 54: the value; 40: two who wanted the same rows.
+        PostgresException { SqlState: ['2', '2' or '3', ..] or ['5', '4', ..] or ['4', '0', ..] } => Trouble.Refused,
         PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.IdleSessionTimeout } => Trouble.Cut,
         PostgresException => Trouble.Down,
         NpgsqlException { InnerException: IOException or SocketException } => Trouble.Cut,

@@ -12,6 +12,9 @@ namespace VramBot.Storage.Schema;
 /// </remarks>
 internal static class Migrator
 {
+    /// <summary>Seconds.</summary>
+    private const int SlowestStep = 60;
+
     private const string Versions = "CREATE TABLE IF NOT EXISTS vrambot_versions (version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL)";
     private const string Latest = "SELECT max(version) FROM vrambot_versions";
     private const string Note = "INSERT INTO vrambot_versions (version, name, applied_at) VALUES (@version, @name, @now)";
@@ -32,18 +35,26 @@ internal static class Migrator
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         if (engine.MigrationLock is { } sql)
-            await connection.RunAsync(sql, cancellationToken).ConfigureAwait(false);
-        await connection.RunAsync(Versions, cancellationToken).ConfigureAwait(false);
+            await RunAsync(connection, sql, cancellationToken).ConfigureAwait(false);
+        await RunAsync(connection, Versions, cancellationToken).ConfigureAwait(false);
         var version = await VersionAsync(connection, cancellationToken).ConfigureAwait(false);
         if (migrations.FirstOrDefault(migration => migration.Version > version) is { } next)
         {
-            await connection.RunAsync(next.Sql, cancellationToken).ConfigureAwait(false);
+            await RunAsync(connection, next.Sql, cancellationToken).ConfigureAwait(false);
             await connection.RunAsync(Note, cancellationToken, ("@version", next.Version), ("@name", next.Name), ("@now", time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture))).ConfigureAwait(false);
             version = next.Version;
         }
 
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         return version;
+    }
+
+    /// <summary>A step may take longer than an answer may wait.</summary>
+    private static async Task RunAsync(DbConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = connection.Command(sql);
+        command.CommandTimeout = SlowestStep;
+        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<bool> HasVersionsAsync(DbConnection connection, IDatabaseEngine engine, CancellationToken cancellationToken)
