@@ -112,10 +112,11 @@ public sealed partial class Database : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (closing.IsCancellationRequested)
+            return;
         await closing.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(returning, opening ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await engine.DisposeAsync().ConfigureAwait(false);
-        closing.Dispose();
     }
 
     private static IDatabaseEngine EngineOf(StorageOptions options)
