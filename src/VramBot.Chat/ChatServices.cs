@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using VramBot.Chat.Limits;
+using VramBot.Storage;
 
 namespace VramBot.Chat;
 
@@ -12,6 +15,16 @@ public static class ChatServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IAnswers, DeskAnswers>();
         services.TryAddSingleton<WorkInFlight>();
+        services.AddLimits();
         return services.AddHostedService<WorkDrain>().AddHostedService<WarmUp>();
+    }
+
+    private static void AddLimits(this IServiceCollection services)
+    {
+        services.AddStorage();
+        services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LimitOptions>, LimitOptions.Validator>());
+        services.TryAddSingleton<AnswerLimits>();
+        services.AddHostedService<SharedCounts>();
     }
 }
