@@ -37,12 +37,12 @@ public sealed class AnswerLimits(IOptions<LimitOptions> options, TimeProvider ti
         return isServer
             ? Tr(
                 seconds,
-                $"Everybody here together has had as many answers as one place gets in a minute: {limit}. Ask again in {seconds} second.",
-                $"Everybody here together has had as many answers as one place gets in a minute: {limit}. Ask again in {seconds} seconds.")
+                $"Everybody here together has had as many answers as one place gets in a minute: {limit:N0}. Ask again in {seconds} second.",
+                $"Everybody here together has had as many answers as one place gets in a minute: {limit:N0}. Ask again in {seconds} seconds.")
             : Tr(
                 seconds,
-                $"You have had as many answers as one person gets in a minute: {limit}. Ask again in {seconds} second.",
-                $"You have had as many answers as one person gets in a minute: {limit}. Ask again in {seconds} seconds.");
+                $"You have had as many answers as one person gets in a minute: {limit:N0}. Ask again in {seconds} second.",
+                $"You have had as many answers as one person gets in a minute: {limit:N0}. Ask again in {seconds} seconds.");
     }
 
     /// <summary>Counts an answer for both, or for neither.</summary>
