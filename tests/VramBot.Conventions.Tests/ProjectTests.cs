@@ -15,7 +15,7 @@ public sealed class ProjectTests
         ["Storage"] = [],
         ["Hub"] = ["Core", "Storage"],
         ["Commands"] = ["Core"],
-        ["Chat"] = ["Commands", "Storage"],
+        ["Chat"] = ["Commands", "Hub", "Storage"],
         ["Discord"] = ["Chat", "Storage"],
         ["Slack"] = ["Chat", "Storage"],
         ["Terminal"] = ["Commands"],
