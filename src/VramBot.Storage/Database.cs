@@ -14,7 +14,7 @@ namespace VramBot.Storage;
 /// <remarks>
 /// When it fails, that is said once, and everybody is refused at once until a look from time to time finds it working again: an outage costs nobody a wait, but those who were waiting when it began.
 /// </remarks>
-public sealed partial class Database : IAsyncDisposable
+public sealed partial class Database : IDisposable, IAsyncDisposable
 {
     // Who is early waits so long for the first opening: more than a server nearby takes, less than a chat platform waits.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -116,7 +116,14 @@ public sealed partial class Database : IAsyncDisposable
             return;
         await closing.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(returning, opening ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await engine.DisposeAsync().ConfigureAwait(false);
+        engine.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        closing.Cancel();
+        engine.Dispose();
     }
 
     private static IDatabaseEngine EngineOf(StorageOptions options)

@@ -30,7 +30,7 @@ public sealed class MigrationTests
     {
         await using var store = await TestStore.MakeAsync(kind);
         var broken = Migration.All.Add(new(Latest + 1, "broken", "CREATE TABLE half (a BIGINT); INSERT INTO nowhere (a) VALUES (1)"));
-        await using (var engine = EngineOf(store))
+        using (var engine = EngineOf(store))
         {
             await using var connection = await engine.OpenAsync(Token);
             var failure = await Assert.ThrowsAnyAsync<Exception>(() => Migrator.RunAsync(connection, engine, broken, TimeProvider.System, Token));
@@ -59,7 +59,7 @@ public sealed class MigrationTests
     {
         await using var store = await TestStore.MakeAsync(kind);
         await store.NumberAsync("SELECT 1");
-        await using var engine = EngineOf(store);
+        using var engine = EngineOf(store);
         await using var connection = await engine.OpenAsync(Token);
         if (kind is StoreKind.Postgres)
             await connection.RunAsync("CREATE ROLE rows_only_x; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO rows_only_x; SET ROLE rows_only_x", Token);

@@ -187,7 +187,7 @@ public sealed class OutageTests
     [InlineData(1, "cannot be used")]
     public void What_is_wrong_with_a_file_is_said_in_words(int code, string words)
     {
-        var engine = new SqliteEngine("bot.db");
+        using var engine = new SqliteEngine("bot.db");
         var failure = new Microsoft.Data.Sqlite.SqliteException("as SQLite says it", code);
         Assert.Equal(Trouble.Down, engine.Judge(failure));
         Assert.Contains(words, engine.Say(failure), StringComparison.Ordinal);

@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace VramBot.Storage.Engines;
 
 /// <summary>What SQLite and PostgreSQL do not have in common. Everything else is written once, over <see cref="DbConnection"/>.</summary>
-internal interface IDatabaseEngine : IAsyncDisposable
+internal interface IDatabaseEngine : IDisposable
 {
     /// <summary>Which database it is, without any secret: <c>PostgreSQL at db:5432, database vrambot</c>.</summary>
     string Place { get; }

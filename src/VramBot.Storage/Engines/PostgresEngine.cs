@@ -68,5 +68,5 @@ internal sealed class PostgresEngine : IDatabaseEngine
     public void Forget() => source.Clear();
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => source.DisposeAsync();
+    public void Dispose() => source.Dispose();
 }

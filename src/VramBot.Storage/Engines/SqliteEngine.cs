@@ -79,11 +79,7 @@ internal sealed class SqliteEngine(string path) : IDatabaseEngine
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync()
-    {
-        Forget();
-        return ValueTask.CompletedTask;
-    }
+    public void Dispose() => Forget();
 
     /// <summary>Makes the file and its folder where they are not there; the files that SQLite puts beside it take its mode.</summary>
     private void Make()

@@ -20,7 +20,7 @@ internal sealed class Desk : IDisposable
     {
         Messenger = messenger ?? new();
         var services = new ServiceCollection().AddLogging().AddSingleton(ShippedCatalogs.Catalog).AddSingleton<TimeProvider>(Time).AddSingleton(Work)
-            .AddSingleton(new AnswerLimits(Options.Create(limits ?? new()), Time))
+            .AddSingleton(new AnswerLimits(Options.Create(limits ?? new() { PerPerson = 0, PerServer = 0 }), Time))
             .AddSingleton<ISlackMessenger>(Messenger).AddSingleton<IAnswers>(new Answers(this, answer ?? (line => Task.FromResult(Rendered.Desk.Ask(line)))));
         if (settings is not null)
             services.AddSingleton(settings);
