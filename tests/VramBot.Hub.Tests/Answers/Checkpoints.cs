@@ -58,7 +58,7 @@ internal static class Checkpoints
         var repository = new HubRepository().Add($"novel-8b-{quantization}.gguf", file.Header(), file.DataLength).Add("novel-8b-Q2_K.gguf", "nothing").Add("novel-8b-Q8_0.gguf", larger.Header(), larger.DataLength);
         return (repository, file.DataLength);
 
-        static GgufFile Of(string mix) => CatalogRepository.Gguf(ShippedCatalogs.Catalog.Models.Find("meta-llama/Llama-3.1-8B-Instruct")!, (GgufMix)WeightFormats.Find(ShippedCatalogs.Catalog.WeightFormats, mix)!, "llama");
+        static GgufFile Of(string mix) => GgufModel.Write(ShippedCatalogs.Catalog.Models.Find("meta-llama/Llama-3.1-8B-Instruct")!, (GgufMix)WeightFormats.Find(ShippedCatalogs.Catalog.WeightFormats, mix)!);
     }
 
     /// <summary>An adapter for a base.</summary>
