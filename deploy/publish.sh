@@ -17,7 +17,7 @@ dotnet publish src/VramBot.App --configuration Release --runtime "$platform" --s
 program=VramBot.App
 case $platform in win-*) program=VramBot.App.exe ;; esac
 mv "$folder/$program" "$folder/${program/VramBot.App/vrambot}"
-rm -f "$folder"/*.pdb "$folder"/*.staticwebassets.endpoints.json
+rm -f "$folder"/*.pdb "$folder"/*.xml "$folder"/*.staticwebassets.endpoints.json
 cp LICENSE README.md .env.example "$folder/"
 case $platform in linux-*) cp deploy/systemd/vrambot.service "$folder/" ;; esac
 

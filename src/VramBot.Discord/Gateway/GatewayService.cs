@@ -127,7 +127,7 @@ internal sealed partial class GatewayService : BackgroundService
         [LoggerMessage(3, LogLevel.Error, "Discord's gateway stays closed. {Message}")]
         public static partial void Stopped(ILogger logger, string message);
 
-        [LoggerMessage(4, LogLevel.Information, "Opening shard {Shard} of Discord's gateway; other processes open the others")]
+        [LoggerMessage(179, LogLevel.Information, "Opening shard {Shard} of Discord's gateway; other processes open the others")]
         public static partial void OpeningOne(ILogger logger, ShardId shard);
     }
 }
