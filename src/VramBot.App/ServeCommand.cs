@@ -30,6 +30,7 @@ internal static partial class ServeCommand
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddSingleton(catalog.Value).AddSingleton<CommandDesk>();
+        builder.Services.AddModelReading();
         builder.Services.AddChat();
         builder.Services.AddDiscord();
         builder.Services.AddSlack();

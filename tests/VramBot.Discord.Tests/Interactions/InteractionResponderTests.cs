@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using VramBot.Chat;
@@ -205,6 +206,55 @@ public sealed class InteractionResponderTests
     }
 
     [Fact]
+    public async Task An_announced_answer_says_how_far_it_is()
+    {
+        await using var server = await RestServer.StartAsync();
+        var (time, work, slow) = (new FakeTime(), new WorkInFlight(), new TaskCompletionSource<Answer>());
+        using var rest = new DiscordRest(new() { ApiBaseUrl = server.ApiBaseUrl, Token = RestServer.BotToken }, TimeProvider.System, NullLogger<DiscordRest>.Instance, new());
+        var answers = new Questions(question =>
+        {
+            question.Progress!.Report("Reading some/model from its own files: 3 of 16.");
+            return slow.Task;
+        });
+        var responding = Responder(new(), answers, rest, work, time).RespondAsync(JsonElement.Parse(Interactions.Command("vram", ("model", "some/model"))), TestContext.Current.CancellationToken);
+        time.Advance(InteractionResponder.Patience);
+        await rest.RespondAsync(Id, "token", await responding, TestContext.Current.CancellationToken);
+        time.Advance(InteractionResponder.Step);
+        var told = (await server.WaitForAsync("PATCH", "/webhooks/"))[0];
+        Assert.Equal("Reading some/model from its own files: 3 of 16.", told.Json!.Value.GetProperty("content").GetString());
+
+        slow.SetResult(Rendered.Desk.Ask("/vram qwen3-8b"));
+        await work.DrainAsync(TestContext.Current.CancellationToken);
+        var answer = (await server.WaitForAsync("PATCH", "/webhooks/", 2))[1];
+        Assert.Empty(answer.Json!.Value.GetProperty("content").GetString()!);
+        Assert.StartsWith("Qwen3-8B", answer.Json!.Value.GetProperty("embeds")[0].GetProperty("title").GetString(), StringComparison.Ordinal);
+        Assert.Empty(server.Problems);
+    }
+
+    [Theory]
+    [InlineData(false, "9", "3")]
+    [InlineData(true, "5", null)]
+    public async Task Whoever_asks_is_told_from_others(bool isDirect, string person, string? server)
+    {
+        Asker? asker = null;
+        var answers = new Questions(question =>
+        {
+            asker = question.Asker;
+            return Task.FromResult(Rendered.Desk.Ask(question.Line));
+        });
+        var interaction = (JsonObject)JsonNode.Parse(Interactions.Command("vram", ("model", "qwen3-8b")))!;
+        if (isDirect)
+        {
+            interaction.Remove("guild_id");
+            interaction.Remove("member");
+            interaction["user"] = new JsonObject { ["id"] = "5" };
+        }
+
+        await AnswerAsync(interaction.ToJsonString(), answers: answers);
+        Assert.Equal(new("discord", person, server), asker);
+    }
+
+    [Fact]
     public async Task An_answer_that_is_nearly_late_is_not_announced()
     {
         var (time, slow) = (new FakeTime(), new TaskCompletionSource<Answer>());
@@ -263,6 +313,11 @@ public sealed class InteractionResponderTests
     private sealed class Busy : IInteractionResponder
     {
         public Task<DiscordBody> RespondAsync(JsonElement interaction, CancellationToken cancellationToken) => throw new InvalidOperationException("Nobody is asked while too much is.");
+    }
+
+    private sealed class Questions(Func<Question, Task<Answer>> answer) : IAnswers
+    {
+        public async ValueTask<Answer> AskAsync(Question question, CancellationToken cancellationToken) => await answer(question);
     }
 
     private sealed class Answers(Func<string, Task<Answer>> answer) : IAnswers
