@@ -19,7 +19,7 @@ public sealed partial class OfferedLineTests
         .. Pages().SelectMany(page => PageLine().Matches(File.ReadAllText(page))).Select(match => match.Groups[1].Value + match.Groups[2].Value)
             .Concat(ApprovedLine().Matches(File.ReadAllText(Repository.PathOf("tests", "VramBot.Terminal.Tests", "AskCommandTests.cs"))).Select(match => match.Groups[1].Value.Replace("\\\"", "\"", StringComparison.Ordinal)))
             .Concat(CommandBook.All.SelectMany(command => command.Examples))
-            .Where(line => !line.Contains(" lang:", StringComparison.Ordinal))
+            .Where(line => !line.Contains(" lang:", StringComparison.Ordinal) && !line.Contains("org/name", StringComparison.Ordinal))
             .Distinct(StringComparer.Ordinal),
     ];
 
