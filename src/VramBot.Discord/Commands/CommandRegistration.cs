@@ -17,7 +17,8 @@ internal sealed partial class CommandRegistration(DiscordRest rest, Registration
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (string.IsNullOrEmpty(options.Value.Token))
+        // Where each shard has a process of its own, the first speaks for all.
+        if (string.IsNullOrEmpty(options.Value.Token) || options.Value.OwnShard > 0)
             return;
         for (var attempt = 0; !stoppingToken.IsCancellationRequested; attempt++)
         {

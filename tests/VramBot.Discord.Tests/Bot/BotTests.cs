@@ -97,6 +97,21 @@ public sealed class BotTests
     }
 
     [Fact(Timeout = Patience)]
+    public async Task Of_processes_with_a_shard_each_only_the_first_registers()
+    {
+        await using var second = await BotHost.StartAsync(new Dictionary<string, string?> { ["Discord:Shards"] = "2", ["Discord:Shard"] = "1" });
+        var peer = await second.ReadyAsync();
+        var id = Snowflake.At(DateTimeOffset.UtcNow);
+        await peer.DispatchAsync("INTERACTION_CREATE", 2, Of(2, CommandData("vram", ("model", "qwen3-8b")), id));
+        await second.Rest.WaitForAsync("POST", $"/interactions/{id}/token/callback");
+        await second.StopAsync();
+        Assert.Empty(second.Rest.RequestsTo("PUT", "/applications/"));
+
+        await using var first = await BotHost.StartAsync(new Dictionary<string, string?> { ["Discord:Shards"] = "2", ["Discord:Shard"] = "0" }, like: second);
+        await first.Rest.WaitForAsync("PUT", $"/applications/{RestServer.ApplicationId}/commands");
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task A_wrong_token_is_said_and_the_bot_stays_up()
     {
         await using var bot = await BotHost.StartAsync(new Dictionary<string, string?> { ["Discord:Token"] = "MTA2.wrong.token" });
