@@ -20,10 +20,19 @@ public sealed partial class DocumentTests
     /// <summary>Other pages name commands and do not ask them; SEEDS.md has a test of its own, which knows the commands that are to come.</summary>
     public static TheoryData<string> Lines() => [.. Documents.Pages.Where(page => page is "README.md" || (page.StartsWith("docs/", StringComparison.Ordinal) && page != "docs/SEEDS.md")).SelectMany(Documents.LinesOf).Where(line => !line.Contains(Placeholder, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>A word alone is the name of a command, which may need more to be asked.</summary>
+    public static TheoryData<string> Asked() => [.. Lines().Where(line => line.Data.Contains(' ', StringComparison.Ordinal))];
+
+    public static TheoryData<string> Named() => [.. Lines().Where(line => !line.Data.Contains(' ', StringComparison.Ordinal))];
+
     public static TheoryData<string, int> Answers() => [.. Documents.Pages.SelectMany(page => Enumerable.Range(0, Block().Count(Documents.Read(page))).Select(number => (page, number)))];
 
     [Theory]
-    [MemberData(nameof(Lines))]
+    [MemberData(nameof(Named))]
+    public void Every_command_that_is_named_is_one(string name) => Assert.Contains(name[1..], CommandBook.All.Where(command => command.IsBuilt).Select(command => command.Name));
+
+    [Theory]
+    [MemberData(nameof(Asked))]
     public void Every_command_line_is_answered(string line) => Assert.Empty(new CommandDesk(ShippedCatalogs.Catalog).Ask(line).Problems);
 
     [Theory]
