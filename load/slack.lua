@@ -1,5 +1,5 @@
 -- Signed slash commands for wrk: 500 different questions, each request signed anew, for one that was taken already is refused.
--- SIGNING_SECRET is the one that the bot was started with. See "How fast it is" in the README.
+-- SIGNING_SECRET is the one that the bot was started with. See docs/PERFORMANCE.md.
 local ffi = require("ffi")
 ffi.cdef[[
   const void *EVP_sha256(void);

@@ -1,9 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using VramBot.Chat.Limits;
 using VramBot.Chat.Reading;
 using VramBot.Commands;
 using VramBot.Core.Catalogs;
 using VramBot.Hub;
+using VramBot.Storage;
 
 namespace VramBot.Chat;
 
@@ -20,6 +23,16 @@ public static class ChatServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IAnswers, DeskAnswers>();
         services.TryAddSingleton<WorkInFlight>();
+        services.AddLimits();
         return services.AddHostedService<WorkDrain>().AddHostedService<WarmUp>();
+    }
+
+    private static void AddLimits(this IServiceCollection services)
+    {
+        services.AddStorage();
+        services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LimitOptions>, LimitOptions.Validator>());
+        services.TryAddSingleton<AnswerLimits>();
+        services.AddHostedService<SharedCounts>();
     }
 }

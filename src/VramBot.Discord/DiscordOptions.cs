@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 
 namespace VramBot.Discord;
 
@@ -40,6 +41,13 @@ public sealed partial class DiscordOptions
     [RegularExpression("auto|[1-9][0-9]{0,3}", ErrorMessage = "Discord:Shards must be auto or a number from 1 to 9999. Set Discord__Shards.")]
     public string Shards { get; set; } = "auto";
 
+    /// <summary>The one of these connections that this process opens, counted from 0, where each has a process of its own. Left out, the default, it opens them all.</summary>
+    [RegularExpression("[0-9]{1,4}", ErrorMessage = "Discord:Shard must be a number, counted from 0. Set Discord__Shard, or leave it out to open all shards here.")]
+    public string? Shard { get; set; }
+
     /// <summary>Whether only the person who asks sees the answer, when the line does not say it. Default: everybody sees it.</summary>
     public bool Ephemeral { get; set; }
+
+    /// <summary>The shard that is this process's alone; none when it opens them all.</summary>
+    internal int? OwnShard => int.TryParse(Shard, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -9,6 +9,7 @@ using VramBot.Discord.Http;
 using VramBot.Discord.Interactions;
 using VramBot.Discord.Rendering;
 using VramBot.Discord.Rest;
+using VramBot.Storage;
 
 namespace VramBot.Discord;
 
@@ -30,6 +31,8 @@ public static class DiscordServices
         services.TryAddSingleton<IGatewayDirectory, RestGatewayDirectory>();
         services.AddSingleton<IRehearsal, InteractionRehearsal>();
         services.AddDiscordGateway();
+        services.AddStorage();
+        services.TryAddSingleton<RegistrationTurn>();
         services.AddHostedService<CommandRegistration>();
         return services.AddSingleton(provider => new ChatDoor("Discord", Status(provider.GetRequiredService<IOptions<DiscordOptions>>().Value)));
     }

@@ -62,9 +62,13 @@ internal sealed partial class GatewayService : BackgroundService
         {
             if (await CountAsync(life.Token) is not { } count)
                 return;
-            context.Status.Open(count);
-            Log.Opening(context.Logger, count);
-            await Task.WhenAll(Enumerable.Range(0, count).Select(number => RunAsync(new(number, count), life)));
+            ShardId[] shards = options.OwnShard is { } own ? [new(own, count)] : [.. Enumerable.Range(0, count).Select(number => new ShardId(number, count))];
+            context.Status.Open(shards.Length);
+            if (options.OwnShard is null)
+                Log.Opening(context.Logger, count);
+            else
+                Log.OpeningOne(context.Logger, shards[0]);
+            await Task.WhenAll(shards.Select(shard => RunAsync(shard, life)));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -122,5 +126,8 @@ internal sealed partial class GatewayService : BackgroundService
 
         [LoggerMessage(3, LogLevel.Error, "Discord's gateway stays closed. {Message}")]
         public static partial void Stopped(ILogger logger, string message);
+
+        [LoggerMessage(179, LogLevel.Information, "Opening shard {Shard} of Discord's gateway; other processes open the others")]
+        public static partial void OpeningOne(ILogger logger, ShardId shard);
     }
 }

@@ -12,6 +12,7 @@ internal static class GatewayServices
     {
         services.AddOptions<DiscordOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DiscordOptions>, DiscordOptions.Validator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DiscordOptions>, ShardRule>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<GatewayStatus>();
         return services.AddHostedService<GatewayService>();

@@ -7,7 +7,7 @@ public sealed class GatewayStatus
     private volatile int shards;
     private volatile string? fatal;
 
-    /// <summary>How many shards there are to be; zero while that is not known, and when the gateway is not used.</summary>
+    /// <summary>How many shards this process is to have; zero while that is not known, and when the gateway is not used.</summary>
     public int Shards => shards;
 
     /// <summary>How many of them have a session that is up.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VramBot.Chat;
+using VramBot.Chat.Limits;
 using VramBot.Commands.Grammar;
 using VramBot.Core.Languages;
 using VramBot.Discord.Messages;
@@ -17,6 +18,7 @@ namespace VramBot.Discord.Interactions;
 /// </remarks>
 internal sealed partial class InteractionResponder(
     IAnswers answers,
+    AnswerLimits limits,
     MessageRenderer renderer,
     CommandCompletion completion,
     DiscordRest rest,
@@ -92,10 +94,13 @@ internal sealed partial class InteractionResponder(
     private async Task<DiscordBody> AnswerAsync(Interaction interaction, string line, bool isPrivate, CallbackType type, CancellationToken cancellationToken)
     {
         var language = LanguageOf(interaction);
+        var question = new Question(line) { Language = language, Asker = interaction.Asker };
+        if (limits.Refuse(question) is { } refusal)
+            return Body(new(CallbackType.Message, MessageRenderer.Say(refusal)));
         if (written.Find((type, isPrivate, language, line)) is { } known)
             return new(known);
         var progress = new LatestSentence();
-        var writing = MessageAsync(new(line) { Language = language, Asker = interaction.Asker, Progress = progress }, isPrivate);
+        var writing = MessageAsync(question with { Progress = progress }, isPrivate);
         if (!writing.IsCompleted)
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using VramBot.Chat;
+using VramBot.Chat.Limits;
 using VramBot.Commands;
 using VramBot.Commands.Grammar;
 using VramBot.Core.Languages;
@@ -9,7 +10,7 @@ using static VramBot.Core.Languages.Translation;
 namespace VramBot.Slack.Interactions;
 
 /// <summary>From a line to the message that is sent.</summary>
-internal sealed partial class AnswerWriter(IAnswers answers, MessageRenderer renderer, TimeProvider time, ILogger<AnswerWriter> logger)
+internal sealed partial class AnswerWriter(IAnswers answers, AnswerLimits limits, MessageRenderer renderer, TimeProvider time, ILogger<AnswerWriter> logger)
 {
     /// <summary>How much of what was written is kept for a while, and as much again of what was written before: some seven hundred messages of some twelve thousand bytes each.</summary>
     private const int MostKept = 8 << 20;
@@ -18,11 +19,15 @@ internal sealed partial class AnswerWriter(IAnswers answers, MessageRenderer ren
 
     private readonly RecentAnswers<(string Line, Placement Place)> written = new(time, MostKept);
 
-    /// <summary>The message that answers a line; where answering fails, one that says so without what went wrong inside.</summary>
-    public async Task<ReadOnlyMemory<byte>> WriteAsync(Question question, Placement place, CancellationToken cancellationToken) =>
-        written.Find((question.Line, place)) ?? await WriteAnewAsync(question, place, cancellationToken).ConfigureAwait(false);
+    /// <summary>The message that answers a line; where answering fails, one that says so without what went wrong inside; where there were too many, one that says how long to wait.</summary>
+    public async Task<ReadOnlyMemory<byte>> WriteAsync(Question question, Placement place, CancellationToken cancellationToken)
+    {
+        if (limits.Refuse(question) is { } refusal)
+            return SlackJson.Bytes(MessageRenderer.Say(refusal, isClick: place.Replaces is not null));
+        return written.Find((question.Line, place)) ?? await WriteAnewAsync(question, place, cancellationToken).ConfigureAwait(false);
+    }
 
-    /// <summary>The same, without looking whether it was written before.</summary>
+    /// <summary>The same, without looking whether it was written before, or how many there were.</summary>
     public async Task<ReadOnlyMemory<byte>> WriteAnewAsync(Question question, Placement place, CancellationToken cancellationToken)
     {
         var line = question.Line;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using VramBot.Chat;
+using VramBot.Chat.Limits;
 using VramBot.Commands;
 using VramBot.Commands.Grammar;
 using VramBot.Core;
@@ -11,7 +12,7 @@ using static VramBot.Core.Languages.Translation;
 namespace VramBot.Slack.Interactions;
 
 /// <summary>Answers the form: what is wrong stands under its field, else the form closes and the answer follows to where the form was asked for.</summary>
-internal sealed class FormSubmissions(IAnswers answers, AnswerWriter writer, FollowUps followUps)
+internal sealed class FormSubmissions(IAnswers answers, AnswerLimits limits, AnswerWriter writer, FollowUps followUps)
 {
     /// <summary>What stands under a field; Slack names no limit, and more is not read.</summary>
     private const int LongestError = 300;
@@ -27,8 +28,12 @@ internal sealed class FormSubmissions(IAnswers answers, AnswerWriter writer, Fol
             return Bytes(FormAnswer.Become(FormRenderer.Say(TooOld)));
         var (line, place) = (LineLanguage.In(FormFields.Line(values), state.Language), new Placement(FormFields.Value(values, FormFields.Visibility) != FormFields.Everybody));
 
+        var question = new Question(line) { Asker = payload.Asker() };
+        if (limits.Refuse(question) is { } refusal)
+            return Bytes(FormAnswer.Become(FormRenderer.Say(refusal)));
+
         // The token stops the waiting; the answer still follows.
-        var asking = AskAsync(new(line) { Asker = payload.Asker() });
+        var asking = AskAsync(question);
         if (await followUps.IsInTimeAsync(asking, cancellationToken).ConfigureAwait(false) && asking is { IsCompletedSuccessfully: true, Result.Problems: { Length: > 0 } problems })
             return Bytes(FormAnswer.Wrong(Errors(problems)));
         followUps.Do(() => followUps.SendAsync(WriteAsync(asking, line, place), state.ResponseUrl));

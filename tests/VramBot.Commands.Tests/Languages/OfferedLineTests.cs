@@ -13,13 +13,13 @@ public sealed partial class OfferedLineTests
 {
     private const string Asked = " lang:pt-BR";
 
-    /// <summary>The lines of the README, of the help, and those whose answers are approved.</summary>
+    /// <summary>The lines of the README and its pages, of the help, and those whose answers are approved.</summary>
     public static TheoryData<string> Questions() =>
     [
-        .. ReadmeLine().Matches(File.ReadAllText(Repository.PathOf("README.md"))).Select(match => match.Groups[1].Value + match.Groups[2].Value)
+        .. Pages().SelectMany(page => PageLine().Matches(File.ReadAllText(page))).Select(match => match.Groups[1].Value + match.Groups[2].Value)
             .Concat(ApprovedLine().Matches(File.ReadAllText(Repository.PathOf("tests", "VramBot.Terminal.Tests", "AskCommandTests.cs"))).Select(match => match.Groups[1].Value.Replace("\\\"", "\"", StringComparison.Ordinal)))
             .Concat(CommandBook.All.SelectMany(command => command.Examples))
-            .Where(line => !line.Contains(" lang:", StringComparison.Ordinal))
+            .Where(line => !line.Contains(" lang:", StringComparison.Ordinal) && !line.Contains("org/name", StringComparison.Ordinal))
             .Distinct(StringComparer.Ordinal),
     ];
 
@@ -29,6 +29,10 @@ public sealed partial class OfferedLineTests
         .. Directory.EnumerateFiles(Repository.PathOf("tests", "VramBot.Terminal.Tests", "Expectations"), "*.approved.txt").Order(StringComparer.Ordinal)
             .SelectMany(File.ReadLines).Select(line => OfferedLine().Match(line)).Where(found => found.Success).Select(found => found.Value).Where(line => !line.Contains(" lang:", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal),
     ];
+
+    // SEEDS.md is left out: its lines are those of the documents that it goes through.
+    private static IEnumerable<string> Pages() =>
+        Directory.GetFiles(Repository.PathOf("docs"), "*.md").Where(page => Path.GetFileName(page) != "SEEDS.md").Order(StringComparer.Ordinal).Prepend(Repository.PathOf("README.md"));
 
     [Fact]
     public void There_are_lines_to_ask() => Assert.True(Questions().Count > 80 && Answers.Length > 100, $"{Questions().Count} and {Answers.Length} lines are few.");
@@ -69,7 +73,7 @@ public sealed partial class OfferedLineTests
     private static partial Regex OfferedLine();
 
     [GeneratedRegex("`(/vram[^`…]*)`|\"(/vram[^\"`…]*)\"")]
-    private static partial Regex ReadmeLine();
+    private static partial Regex PageLine();
 
     [GeneratedRegex("InlineData\\(\"[a-z0-9-]+\", \"(/vram(?:[^\"\\\\]|\\\\.)*)\"\\)")]
     private static partial Regex ApprovedLine();

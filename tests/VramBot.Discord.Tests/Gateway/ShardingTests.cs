@@ -98,6 +98,19 @@ public sealed class ShardingTests : IAsyncLifetime
         Assert.Contains("Discord__Shards", client.Status.Fatal!, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_process_that_has_one_shard_opens_that_one_alone()
+    {
+        client.Options.Shards = "3";
+        client.Options.Shard = "2";
+        client.Start();
+        var began = await BegunAsync(1);
+        Assert.Equal("[2,3]", began[0].Shard);
+        await TimePump.UntilAsync(() => client.Status is { IsReady: true, Ready: 1, Shards: 1 });
+        await client.Time.PassAsync(TimeSpan.FromSeconds(30));
+        Assert.False(server.HasPeer);
+    }
+
     private async Task<List<(string Shard, DateTimeOffset At, GatewayPeer Peer)>> BegunAsync(int count)
     {
         var began = new List<(string, DateTimeOffset, GatewayPeer)>();

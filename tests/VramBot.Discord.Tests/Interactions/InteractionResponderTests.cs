@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using VramBot.Chat;
+using VramBot.Chat.Limits;
 using VramBot.Commands;
 using VramBot.Core.Languages;
 using VramBot.Discord.Interactions;
@@ -302,8 +303,31 @@ public sealed class InteractionResponderTests
         return Encoding.UTF8.GetString(body.Json.Span);
     }
 
-    private static InteractionResponder Responder(DiscordOptions options, IAnswers answers, DiscordRest rest, WorkInFlight work, TimeProvider time) =>
-        new(answers, Rendered.Renderer, new(ShippedCatalogs.Catalog), rest, work, Options.Create(options), time, NullLogger<InteractionResponder>.Instance);
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Too_many_are_told_to_wait_by_themselves_and_a_clicked_message_stays(bool isClick)
+    {
+        using var rest = new DiscordRest(new(), TimeProvider.System, NullLogger<DiscordRest>.Instance, new());
+        var responder = Responder(new(), new Desk(), rest, new(), new FakeTime(), new() { PerPerson = 2 });
+        var interaction = JsonElement.Parse(Interactions.Command("vram", ("model", "qwen3-8b")).Replace("\"en-US\"", "\"pt-BR\"", StringComparison.Ordinal));
+        for (var ask = 0; ask < 2; ask++)
+            Assert.DoesNotContain("Pergunte de novo", Encoding.UTF8.GetString((await responder.RespondAsync(interaction, TestContext.Current.CancellationToken)).Json.Span), StringComparison.Ordinal);
+        if (isClick)
+        {
+            var button = Json(await AnswerAsync(Interactions.Command("vram", ("model", "qwen3-8b")))).GetProperty("data").GetProperty("components").EnumerateArray()
+                .SelectMany(row => row.GetProperty("components").EnumerateArray()).First(component => component.GetProperty("type").GetInt32() == 2);
+            interaction = JsonElement.Parse(Interactions.Click(button.GetProperty("custom_id").GetString()!).Replace("\"en-US\"", "\"pt-BR\"", StringComparison.Ordinal));
+        }
+
+        var refused = Json(Encoding.UTF8.GetString((await responder.RespondAsync(interaction, TestContext.Current.CancellationToken)).Json.Span));
+        Assert.Equal(4, refused.GetProperty("type").GetInt32());
+        Assert.Equal(64, refused.GetProperty("data").GetProperty("flags").GetInt32());
+        Assert.Contains("Pergunte de novo em", refused.GetProperty("data").GetRawText(), StringComparison.Ordinal);
+    }
+
+    private static InteractionResponder Responder(DiscordOptions options, IAnswers answers, DiscordRest rest, WorkInFlight work, TimeProvider time, LimitOptions? limits = null) =>
+        new(answers, new(Options.Create(limits ?? new()), time), Rendered.Renderer, new(ShippedCatalogs.Catalog), rest, work, Options.Create(options), time, NullLogger<InteractionResponder>.Instance);
 
     private sealed class Desk : IAnswers
     {

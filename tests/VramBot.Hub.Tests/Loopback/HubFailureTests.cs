@@ -32,7 +32,7 @@ public sealed class HubFailureTests
         await using var run = await StartAsync(isGated: true);
         Assert.Equal("hub.gated", (await run.RefusedAsync("some/model")).Code);
         await using var allowed = run.Again(settings: ("Hub:Token", HubServer.Token));
-        run.Cache.Forget($"list {run.Server.Address.Host} some/model");
+        await run.Cache.KeepAsync($"list {run.Server.Address.Host} some/model", new([], null, null, DateTimeOffset.UnixEpoch), TestContext.Current.CancellationToken);
         Assert.NotNull((await allowed.ReadAsync("some/model")).Weights);
     }
 
