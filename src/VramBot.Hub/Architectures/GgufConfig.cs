@@ -8,6 +8,8 @@ namespace VramBot.Hub.Architectures;
 /// <remarks>Source: ggml-org/llama.cpp, gguf-py/gguf/constants.py (keys) and conversion/base.py (what is written of every model).</remarks>
 internal static class GgufConfig
 {
+    private const double MostFactor = 1024;
+
     private static readonly (string From, string To)[] Keys =
     [
         ("embedding_length", "hidden_size"), ("feed_forward_length", "intermediate_size"), ("attention.head_count", "num_attention_heads"), ("attention.head_count_kv", "num_key_value_heads"),
@@ -58,7 +60,7 @@ internal static class GgufConfig
     private static void Rotation(GgufWords words, JsonObject config)
     {
         var rope = new JsonObject();
-        if (words.Text("rope.scaling.type") == "linear" && words.Real("rope.scaling.factor") is > 0 and var factor)
+        if (words.Text("rope.scaling.type") == "linear" && words.Real("rope.scaling.factor") is >= 1 and <= MostFactor and var factor)
             (rope["rope_type"], rope["factor"]) = ("linear", factor);
         if (words.IsList("rope.dimension_sections"))
             rope["mrope_section"] = words.Node("rope.dimension_sections");

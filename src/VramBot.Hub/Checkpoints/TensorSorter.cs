@@ -25,7 +25,8 @@ internal sealed class TensorSorter(int? layers)
     private readonly Dictionary<(TensorPlace Place, int Layer, TensorType Type), (int Tensors, long Elements, long Size)> sums = [];
 
     /// <summary>What stands beside packed weights, by how the names end: no weights themselves.</summary>
-    private static readonly byte[][] ScaleEndings = Utf8("_scale", "_scale_inv", "_scale_2", ".scale", ".scales", "_scales", ".absmax", ".scale_inv", "_global_scale", ".input_amax");
+    private static readonly byte[][] ScaleEndings = Utf8(
+        ".weight_scale", ".input_scale", ".output_scale", ".q_scale", ".k_scale", ".v_scale", "_proj_scale", "_global_scale", "_scale_inv", "_scale_2", "_scales", ".scale", ".scales", ".absmax", ".input_amax");
 
     /// <summary>Elements of each place that are certainly weights.</summary>
     private readonly Dictionary<TensorPlace, long> weights = [];

@@ -120,7 +120,11 @@ internal sealed class ConfigWriter
             // Llama 3.2 Vision: four tiles at most, in one of eight arrangements.
             whole["vision_config"] = new JsonObject
             {
-                ["image_size"] = 560, ["patch_size"] = 14, ["hidden_size"] = tower.Width, ["max_num_tiles"] = 4, ["vision_output_dim"] = 7680,
+                ["image_size"] = 560,
+                ["patch_size"] = 14,
+                ["hidden_size"] = tower.Width,
+                ["max_num_tiles"] = 4,
+                ["vision_output_dim"] = 7680,
                 ["supported_aspect_ratios"] = new JsonArray([.. new[] { (1, 1), (1, 2), (1, 3), (1, 4), (2, 1), (2, 2), (3, 1), (4, 1) }.Select(ratio => (JsonNode)new JsonArray(ratio.Item1, ratio.Item2))]),
             };
             return;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using VramBot.Core.Formats;
 using VramBot.Hub.Architectures;
 using VramBot.Hub.Checkpoints;
 using VramBot.Hub.Gguf;
@@ -30,6 +31,45 @@ public sealed class MutationTests
 
     [Fact]
     public void Gguf_headers() => Mutate(GgufReaderTests.Small(3).Header(), bytes => GgufReader.Read(bytes, bytes.Length));
+
+    [Theory]
+    [InlineData("llama")]
+    [InlineData("llama4")]
+    [InlineData("gemma4")]
+    [InlineData("deci")]
+    [InlineData("mpt")]
+    [InlineData("nemotron_h")]
+    [InlineData("kimi-linear")]
+    [InlineData("qwen3next")]
+    [InlineData("jamba")]
+    [InlineData("lfm2")]
+    [InlineData("deepseek4")]
+    [InlineData("t5")]
+    [InlineData("novel")]
+    public void Metadata_of_gguf_files(string architecture) => Mutate(Everything(architecture).Header(), bytes =>
+    {
+        if (GgufReader.Read(bytes, null) is not { } header)
+            return;
+        _ = GgufAttention.IsPlain(header);
+        var config = GgufConfig.Of(header);
+        NetworkBuilder.Build(config, ArchitectureMap.Find(config) ?? ArchitectureMap.AttentionAlone);
+    }, 64 << 20);
+
+    /// <summary>A file with every key that some architecture has, and a layer of each kind.</summary>
+    private static GgufFile Everything(string architecture)
+    {
+        var file = new GgufFile().Add("general.architecture", architecture).Add($"{architecture}.rope.scaling.type", "linear").Add($"{architecture}.rope.scaling.factor", 8f);
+        foreach (var (key, number) in new[]
+        {
+            ("block_count", 3u), ("embedding_length", 512u), ("context_length", 4096u), ("attention.head_count", 8u), ("attention.key_length", 64u), ("attention.key_length_swa", 64u), ("attention.sliding_window", 512u),
+            ("attention.shared_kv_layers", 1u), ("attention.indexer.head_count", 4u), ("attention.indexer.key_length", 64u), ("expert_count", 4u), ("expert_used_count", 2u), ("expert_feed_forward_length", 256u),
+            ("ssm.conv_kernel", 4u), ("ssm.inner_size", 1024u), ("ssm.state_size", 64u), ("ssm.time_step_rank", 16u), ("ssm.group_count", 2u), ("kda.head_dim", 64u), ("shortconv.l_cache", 3u), ("rope.dimension_count", 32u),
+        })
+            file.Add($"{architecture}.{key}", number);
+        return file.Add($"{architecture}.attention.head_count_kv", 2, 0, 2).Add($"{architecture}.feed_forward_length", 1024, 1024, 0).Add($"{architecture}.attention.compress_ratios", 0, 4, 128)
+            .Add($"{architecture}.attention.sliding_window_pattern", true, false, false).Tensor("token_embd.weight", GgmlType.F32, 100, 512).Tensor("blk.0.attn_k.weight", GgmlType.F32, 128, 512)
+            .Tensor("blk.1.ssm_conv1d.weight", GgmlType.F32, 1024, 4).Tensor("blk.2.attn_qkv.weight", GgmlType.F32, 768, 512).Tensor("blk.2.ffn_up_exps.weight", GgmlType.F32, 4, 256, 512);
+    }
 
     [Fact]
     public void Configs_by_their_own_class() => Mutate(Encoding.UTF8.GetBytes(
