@@ -97,7 +97,7 @@ internal sealed partial class GatewayShard(GatewayContext context, ShardId id)
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Shard {Shard} lost its connection because {Why}; {Next} in {Wait}")]
+        [LoggerMessage(165, LogLevel.Warning, "Shard {Shard} lost its connection because {Why}; {Next} in {Wait}")]
         public static partial void Lost(ILogger logger, ShardId shard, string why, string next, TimeSpan wait);
     }
 }

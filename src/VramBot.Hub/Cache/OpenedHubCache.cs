@@ -69,7 +69,7 @@ internal sealed partial class OpenedHubCache(IOptions<StorageOptions> options, T
 
     private static partial class Log
     {
-        [LoggerMessage(281, LogLevel.Warning, "What the hub says is kept in memory only, until the bot ends: {Reason}")]
+        [LoggerMessage(401, LogLevel.Warning, "What the hub says is kept in memory only, until the bot ends: {Reason}")]
         public static partial void InMemory(ILogger logger, string reason);
     }
 }
