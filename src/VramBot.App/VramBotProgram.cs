@@ -25,9 +25,9 @@ public static class VramBotProgram
             CatalogCommand.Create(Console.Out, Console.Error),
             PlatformCommand.Create(Console.Out),
             HealthCommand.Create(Console.Out, Console.Error),
-            ServeCommand.Create(args, catalog),
+            ServeCommand.Create(catalog),
         };
-        root.SetAction((_, cancellationToken) => ServeCommand.RunAsync(args, catalog, cancellationToken));
+        root.SetAction((_, cancellationToken) => ServeCommand.RunAsync(catalog, cancellationToken));
         try
         {
             return await root.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });

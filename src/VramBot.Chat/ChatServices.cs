@@ -12,6 +12,15 @@ public static class ChatServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IAnswers, DeskAnswers>();
         services.TryAddSingleton<WorkInFlight>();
+        services.AddAskedLines();
         return services.AddHostedService<WorkDrain>().AddHostedService<WarmUp>();
+    }
+
+    /// <summary>Adds what keeps people's words out of the log; front ends ask for it.</summary>
+    public static IServiceCollection AddAskedLines(this IServiceCollection services)
+    {
+        services.AddOptions<LogsOptions>().BindConfiguration(LogsOptions.Section);
+        services.TryAddSingleton<AskedLines>();
+        return services;
     }
 }

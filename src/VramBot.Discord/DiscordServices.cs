@@ -20,6 +20,7 @@ public static class DiscordServices
     {
         services.AddOptions<DiscordOptions>().BindConfiguration(DiscordOptions.Section);
         services.AddDiscordRest();
+        services.AddAskedLines();
         services.TryAddSingleton<LineCode>();
         services.TryAddSingleton<CustomIds>();
         services.TryAddSingleton<ComponentRenderer>();

@@ -34,6 +34,7 @@ internal static class SlackTransports
         services.TryAddSingleton<ISlackMessenger>(provider => provider.GetRequiredService<SlackWebApi>());
         services.TryAddSingleton<TimelyAnswers>();
         services.TryAddSingleton<SocketModeStatus>();
+        services.AddSingleton<IPlatformConnections, SocketModeConnections>();
         return services.AddHostedService<SocketModeService>().AddHostedService<TokenCheck>();
     }
 }

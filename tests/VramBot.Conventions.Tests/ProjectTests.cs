@@ -19,7 +19,8 @@ public sealed class ProjectTests
         ["Discord"] = ["Chat"],
         ["Slack"] = ["Chat", "Storage"],
         ["Terminal"] = ["Commands"],
-        ["App"] = ["CatalogFiles", "Discord", "Slack", "Terminal"],
+        ["Observability"] = [],
+        ["App"] = ["CatalogFiles", "Discord", "Observability", "Slack", "Terminal"],
     };
 
     public static TheoryData<string> Projects() => [.. Arrows.Keys];

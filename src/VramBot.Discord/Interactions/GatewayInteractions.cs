@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using VramBot.Chat;
+using VramBot.Chat.Metrics;
 using VramBot.Core.Languages;
 using VramBot.Discord.Rendering;
 using VramBot.Discord.Rest;
@@ -37,11 +39,14 @@ internal sealed partial class GatewayInteractions(IInteractionResponder responde
 
     private async Task AnswerAsync(string id, string token, JsonElement interaction, bool isBusy)
     {
+        var since = Stopwatch.GetTimestamp();
         await Task.Yield();
+        using var scope = Log.Interaction(logger, id);
         try
         {
             var body = isBusy ? BusyBodies[(Language.Named(Text(interaction, "locale")) ?? Language.English).Tag] : await responder.RespondAsync(interaction, CancellationToken.None).ConfigureAwait(false);
             await rest.RespondAsync(id, token, body, CancellationToken.None).ConfigureAwait(false);
+            ChatMetrics.Acknowledged(ChatMetrics.Discord, ChatMetrics.Socket, since);
         }
         catch (Exception exception) when (exception is DiscordApiException or HttpRequestException or OperationCanceledException)
         {
@@ -59,6 +64,9 @@ internal sealed partial class GatewayInteractions(IInteractionResponder responde
 
     private static partial class Log
     {
+        /// <summary>All that is logged meanwhile bears the interaction's id.</summary>
+        public static readonly Func<ILogger, string, IDisposable?> Interaction = LoggerMessage.DefineScope<string>("Interaction {Interaction}");
+
         [LoggerMessage(120, LogLevel.Warning, "Interaction {Id} was not answered: {Reason}")]
         public static partial void NotAnswered(ILogger logger, string id, string reason);
 

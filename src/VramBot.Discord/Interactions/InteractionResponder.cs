@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VramBot.Chat;
+using VramBot.Chat.Metrics;
 using VramBot.Commands.Grammar;
 using VramBot.Core.Languages;
 using VramBot.Discord.Messages;
@@ -21,6 +23,7 @@ internal sealed partial class InteractionResponder(
     CommandCompletion completion,
     DiscordRest rest,
     WorkInFlight work,
+    AskedLines asked,
     IOptions<DiscordOptions> options,
     TimeProvider time,
     ILogger<InteractionResponder> logger) : IInteractionResponder
@@ -89,9 +92,15 @@ internal sealed partial class InteractionResponder(
     private async Task<DiscordBody> AnswerAsync(Interaction interaction, string line, bool isPrivate, CallbackType type, CancellationToken cancellationToken)
     {
         var language = LanguageOf(interaction);
+        var since = Stopwatch.GetTimestamp();
+        asked.Note(ChatMetrics.Discord, line);
         if (written.Find((type, isPrivate, language, line)) is { } known)
+        {
+            ChatMetrics.Ended(ChatMetrics.Discord, line, AnswerOutcome.Answered, since);
             return new(known);
-        var writing = MessageAsync(line, language, isPrivate, cancellationToken);
+        }
+
+        var writing = MessageAsync(line, language, isPrivate, since, cancellationToken);
         if (!writing.IsCompleted)
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -112,7 +121,7 @@ internal sealed partial class InteractionResponder(
         return Deferred(type, isPrivate);
     }
 
-    private async Task<(DiscordMessage Message, bool IsLasting)> MessageAsync(string line, Language? language, bool isPrivate, CancellationToken cancellationToken)
+    private async Task<(DiscordMessage Message, bool IsLasting)> MessageAsync(string line, Language? language, bool isPrivate, long since, CancellationToken cancellationToken)
     {
         try
         {
@@ -121,11 +130,14 @@ internal sealed partial class InteractionResponder(
             // What was there at once is arithmetic, and the same the next time; what had to be fetched may be another then.
             var isArithmetic = asking.IsCompletedSuccessfully;
             var answer = await asking.ConfigureAwait(false);
-            return (renderer.Render(answer, line, isPrivate), isArithmetic && answer.Problems.IsEmpty);
+            var message = renderer.Render(answer, line, isPrivate);
+            ChatMetrics.Ended(ChatMetrics.Discord, line, answer.Problems.IsEmpty ? AnswerOutcome.Answered : AnswerOutcome.Corrected, since);
+            return (message, isArithmetic && answer.Problems.IsEmpty);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Log.Failed(logger, exception);
+            Log.Failed(logger, asked.Tell(exception));
+            ChatMetrics.Ended(ChatMetrics.Discord, line, AnswerOutcome.Failed, since);
             return (MessageRenderer.Say(Spoken(language, Failed)), false);
         }
     }
@@ -164,8 +176,8 @@ internal sealed partial class InteractionResponder(
 
     private static partial class Log
     {
-        [LoggerMessage(110, LogLevel.Error, "A command could not be answered")]
-        public static partial void Failed(ILogger logger, Exception exception);
+        [LoggerMessage(110, LogLevel.Error, "A command could not be answered: {Fault}")]
+        public static partial void Failed(ILogger logger, string fault);
 
         [LoggerMessage(111, LogLevel.Warning, "An announced answer could not be sent: {Reason}")]
         public static partial void NotEdited(ILogger logger, string reason);

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using VramBot.Chat;
+using VramBot.Chat.Metrics;
 using VramBot.Commands;
 using VramBot.Commands.Grammar;
 using VramBot.Core.Languages;
@@ -9,7 +11,7 @@ using static VramBot.Core.Languages.Translation;
 namespace VramBot.Slack.Interactions;
 
 /// <summary>From a line to the message that is sent.</summary>
-internal sealed partial class AnswerWriter(IAnswers answers, MessageRenderer renderer, TimeProvider time, ILogger<AnswerWriter> logger)
+internal sealed partial class AnswerWriter(IAnswers answers, MessageRenderer renderer, AskedLines asked, TimeProvider time, ILogger<AnswerWriter> logger)
 {
     /// <summary>How much of what was written is kept for a while, and as much again of what was written before: some seven hundred messages of some twelve thousand bytes each.</summary>
     private const int MostKept = 8 << 20;
@@ -19,12 +21,20 @@ internal sealed partial class AnswerWriter(IAnswers answers, MessageRenderer ren
     private readonly RecentAnswers<(string Line, Placement Place)> written = new(time, MostKept);
 
     /// <summary>The message that answers a line; where answering fails, one that says so without what went wrong inside.</summary>
-    public async Task<ReadOnlyMemory<byte>> WriteAsync(string line, Placement place, CancellationToken cancellationToken) =>
-        written.Find((line, place)) ?? await WriteAnewAsync(line, place, cancellationToken).ConfigureAwait(false);
+    public async Task<ReadOnlyMemory<byte>> WriteAsync(string line, Placement place, CancellationToken cancellationToken)
+    {
+        var since = Stopwatch.GetTimestamp();
+        asked.Note(ChatMetrics.Slack, line);
+        if (written.Find((line, place)) is not { } known)
+            return await WriteAnewAsync(line, place, cancellationToken).ConfigureAwait(false);
+        ChatMetrics.Ended(ChatMetrics.Slack, line, AnswerOutcome.Answered, since);
+        return known;
+    }
 
     /// <summary>The same, without looking whether it was written before.</summary>
     public async Task<ReadOnlyMemory<byte>> WriteAnewAsync(string line, Placement place, CancellationToken cancellationToken)
     {
+        var since = Stopwatch.GetTimestamp();
         try
         {
             var asking = answers.AskAsync(line, null, cancellationToken);
@@ -35,27 +45,33 @@ internal sealed partial class AnswerWriter(IAnswers answers, MessageRenderer ren
             var message = Write(answer, line, place);
             if (isLasting && answer.Problems.IsEmpty)
                 written.Keep((line, place), message);
+            Ended(line, answer, since);
             return message;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return Fault(exception, line, isClick: place.Replaces is not null);
+            return Fault(exception, line, isClick: place.Replaces is not null, since);
         }
     }
 
     /// <summary>The message of an answer.</summary>
     public byte[] Write(Answer answer, string line, Placement place) => SlackJson.Bytes(renderer.Render(answer, line, place));
 
+    /// <summary>Counts a line that has its answer, which arrived at <paramref name="since"/>.</summary>
+    public static void Ended(string line, Answer answer, long since) =>
+        ChatMetrics.Ended(ChatMetrics.Slack, line, answer.Problems.IsEmpty ? AnswerOutcome.Answered : AnswerOutcome.Corrected, since);
+
     /// <summary>Notes a fault of ours, and says that there was one, in the language that the line asks for.</summary>
-    public ReadOnlyMemory<byte> Fault(Exception exception, string line, bool isClick)
+    public ReadOnlyMemory<byte> Fault(Exception exception, string line, bool isClick, long since)
     {
-        Log.Failed(logger, exception);
+        ChatMetrics.Ended(ChatMetrics.Slack, line, AnswerOutcome.Failed, since);
+        Log.Failed(logger, asked.Tell(exception));
         return SlackJson.Bytes(MessageRenderer.Say((LineLanguage.Of(line) ?? Language.English).Of(Failed), isClick));
     }
 
     private static partial class Log
     {
-        [LoggerMessage(310, LogLevel.Error, "A line could not be answered")]
-        public static partial void Failed(ILogger logger, Exception exception);
+        [LoggerMessage(310, LogLevel.Error, "A line could not be answered: {Fault}")]
+        public static partial void Failed(ILogger logger, string fault);
     }
 }

@@ -24,7 +24,7 @@ internal sealed partial class FormOpening(ISlackMessenger messenger, AnswerWrite
         }
         catch (Exception exception)
         {
-            Log.NotOpened(logger, exception.Message);
+            Log.NotOpened(logger, FollowUps.Reason(exception));
             await followUps.SendAsync(writer.WriteAsync(LineLanguage.In(Help, language), new(IsPrivate: true), CancellationToken.None), responseUrl).ConfigureAwait(false);
         }
     });

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Text.Json;
 using VramBot.Chat;
 using VramBot.Commands;
@@ -28,24 +29,32 @@ internal sealed class FormSubmissions(IAnswers answers, AnswerWriter writer, Fol
         var (line, place) = (LineLanguage.In(FormFields.Line(values), state.Language), new Placement(FormFields.Value(values, FormFields.Visibility) != FormFields.Everybody));
 
         // The token stops the waiting; the answer still follows.
+        var since = Stopwatch.GetTimestamp();
         var asking = AskAsync(line);
         if (await followUps.IsInTimeAsync(asking, cancellationToken).ConfigureAwait(false) && asking is { IsCompletedSuccessfully: true, Result.Problems: { Length: > 0 } problems })
+        {
+            AnswerWriter.Ended(line, asking.Result, since);
             return Bytes(FormAnswer.Wrong(Errors(problems)));
-        followUps.Do(() => followUps.SendAsync(WriteAsync(asking, line, place), state.ResponseUrl));
+        }
+
+        followUps.Do(() => followUps.SendAsync(WriteAsync(asking, line, place, since), state.ResponseUrl));
         return default;
     }
 
     private async Task<Answer> AskAsync(string line) => await answers.AskAsync(line, null, CancellationToken.None).ConfigureAwait(false);
 
-    private async Task<ReadOnlyMemory<byte>> WriteAsync(Task<Answer> asking, string line, Placement place)
+    private async Task<ReadOnlyMemory<byte>> WriteAsync(Task<Answer> asking, string line, Placement place, long since)
     {
         try
         {
-            return writer.Write(await asking.ConfigureAwait(false), line, place);
+            var answer = await asking.ConfigureAwait(false);
+            var message = writer.Write(answer, line, place);
+            AnswerWriter.Ended(line, answer, since);
+            return message;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return writer.Fault(exception, line, isClick: false);
+            return writer.Fault(exception, line, isClick: false, since);
         }
     }
 

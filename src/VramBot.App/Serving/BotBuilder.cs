@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Options;
+using VramBot.App.Settings;
+using VramBot.Chat;
+using VramBot.Commands;
+using VramBot.Core.Catalogs;
+using VramBot.Discord;
+using VramBot.Observability.Logs;
+using VramBot.Observability.Metrics;
+using VramBot.Slack;
+using VramBot.Storage;
+
+namespace VramBot.App.Serving;
+
+/// <summary>Puts the bot together.</summary>
+internal static class BotBuilder
+{
+    /// <summary>The bot with its settings read, before it is built.</summary>
+    public static (WebApplicationBuilder Builder, BotSettings Settings) Create(Catalog catalog)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        var settings = BotSettings.Read(builder.Configuration);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Services.AddSingleton(settings).AddSingleton(catalog).AddSingleton<CommandDesk>();
+        builder.Services.AddHostedService<GoingDown>();
+        builder.Services.AddChat();
+        builder.Services.AddDiscord();
+        builder.Services.AddSlack();
+        builder.Services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section);
+        builder.Services.AddBotItself();
+        builder.WebHost.ConfigureKestrel(Guards.Configure);
+        return (builder, settings);
+    }
+
+    private static void AddBotItself(this IServiceCollection services)
+    {
+        services.AddOptions<HttpOptions>().BindConfiguration(HttpOptions.Section);
+        services.AddOptions<MetricsOptions>().BindConfiguration(MetricsOptions.Section);
+        services.AddSingleton<IValidateOptions<HttpOptions>, HttpOptions.Validator>();
+        services.AddSingleton<IValidateOptions<MetricsOptions>, MetricsOptions.Validator>();
+        // Without validation, which comes later and says all that is wrong.
+        services.AddOptions<HostOptions>().Configure<IConfiguration>((host, configuration) =>
+            host.ShutdownTimeout = TimeSpan.FromSeconds(Math.Max(1, configuration.GetSection(HttpOptions.Section).Get<HttpOptions>()?.ShutdownSeconds ?? new HttpOptions().ShutdownSeconds)));
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<MetricsPage>();
+        services.AddSingleton<BotMeter>();
+        services.AddSingleton<ILoggerProvider, LogEntryCounter>();
+    }
+}

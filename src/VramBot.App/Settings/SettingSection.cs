@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Microsoft.Extensions.Options;
+
+namespace VramBot.App.Settings;
+
+/// <summary>The settings of one part of the bot.</summary>
+/// <param name="Name">What they begin with.</param>
+/// <param name="Settings">The settings.</param>
+/// <param name="Problems">What is wrong with them as they are, each a sentence that names its environment variable.</param>
+internal sealed record SettingSection(string Name, ImmutableArray<Setting> Settings, Func<IServiceProvider, IEnumerable<string>> Problems)
+{
+    /// <summary>The section of a class of options.</summary>
+    public static SettingSection Of<T>(string name)
+        where T : class, new()
+    {
+        var defaults = new T();
+        ImmutableArray<PropertyInfo> properties = [.. typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite)];
+        return new(name, [.. properties.Select(property => Setting.Of(name, property, defaults))], services => ProblemsOf<T>(services, properties));
+    }
+
+    private static IEnumerable<string> ProblemsOf<T>(IServiceProvider services, ImmutableArray<PropertyInfo> properties)
+        where T : class
+    {
+        try
+        {
+            _ = services.GetRequiredService<IOptions<T>>().Value;
+            return [];
+        }
+        catch (OptionsValidationException exception)
+        {
+            return exception.Failures.Select(failure => WithoutProperty(failure, properties));
+        }
+    }
+
+    // The generated validators put the property's name before what is said of it.
+    private static string WithoutProperty(string failure, ImmutableArray<PropertyInfo> properties) =>
+        failure.IndexOf(": ", StringComparison.Ordinal) is var end and > 0 && properties.Any(property => failure.AsSpan(0, end).SequenceEqual(property.Name)) ? failure[(end + 2)..] : failure;
+}
