@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using VramBot.App.Settings;
 using VramBot.Chat;
@@ -20,6 +21,10 @@ internal static class BotBuilder
         var builder = WebApplication.CreateSlimBuilder();
         var settings = BotSettings.Read(builder.Configuration);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+        // The slim builder has all formats, but takes the simple one whatever is set.
+        if (builder.Configuration["Logging:Console:FormatterName"] is { Length: > 0 } format)
+            builder.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName = format);
         builder.Services.AddSingleton(settings).AddSingleton(catalog).AddSingleton<CommandDesk>();
         builder.Services.AddHostedService<GoingDown>();
         builder.Services.AddChat();
