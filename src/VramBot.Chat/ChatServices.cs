@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace VramBot.Chat;
 
@@ -12,13 +13,16 @@ public static class ChatServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IAnswers, DeskAnswers>();
         services.TryAddSingleton<WorkInFlight>();
-        services.AddAskedLines();
+        services.AddChatGuards();
         return services.AddHostedService<WorkDrain>().AddHostedService<WarmUp>();
     }
 
-    /// <summary>Adds what keeps people's words out of the log; front ends ask for it.</summary>
-    public static IServiceCollection AddAskedLines(this IServiceCollection services)
+    /// <summary>Adds what front ends ask for beside answers: what keeps people's words out of the log, and what lets so many answers be worked out at once.</summary>
+    public static IServiceCollection AddChatGuards(this IServiceCollection services)
     {
+        services.AddOptions<WorkOptions>().BindConfiguration(WorkOptions.Section);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkOptions>, WorkOptions.Validator>());
+        services.TryAddSingleton(provider => new WorkGate(provider.GetRequiredService<IOptions<WorkOptions>>()));
         services.AddOptions<LogsOptions>().BindConfiguration(LogsOptions.Section);
         services.TryAddSingleton<AskedLines>();
         return services;

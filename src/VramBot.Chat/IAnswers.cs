@@ -1,5 +1,4 @@
 using VramBot.Commands;
-using VramBot.Core.Languages;
 
 namespace VramBot.Chat;
 
@@ -7,8 +6,7 @@ namespace VramBot.Chat;
 public interface IAnswers
 {
     /// <summary>Answers a line, whatever it is: what cannot be answered is an answer that says so.</summary>
-    /// <param name="line">The line.</param>
-    /// <param name="language">The person's own language, where the platform says it.</param>
+    /// <param name="question">The line, and for whom.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    ValueTask<Answer> AskAsync(string line, Language? language, CancellationToken cancellationToken);
+    ValueTask<Answer> AskAsync(Question question, CancellationToken cancellationToken);
 }

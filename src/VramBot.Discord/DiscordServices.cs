@@ -20,7 +20,7 @@ public static class DiscordServices
     {
         services.AddOptions<DiscordOptions>().BindConfiguration(DiscordOptions.Section);
         services.AddDiscordRest();
-        services.AddAskedLines();
+        services.AddChatGuards();
         services.TryAddSingleton<LineCode>();
         services.TryAddSingleton<CustomIds>();
         services.TryAddSingleton<ComponentRenderer>();

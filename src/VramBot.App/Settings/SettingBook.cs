@@ -17,6 +17,7 @@ internal static class SettingBook
         SettingSection.Of<HttpOptions>(HttpOptions.Section),
         SettingSection.Of<MetricsOptions>(MetricsOptions.Section),
         SettingSection.Of<LogsOptions>(LogsOptions.Section),
+        SettingSection.Of<WorkOptions>(WorkOptions.Section),
         SettingSection.Of<StorageOptions>(StorageOptions.Section),
         new(CatalogSettings.Section, [new(CatalogSettings.Section, "Path", typeof(string), null, IsSecret: false)], _ => []),
     ];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using VramBot.Chat;
 
 namespace VramBot.Discord.Interactions;
 
@@ -18,6 +19,33 @@ internal sealed record Interaction(string Id, string ApplicationId, InteractionT
 
     /// <summary>The message that a component stands on.</summary>
     public InteractionMessage? Message { get; init; }
+
+    /// <summary>The server; null in a direct message.</summary>
+    public string? GuildId { get; init; }
+
+    /// <summary>Who did it, in a server.</summary>
+    public InteractionMember? Member { get; init; }
+
+    /// <summary>Who did it, in a direct message.</summary>
+    public InteractionUser? User { get; init; }
+
+    /// <summary>Who asks; null where Discord does not say it.</summary>
+    [JsonIgnore]
+    public Asker? Asker => (Member?.User ?? User)?.Id is { Length: > 0 } person ? new("discord", person, GuildId) : null;
+}
+
+/// <summary>A person in a server.</summary>
+internal sealed record InteractionMember
+{
+    /// <summary>The person.</summary>
+    public InteractionUser? User { get; init; }
+}
+
+/// <summary>A person; nothing but the id is read.</summary>
+internal sealed record InteractionUser
+{
+    /// <summary>The id.</summary>
+    public string? Id { get; init; }
 }
 
 /// <summary>What was typed or clicked.</summary>

@@ -17,7 +17,7 @@ internal sealed class InteractionRehearsal(IInteractionResponder responder, IAns
 
     public async Task PlayAsync(string line, CancellationToken cancellationToken)
     {
-        var message = renderer.Render(await answers.AskAsync(line, null, cancellationToken).ConfigureAwait(false), line, isPrivate: true);
+        var message = renderer.Render(await answers.AskAsync(new(line), cancellationToken).ConfigureAwait(false), line, isPrivate: true);
         JsonSerializer.SerializeToUtf8Bytes(new(CallbackType.Message, message), DiscordJson.Writing.MessageCallback);
         if (lines.Read(line, new List<Problem>()) is { } typed)
             await responder.RespondAsync(InteractionOf(typed), cancellationToken).ConfigureAwait(false);

@@ -23,6 +23,7 @@ internal sealed partial class InteractionResponder(
     CommandCompletion completion,
     DiscordRest rest,
     WorkInFlight work,
+    WorkGate gate,
     AskedLines asked,
     IOptions<DiscordOptions> options,
     TimeProvider time,
@@ -100,7 +101,13 @@ internal sealed partial class InteractionResponder(
             return new(known);
         }
 
-        var writing = MessageAsync(line, language, isPrivate, since, cancellationToken);
+        if (gate.Enter(interaction.Asker) is not { } pass)
+        {
+            ChatMetrics.Ended(ChatMetrics.Discord, line, AnswerOutcome.Busy, since);
+            return Said(interaction, BusyWords.Text);
+        }
+
+        var writing = MessageAsync(new(line) { Language = language, Asker = interaction.Asker }, isPrivate, since, pass, cancellationToken);
         if (!writing.IsCompleted)
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -121,24 +128,25 @@ internal sealed partial class InteractionResponder(
         return Deferred(type, isPrivate);
     }
 
-    private async Task<(DiscordMessage Message, bool IsLasting)> MessageAsync(string line, Language? language, bool isPrivate, long since, CancellationToken cancellationToken)
+    private async Task<(DiscordMessage Message, bool IsLasting)> MessageAsync(Question question, bool isPrivate, long since, IDisposable pass, CancellationToken cancellationToken)
     {
+        using var inside = pass;
         try
         {
-            var asking = answers.AskAsync(line, language, cancellationToken);
+            var asking = answers.AskAsync(question, cancellationToken);
 
             // What was there at once is arithmetic, and the same the next time; what had to be fetched may be another then.
             var isArithmetic = asking.IsCompletedSuccessfully;
             var answer = await asking.ConfigureAwait(false);
-            var message = renderer.Render(answer, line, isPrivate);
-            ChatMetrics.Ended(ChatMetrics.Discord, line, answer.Problems.IsEmpty ? AnswerOutcome.Answered : AnswerOutcome.Corrected, since);
+            var message = renderer.Render(answer, question.Line, isPrivate);
+            ChatMetrics.Ended(ChatMetrics.Discord, question.Line, answer.Problems.IsEmpty ? AnswerOutcome.Answered : AnswerOutcome.Corrected, since);
             return (message, isArithmetic && answer.Problems.IsEmpty);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Log.Failed(logger, asked.Tell(exception));
-            ChatMetrics.Ended(ChatMetrics.Discord, line, AnswerOutcome.Failed, since);
-            return (MessageRenderer.Say(Spoken(language, Failed)), false);
+            ChatMetrics.Ended(ChatMetrics.Discord, question.Line, AnswerOutcome.Failed, since);
+            return (MessageRenderer.Say(Spoken(question.Language, Failed)), false);
         }
     }
 

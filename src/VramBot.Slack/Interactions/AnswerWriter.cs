@@ -11,7 +11,7 @@ using static VramBot.Core.Languages.Translation;
 namespace VramBot.Slack.Interactions;
 
 /// <summary>From a line to the message that is sent.</summary>
-internal sealed partial class AnswerWriter(IAnswers answers, MessageRenderer renderer, AskedLines asked, TimeProvider time, ILogger<AnswerWriter> logger)
+internal sealed partial class AnswerWriter(IAnswers answers, MessageRenderer renderer, WorkGate gate, AskedLines asked, TimeProvider time, ILogger<AnswerWriter> logger)
 {
     /// <summary>How much of what was written is kept for a while, and as much again of what was written before: some seven hundred messages of some twelve thousand bytes each.</summary>
     private const int MostKept = 8 << 20;
@@ -21,23 +21,26 @@ internal sealed partial class AnswerWriter(IAnswers answers, MessageRenderer ren
     private readonly RecentAnswers<(string Line, Placement Place)> written = new(time, MostKept);
 
     /// <summary>The message that answers a line; where answering fails, one that says so without what went wrong inside.</summary>
-    public async Task<ReadOnlyMemory<byte>> WriteAsync(string line, Placement place, CancellationToken cancellationToken)
+    public async Task<ReadOnlyMemory<byte>> WriteAsync(Question question, Placement place, CancellationToken cancellationToken)
     {
         var since = Stopwatch.GetTimestamp();
-        asked.Note(ChatMetrics.Slack, line);
-        if (written.Find((line, place)) is not { } known)
-            return await WriteAnewAsync(line, place, cancellationToken).ConfigureAwait(false);
-        ChatMetrics.Ended(ChatMetrics.Slack, line, AnswerOutcome.Answered, since);
+        asked.Note(ChatMetrics.Slack, question.Line);
+        if (written.Find((question.Line, place)) is not { } known)
+            return await WriteAnewAsync(question, place, cancellationToken).ConfigureAwait(false);
+        ChatMetrics.Ended(ChatMetrics.Slack, question.Line, AnswerOutcome.Answered, since);
         return known;
     }
 
     /// <summary>The same, without looking whether it was written before.</summary>
-    public async Task<ReadOnlyMemory<byte>> WriteAnewAsync(string line, Placement place, CancellationToken cancellationToken)
+    public async Task<ReadOnlyMemory<byte>> WriteAnewAsync(Question question, Placement place, CancellationToken cancellationToken)
     {
-        var since = Stopwatch.GetTimestamp();
+        var (line, since) = (question.Line, Stopwatch.GetTimestamp());
+        using var pass = gate.Enter(question.Asker);
+        if (pass is null)
+            return SlackJson.Bytes(MessageRenderer.Say(Busy(line, since), isClick: place.Replaces is not null));
         try
         {
-            var asking = answers.AskAsync(line, null, cancellationToken);
+            var asking = answers.AskAsync(question, cancellationToken);
 
             // What was there at once is arithmetic, and the same the next time; what had to be fetched may be another then.
             var isLasting = asking.IsCompletedSuccessfully;
@@ -60,6 +63,13 @@ internal sealed partial class AnswerWriter(IAnswers answers, MessageRenderer ren
     /// <summary>Counts a line that has its answer, which arrived at <paramref name="since"/>.</summary>
     public static void Ended(string line, Answer answer, long since) =>
         ChatMetrics.Ended(ChatMetrics.Slack, line, answer.Problems.IsEmpty ? AnswerOutcome.Answered : AnswerOutcome.Corrected, since);
+
+    /// <summary>Counts a line that there is no room for, and says so.</summary>
+    public static string Busy(string line, long since)
+    {
+        ChatMetrics.Ended(ChatMetrics.Slack, line, AnswerOutcome.Busy, since);
+        return (LineLanguage.Of(line) ?? Language.English).Of(BusyWords.Text);
+    }
 
     /// <summary>Notes a fault of ours, and says that there was one, in the language that the line asks for.</summary>
     public ReadOnlyMemory<byte> Fault(Exception exception, string line, bool isClick, long since)

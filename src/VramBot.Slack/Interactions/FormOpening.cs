@@ -25,7 +25,7 @@ internal sealed partial class FormOpening(ISlackMessenger messenger, AnswerWrite
         catch (Exception exception)
         {
             Log.NotOpened(logger, FollowUps.Reason(exception));
-            await followUps.SendAsync(writer.WriteAsync(LineLanguage.In(Help, language), new(IsPrivate: true), CancellationToken.None), responseUrl).ConfigureAwait(false);
+            await followUps.SendAsync(writer.WriteAsync(new(LineLanguage.In(Help, language)) { Asker = payload.Asker() }, new(IsPrivate: true), CancellationToken.None), responseUrl).ConfigureAwait(false);
         }
     });
 

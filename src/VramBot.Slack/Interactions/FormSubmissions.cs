@@ -12,7 +12,7 @@ using static VramBot.Core.Languages.Translation;
 namespace VramBot.Slack.Interactions;
 
 /// <summary>Answers the form: what is wrong stands under its field, else the form closes and the answer follows to where the form was asked for.</summary>
-internal sealed class FormSubmissions(IAnswers answers, AnswerWriter writer, FollowUps followUps)
+internal sealed class FormSubmissions(IAnswers answers, AnswerWriter writer, FollowUps followUps, WorkGate gate)
 {
     /// <summary>What stands under a field; Slack names no limit, and more is not read.</summary>
     private const int LongestError = 300;
@@ -30,7 +30,9 @@ internal sealed class FormSubmissions(IAnswers answers, AnswerWriter writer, Fol
 
         // The token stops the waiting; the answer still follows.
         var since = Stopwatch.GetTimestamp();
-        var asking = AskAsync(line);
+        if (gate.Enter(payload.Asker()) is not { } pass)
+            return Bytes(FormAnswer.Wrong(ImmutableSortedDictionary<string, string>.Empty.Add(SharedOptions.Model.Name, AnswerWriter.Busy(line, since))));
+        var asking = AskAsync(new(line) { Asker = payload.Asker() }, pass);
         if (await followUps.IsInTimeAsync(asking, cancellationToken).ConfigureAwait(false) && asking is { IsCompletedSuccessfully: true, Result.Problems: { Length: > 0 } problems })
         {
             AnswerWriter.Ended(line, asking.Result, since);
@@ -41,7 +43,11 @@ internal sealed class FormSubmissions(IAnswers answers, AnswerWriter writer, Fol
         return default;
     }
 
-    private async Task<Answer> AskAsync(string line) => await answers.AskAsync(line, null, CancellationToken.None).ConfigureAwait(false);
+    private async Task<Answer> AskAsync(Question question, IDisposable pass)
+    {
+        using var inside = pass;
+        return await answers.AskAsync(question, CancellationToken.None).ConfigureAwait(false);
+    }
 
     private async Task<ReadOnlyMemory<byte>> WriteAsync(Task<Answer> asking, string line, Placement place, long since)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using VramBot.Chat;
 
 namespace VramBot.Slack.Interactions;
 
@@ -33,6 +34,11 @@ internal static class PayloadFields
             return null;
         }
     }
+
+    /// <summary>Who did it: slash commands say it flat, all other payloads in objects.</summary>
+    public static Asker? Asker(this JsonElement json) => (json.Text("user_id") ?? json.Text("user", "id")) is { Length: > 0 } person
+        ? new("slack", person, json.Text("team_id") ?? json.Text("team", "id") ?? json.Text("enterprise_id") ?? json.Text("enterprise", "id"))
+        : null;
 
     /// <summary>The items at the end of a path of names; none where there is no list.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement json, params ReadOnlySpan<string> path) => json.At(path) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];

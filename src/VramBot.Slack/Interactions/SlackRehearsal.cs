@@ -11,7 +11,7 @@ internal sealed class SlackRehearsal(ISlackResponder responder, AnswerWriter wri
 
     public async Task PlayAsync(string line, CancellationToken cancellationToken)
     {
-        await writer.WriteAnewAsync(line, new(IsPrivate: true), cancellationToken).ConfigureAwait(false);
+        await writer.WriteAnewAsync(new(line), new(IsPrivate: true), cancellationToken).ConfigureAwait(false);
         var words = line.Split(' ', 2);
         var payload = new Dictionary<string, string> { ["command"] = words[0], ["text"] = words is [_, var text] ? text : string.Empty };
         await responder.RespondAsync(new(SlackPayloadKind.SlashCommand, JsonSerializer.SerializeToElement(payload, SlackJson.Default.DictionaryStringString)), cancellationToken).ConfigureAwait(false);

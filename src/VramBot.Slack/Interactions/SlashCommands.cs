@@ -20,6 +20,6 @@ internal sealed class SlashCommands(AnswerWriter writer, FollowUps followUps, Fo
         }
 
         // The token stops the waiting; the answer still follows.
-        return await followUps.InTimeAsync(writer.WriteAsync(line, new(!settings.IsPublic), CancellationToken.None), responseUrl, cancellationToken).ConfigureAwait(false);
+        return await followUps.InTimeAsync(writer.WriteAsync(new(line) { Asker = payload.Asker() }, new(!settings.IsPublic), CancellationToken.None), responseUrl, cancellationToken).ConfigureAwait(false);
     }
 }

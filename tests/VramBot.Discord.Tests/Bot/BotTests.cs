@@ -152,6 +152,6 @@ public sealed class BotTests
 
     private sealed class Answers(Func<string, Task<Answer>> answer) : IAnswers
     {
-        public async ValueTask<Answer> AskAsync(string line, Language? language, CancellationToken cancellationToken) => await answer(line);
+        public async ValueTask<Answer> AskAsync(Question question, CancellationToken cancellationToken) => await answer(question.Line);
     }
 }

@@ -257,7 +257,7 @@ public sealed class InteractionResponderTests
 
     private sealed class Desk : IAnswers
     {
-        public ValueTask<Answer> AskAsync(string line, Language? language, CancellationToken cancellationToken) => new(Rendered.Desk.Ask(line, language));
+        public ValueTask<Answer> AskAsync(Question question, CancellationToken cancellationToken) => new(Rendered.Desk.Ask(question.Line, question.Language));
     }
 
     private sealed class Busy : IInteractionResponder
@@ -267,6 +267,6 @@ public sealed class InteractionResponderTests
 
     private sealed class Answers(Func<string, Task<Answer>> answer) : IAnswers
     {
-        public async ValueTask<Answer> AskAsync(string line, Language? language, CancellationToken cancellationToken) => await answer(line);
+        public async ValueTask<Answer> AskAsync(Question question, CancellationToken cancellationToken) => await answer(question.Line);
     }
 }

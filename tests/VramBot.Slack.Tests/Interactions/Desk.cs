@@ -56,6 +56,6 @@ internal sealed class Desk : IDisposable
 
     private sealed class Answers(Func<string, Task<Answer>> answer) : IAnswers
     {
-        public ValueTask<Answer> AskAsync(string line, Language? language, CancellationToken cancellationToken) => new(answer(line));
+        public ValueTask<Answer> AskAsync(Question question, CancellationToken cancellationToken) => new(answer(question.Line));
     }
 }
