@@ -25,7 +25,8 @@ internal static partial class ServeCommand
 
     public static async Task<int> RunAsync(ShippedCatalog catalog, CancellationToken cancellationToken)
     {
-        var (builder, settings) = BotBuilder.Create(catalog.Value);
+        _ = catalog.Value;
+        var (builder, settings) = BotBuilder.Create(catalog);
         try
         {
             await using var app = builder.Build();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using VramBot.App.Doctor;
 using VramBot.Commands;
 using VramBot.Terminal;
 using VramBot.Terminal.Accuracy;
@@ -24,6 +25,8 @@ public static class VramBotProgram
             AccuracyCommand.Create(() => catalog.Value, Console.Out, Console.Error),
             CatalogCommand.Create(Console.Out, Console.Error),
             PlatformCommand.Create(Console.Out),
+            DoctorCommand.Create(catalog, Console.Out),
+            ConfigCommand.Create(Console.Out, Console.Error),
             HealthCommand.Create(Console.Out, Console.Error),
             ServeCommand.Create(catalog),
         };

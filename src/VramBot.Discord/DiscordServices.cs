@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using VramBot.Chat;
+using VramBot.Chat.Checkups;
 using VramBot.Commands.Grammar;
+using VramBot.Discord.Checkups;
 using VramBot.Discord.Commands;
 using VramBot.Discord.Gateway;
 using VramBot.Discord.Http;
@@ -31,6 +33,7 @@ public static class DiscordServices
         services.TryAddSingleton<IGatewayDirectory, RestGatewayDirectory>();
         services.AddSingleton<IRehearsal, InteractionRehearsal>();
         services.AddDiscordGateway();
+        services.AddSingleton<ICheckup, DiscordCheckup>();
         services.AddHostedService<CommandRegistration>();
         return services.AddSingleton(provider => new ChatDoor("Discord", Status(provider.GetRequiredService<IOptions<DiscordOptions>>().Value)));
     }

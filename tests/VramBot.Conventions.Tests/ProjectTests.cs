@@ -20,7 +20,7 @@ public sealed class ProjectTests
         ["Slack"] = ["Chat", "Storage"],
         ["Terminal"] = ["Commands"],
         ["Observability"] = [],
-        ["App"] = ["CatalogFiles", "Discord", "Observability", "Slack", "Terminal"],
+        ["App"] = ["CatalogFiles", "Discord", "Hub", "Observability", "Slack", "Terminal"],
     };
 
     public static TheoryData<string> Projects() => [.. Arrows.Keys];

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 using VramBot.App.Settings;
 using VramBot.Chat;
 using VramBot.Commands;
-using VramBot.Core.Catalogs;
 using VramBot.Discord;
+using VramBot.Hub;
 using VramBot.Observability.Logs;
 using VramBot.Observability.Metrics;
 using VramBot.Slack;
@@ -16,7 +16,7 @@ namespace VramBot.App.Serving;
 internal static class BotBuilder
 {
     /// <summary>The bot with its settings read, before it is built.</summary>
-    public static (WebApplicationBuilder Builder, BotSettings Settings) Create(Catalog catalog)
+    public static (WebApplicationBuilder Builder, BotSettings Settings) Create(ShippedCatalog catalog)
     {
         var builder = WebApplication.CreateSlimBuilder();
         var settings = BotSettings.Read(builder.Configuration);
@@ -25,11 +25,12 @@ internal static class BotBuilder
         // The slim builder has all formats, but takes the simple one whatever is set.
         if (builder.Configuration["Logging:Console:FormatterName"] is { Length: > 0 } format)
             builder.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName = format);
-        builder.Services.AddSingleton(settings).AddSingleton(catalog).AddSingleton<CommandDesk>();
+        builder.Services.AddSingleton(settings).AddSingleton(_ => catalog.Value).AddSingleton<CommandDesk>();
         builder.Services.AddHostedService<GoingDown>();
         builder.Services.AddChat();
         builder.Services.AddDiscord();
         builder.Services.AddSlack();
+        builder.Services.AddVramBotHub();
         builder.Services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section);
         builder.Services.AddBotItself();
         builder.WebHost.ConfigureKestrel(Guards.Configure);

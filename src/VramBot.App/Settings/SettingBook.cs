@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VramBot.Chat;
 using VramBot.Discord;
+using VramBot.Hub;
 using VramBot.Slack;
 using VramBot.Storage;
 
@@ -19,6 +20,7 @@ internal static class SettingBook
         SettingSection.Of<LogsOptions>(LogsOptions.Section),
         SettingSection.Of<WorkOptions>(WorkOptions.Section),
         SettingSection.Of<StorageOptions>(StorageOptions.Section),
+        SettingSection.Of<HubOptions>(HubOptions.Section),
         new(CatalogSettings.Section, [new(CatalogSettings.Section, "Path", typeof(string), null, IsSecret: false)], _ => []),
     ];
 

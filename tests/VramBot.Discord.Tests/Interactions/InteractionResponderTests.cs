@@ -252,8 +252,8 @@ public sealed class InteractionResponderTests
         return Encoding.UTF8.GetString(body.Json.Span);
     }
 
-    private static InteractionResponder Responder(DiscordOptions options, IAnswers answers, DiscordRest rest, WorkInFlight work, TimeProvider time) =>
-        new(answers, Rendered.Renderer, new(ShippedCatalogs.Catalog), rest, work, Options.Create(options), time, NullLogger<InteractionResponder>.Instance);
+    private static InteractionResponder Responder(DiscordOptions options, IAnswers answers, DiscordRest rest, WorkInFlight work, TimeProvider time, WorkGate? gate = null) =>
+        new(answers, Rendered.Renderer, new(ShippedCatalogs.Catalog), rest, work, gate ?? new(100, 100, 100), new(Options.Create(new LogsOptions()), NullLogger<AskedLines>.Instance), Options.Create(options), time, NullLogger<InteractionResponder>.Instance);
 
     private sealed class Desk : IAnswers
     {
