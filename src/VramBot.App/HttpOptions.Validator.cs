@@ -21,7 +21,7 @@ public sealed partial class HttpOptions
                 problems.AddError($"Http__DrainSeconds is {options.DrainSeconds}: write a number of seconds from 0 to 300.");
             if (options.ShutdownSeconds is < 1 or > 600)
                 problems.AddError($"Http__ShutdownSeconds is {options.ShutdownSeconds}: write a number of seconds from 1 to 600, or leave it out for 25.");
-            else if (options.DrainSeconds >= options.ShutdownSeconds)
+            else if (options.DrainSeconds is <= 300 && options.DrainSeconds >= options.ShutdownSeconds)
                 problems.AddError($"Http__DrainSeconds is {options.DrainSeconds}, which leaves nothing of Http__ShutdownSeconds ({options.ShutdownSeconds}) for answers in flight: make Http__ShutdownSeconds larger.");
             return problems.Build();
         }

@@ -27,10 +27,13 @@ internal static partial class ServeCommand
     {
         _ = catalog.Value;
         var (builder, settings) = BotBuilder.Create(catalog);
+        await using (var services = BotBuilder.Look(builder))
+            if (settings.AllProblems(services) is { IsEmpty: false } problems)
+                return await RefuseAsync(problems);
         try
         {
             await using var app = builder.Build();
-            return settings.AllProblems(app.Services) is { IsEmpty: false } problems ? await RefuseAsync(problems) : await RunAsync(app, settings, cancellationToken);
+            return await RunAsync(app, settings, cancellationToken);
         }
         catch (StorageException exception)
         {

@@ -17,8 +17,8 @@ internal static class DoctorCommand
             var (builder, _) = BotBuilder.Create(catalog);
             builder.Logging.ClearProviders();
             builder.Services.AddCheckups();
-            await using var app = builder.Build();
-            var findings = await Examination.RunAsync(Ordered(app.Services), TimeProvider.System, cancellationToken);
+            await using var services = BotBuilder.Look(builder);
+            var findings = await Examination.RunAsync(Ordered(services), TimeProvider.System, cancellationToken);
             await output.WriteAsync(result.GetValue(asJson) ? DoctorReport.Json(findings) : DoctorReport.Text(findings));
             return findings.Any(finding => finding.Verdict is Verdict.Broken) ? ExitCodes.Fault : ExitCodes.Fine;
         });

@@ -21,8 +21,8 @@ internal sealed class ReachCheckup(IOptions<DiscordOptions> discord, IOptions<Sl
     {
         var asked = await Task.WhenAll(Places().Select(place => AskAsync(place.Name, place.Base, place.Path, cancellationToken)));
         var findings = asked.Select(one => one.Finding).ToList();
-        if (asked.Where(one => one.Off is not null).OrderByDescending(one => one.Off!.Value.Duration()).FirstOrDefault() is { Off: { } off } worst)
-            findings.Add(ClockOf(off, worst.Name));
+        if (asked.FirstOrDefault(one => one.Off is not null) is { Off: { } off } told)
+            findings.Add(ClockOf(off, told.Name));
         return findings.Count > 0 ? findings : [Finding.Fine(Name, "nothing outside is needed, as the bot is set")];
     }
 

@@ -37,6 +37,16 @@ internal static class BotBuilder
         return (builder, settings);
     }
 
+    /// <summary>The bot's services for who only looks at them: the bot itself reads some settings while it is built, and cannot be built with those that are wrong.</summary>
+    public static ServiceProvider Look(WebApplicationBuilder builder)
+    {
+        // The configuration goes on living when these services are gone.
+        var services = new ServiceCollection().AddSingleton<IConfiguration>(builder.Configuration);
+        foreach (var service in builder.Services.Where(service => service.ServiceType != typeof(IConfiguration)))
+            services.Add(service);
+        return services.BuildServiceProvider();
+    }
+
     private static void AddBotItself(this IServiceCollection services)
     {
         services.AddOptions<HttpOptions>().BindConfiguration(HttpOptions.Section);

@@ -16,10 +16,10 @@ internal sealed record SettingSection(string Name, ImmutableArray<Setting> Setti
     {
         var defaults = new T();
         ImmutableArray<PropertyInfo> properties = [.. typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite)];
-        return new(name, [.. properties.Select(property => Setting.Of(name, property, defaults))], services => ProblemsOf<T>(services, properties));
+        return new(name, [.. properties.Select(property => Setting.Of(name, property, defaults))], services => ProblemsOf<T>(name, services, properties));
     }
 
-    private static IEnumerable<string> ProblemsOf<T>(IServiceProvider services, ImmutableArray<PropertyInfo> properties)
+    private static IEnumerable<string> ProblemsOf<T>(string section, IServiceProvider services, ImmutableArray<PropertyInfo> properties)
         where T : class
     {
         try
@@ -29,9 +29,15 @@ internal sealed record SettingSection(string Name, ImmutableArray<Setting> Setti
         }
         catch (OptionsValidationException exception)
         {
-            return exception.Failures.Select(failure => WithoutProperty(failure, properties));
+            return exception.Failures.Select(failure => Named(section, typeof(T), WithoutProperty(failure, properties), properties));
         }
     }
+
+    // Where a generated validator has words of its own, it names the class: `The field HubOptions.TimeoutSeconds must be between 1 and 600.`
+    private static string Named(string section, Type options, string failure, ImmutableArray<PropertyInfo> properties) =>
+        properties.FirstOrDefault(property => failure.StartsWith($"The field {options.Name}.{property.Name} ", StringComparison.Ordinal)) is { } meant
+            ? $"{section}__{meant.Name}{failure[$"The field {options.Name}.{meant.Name}".Length..]}"
+            : failure;
 
     // The generated validators put the property's name before what is said of it.
     private static string WithoutProperty(string failure, ImmutableArray<PropertyInfo> properties) =>
