@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text;
+using Microsoft.Extensions.Options;
 using VramBot.App.Doctor;
-using VramBot.Commands;
 using VramBot.Terminal;
 using VramBot.Terminal.Accuracy;
 
@@ -20,11 +20,12 @@ public static class VramBotProgram
         var output = TerminalConsole.Over(Console.Out, !Console.IsOutputRedirected);
         var errors = TerminalConsole.Over(Console.Error, !Console.IsErrorRedirected);
         var catalog = new ShippedCatalog(Console.Error);
+        using var answers = new TerminalAnswers(catalog);
         var serve = ServeCommand.Create(catalog);
         var root = new RootCommand("VramBot: how much GPU memory a model needs, what it fits on, and what to change if it does not")
         {
-            AskCommand.Create(() => new CommandDesk(catalog.Value), output, errors),
-            ChatCommand.Create(() => catalog.Value, output),
+            AskCommand.Create(() => answers.Ask, output, errors),
+            ChatCommand.Create(() => answers.Ask, () => catalog.Value, output),
             AccuracyCommand.Create(() => catalog.Value, Console.Out, Console.Error),
             CatalogCommand.Create(Console.Out, Console.Error),
             PlatformCommand.Create(Console.Out),
@@ -45,6 +46,12 @@ public static class VramBotProgram
         catch (CatalogFaultException)
         {
             return ExitCodes.Fault;
+        }
+        catch (OptionsValidationException exception)
+        {
+            foreach (var failure in exception.Failures)
+                await Console.Error.WriteLineAsync(failure);
+            return ExitCodes.Problem;
         }
     }
 }

@@ -1,12 +1,20 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using VramBot.Chat.Reading;
+using VramBot.Commands;
+using VramBot.Core.Catalogs;
+using VramBot.Hub;
 
 namespace VramBot.Chat;
 
 /// <summary>What front ends share, among the services.</summary>
 public static class ChatServices
 {
+    /// <summary>Adds the reading of models that the catalog does not have. To be added before <see cref="AddChat"/>, which otherwise answers out of the catalogs alone.</summary>
+    public static IServiceCollection AddModelReading(this IServiceCollection services) => services.AddVramBotHub().AddSingleton<IAnswers>(provider => new ReadingAnswers(
+        provider.GetRequiredService<CommandDesk>(), provider.GetRequiredService<Catalog>(), provider.GetRequiredService<IModelHub>, provider.GetRequiredService<TimeProvider>()));
+
     /// <summary>Adds what answers lines, and what waits for answers in flight when the bot goes down. To be added before the front ends, for services stop in reverse.</summary>
     public static IServiceCollection AddChat(this IServiceCollection services)
     {

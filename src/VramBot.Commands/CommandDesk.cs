@@ -4,6 +4,7 @@ using VramBot.Commands.Guide;
 using VramBot.Commands.Handlers;
 using VramBot.Commands.Replies;
 using VramBot.Commands.Replies.Controls;
+using VramBot.Commands.Replies.Files;
 using VramBot.Commands.Replies.Images;
 using VramBot.Commands.Replies.Planning;
 using VramBot.Commands.Replies.Rules;
@@ -22,6 +23,7 @@ public sealed class CommandDesk(Catalog catalog)
     private readonly VramReader values = new(catalog);
     private readonly VramHandler vram = new(catalog);
     private readonly ImageHandler images = new(catalog);
+    private readonly FilesHandler files = new(catalog);
     private readonly FitHandler fit = new(catalog);
     private readonly CompareHandler compare = new(catalog);
     private readonly PlanHandler plan = new(catalog);
@@ -41,6 +43,26 @@ public sealed class CommandDesk(Catalog catalog)
         using var speaking = spoken.Spoken();
         var answer = Tried(line).In(spoken);
         return asked is null ? answer : answer.Asking(asked);
+    }
+
+    /// <summary>The repositories that a line names and the catalog does not have, so that their own files can be read; null when it names none.</summary>
+    public NamedRepositories? RepositoriesOf(string line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return NamedRepositories.In(line, lines, catalog);
+    }
+
+    /// <summary>The answer that says why a line cannot be answered, in its language. Lines that are offered instead are tried, but for those that name such repositories.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="language">The person's own language, where the platform says it.</param>
+    /// <param name="problems">What stands in the way.</param>
+    public Answer Refuse(string line, Language? language, ImmutableArray<Problem> problems)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        var spoken = LineLanguage.Of(line) ?? language ?? Language.English;
+        using var speaking = spoken.Spoken();
+        var tried = problems.Select(problem => RepositoriesOf(problem.Try) is null ? problem with { Try = Answered(problem.Try) } : problem).ToImmutableArray();
+        return new Answer(ProblemReply.Of(tried)) { Problems = tried }.In(spoken);
     }
 
     private Answer Tried(string line)
@@ -69,6 +91,8 @@ public sealed class CommandDesk(Catalog catalog)
             return Rejected(typed, problems);
         if (images.IsFor(typed))
             return Worded(images.Handle(typed), answer => new(ImageReply.Of(answer)) { Json = () => ImageJson.Of(answer) });
+        if (typed.Command == CommandBook.Vram && files.IsFor(typed))
+            return Worded(files.Handle(typed), answer => new(FilesReply.Of(answer)) { Json = () => FilesJson.Of(answer) });
         if (typed.Command == CommandBook.Vram)
             return Worded(vram.Handle(typed), Of);
         if (typed.Command == CommandBook.Fit)

@@ -10,21 +10,26 @@ namespace VramBot.Terminal;
 public static class AskCommand
 {
     /// <summary>Makes the verb.</summary>
-    /// <param name="desk">Gives the desk once the verb runs.</param>
+    /// <param name="answers">Gives what answers lines once the verb runs.</param>
     /// <param name="output">Where answers go.</param>
     /// <param name="errors">Where problems go.</param>
-    public static Command Create(Func<CommandDesk> desk, IAnsiConsole output, IAnsiConsole errors)
+    public static Command Create(Func<AnswerLine> answers, IAnsiConsole output, IAnsiConsole errors)
     {
         var words = new Argument<string[]>("LINE") { Description = "A command, as typed in chat: \"/vram model:mixtral-8x7b precision:int4 ctx:4096\"", Arity = ArgumentArity.ZeroOrMore };
         var json = new Option<bool>("--json") { Description = "Print the figures as JSON" };
         var command = new Command("ask", "Answer one command in the terminal") { words, json };
-        command.SetAction(result => Run(desk(), string.Join(' ', result.GetValue(words) ?? []), result.GetValue(json), output, errors));
+        command.SetAction((result, cancellationToken) => RunAsync(answers(), string.Join(' ', result.GetValue(words) ?? []), result.GetValue(json), output, errors, cancellationToken));
         return command;
     }
 
-    private static int Run(CommandDesk desk, string line, bool json, IAnsiConsole output, IAnsiConsole errors)
+    private static async Task<int> RunAsync(AnswerLine answers, string line, bool json, IAnsiConsole output, IAnsiConsole errors, CancellationToken cancellationToken)
     {
-        var answer = desk.Ask(line);
+        var answer = await ShownProgress.WhileAsync(answers, line, errors, cancellationToken);
+        return Print(answer, json, output, errors);
+    }
+
+    private static int Print(Answer answer, bool json, IAnsiConsole output, IAnsiConsole errors)
+    {
         using var spoken = answer.Language.Spoken();
         if (answer.Problems.Length > 0)
         {

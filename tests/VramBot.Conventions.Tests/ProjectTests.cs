@@ -15,7 +15,7 @@ public sealed class ProjectTests
         ["Storage"] = [],
         ["Hub"] = ["Core", "Storage"],
         ["Commands"] = ["Core"],
-        ["Chat"] = ["Commands"],
+        ["Chat"] = ["Commands", "Hub"],
         ["Discord"] = ["Chat"],
         ["Slack"] = ["Chat", "Storage"],
         ["Terminal"] = ["Commands"],

@@ -185,7 +185,7 @@ public sealed class AskCommandTests
     {
         using var output = new StringWriter();
         using var errors = new StringWriter();
-        var command = AskCommand.Create(() => new CommandDesk(ShippedCatalogs.Catalog), TerminalConsole.Over(output, isTerminal: false), TerminalConsole.Over(errors, isTerminal: false));
+        var command = AskCommand.Create(() => Lines.Of(ShippedCatalogs.Catalog), TerminalConsole.Over(output, isTerminal: false), TerminalConsole.Over(errors, isTerminal: false));
         return (new RootCommand { command }.Parse(["ask", .. words]).Invoke(), output.ToString(), errors.ToString());
     }
 }

@@ -29,7 +29,7 @@ public sealed class ChatCommandTests
     {
         using var output = new StringWriter();
         using var input = new StringReader(string.Join('\n', lines));
-        var command = ChatCommand.Create(() => ShippedCatalogs.Catalog, TerminalConsole.Over(output, isTerminal: false), input);
+        var command = ChatCommand.Create(() => Lines.Of(ShippedCatalogs.Catalog), () => ShippedCatalogs.Catalog, TerminalConsole.Over(output, isTerminal: false), input);
         return (new RootCommand { command }.Parse(["chat"]).Invoke(), output.ToString());
     }
 }

@@ -200,6 +200,7 @@ public sealed class LineReader(NameIndex<ModelEntry> models, NameIndex<ImageMode
     /// <summary>Names may hold a colon themselves: <c>llama3.1:8b</c>, <c>exl2:4.65</c> behind a space.</summary>
     private bool IsPlainWord(string word, OptionDescription? open) =>
         open?.Name is "precision" or "precisions" || open is { TakesSwitches: true } || open is { Name: "search" or "term" } or { Name: "topic", Choices.IsEmpty: true }
+        || (open?.Name is "model" or "models" or "draft" && word.Contains('/', StringComparison.Ordinal))
         || (open?.Name is "model" or "models" or "topic" && word.Split(',').Any(name => models.Find(name) is not null || images?.Find(name) is not null));
 
     /// <summary>The option that a mistyped name surely means: then its value is read too, and the corrected line keeps it.</summary>

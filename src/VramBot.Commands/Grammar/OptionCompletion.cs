@@ -55,9 +55,15 @@ public sealed partial class OptionCompletion(Catalog catalog)
         _ => option.Example.StartsWith(typed, StringComparison.OrdinalIgnoreCase) ? [option.Example] : [],
     };
 
-    /// <summary>Models by the shortest name that is theirs; by their repository where one is being typed.</summary>
-    private IEnumerable<string> Models(string typed, int most) =>
-        catalog.Models.Search(typed, most).Select(model => typed.Contains('/', StringComparison.Ordinal) ? model.Id : TypedNames.Of(model));
+    /// <summary>Models by the shortest name that is theirs; by their repository where one is being typed, which may be one that the catalog does not have: it is offered as typed, and nobody is asked whether it is there.</summary>
+    private IEnumerable<string> Models(string typed, int most)
+    {
+        var found = catalog.Models.Search(typed, most);
+        if (!typed.Contains('/', StringComparison.Ordinal))
+            return found.Select(TypedNames.Of);
+        var ids = found.Select(model => model.Id);
+        return Repository().IsMatch(typed) && catalog.Models.Find(typed) is null ? ids.Prepend(typed) : ids;
+    }
 
     /// <summary>Models, and where something is typed those that make images, which go first when their name begins so.</summary>
     private IEnumerable<string> WithImages(string typed, int most)
@@ -75,6 +81,10 @@ public sealed partial class OptionCompletion(Catalog catalog)
         var start = Before().Match(typed).Length;
         return catalog.Gpus.Search(typed[start..], most).Select(gpu => typed[..start] + gpu.Id);
     }
+
+    /// <summary>The form of a repository; whether it may be asked for is decided where it is.</summary>
+    [GeneratedRegex(@"^(?:https://)?[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._/@:-]*$", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    private static partial Regex Repository();
 
     [GeneratedRegex(@"^(?:.*\+)?\s*(?:\d{1,2}\s*[x×]\s*)?", RegexOptions.IgnoreCase)]
     private static partial Regex Before();

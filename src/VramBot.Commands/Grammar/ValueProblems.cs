@@ -27,7 +27,7 @@ internal static partial class ValueProblems
         Sentences(
             Tr($"I don't know the model `{LineReader.Shown(saw)}`."),
             DidYouMean(near) ?? (saw.Contains('/', StringComparison.Ordinal)
-                ? Tr("Models are not read from the hub yet: name one of /vram-models, or a size such as 7b.")
+                ? Tr("Repositories look like org/name: write one, name one of /vram-models, or say a size such as 7b.")
                 : Tr("Search with /vram-models, or say a size such as 7b."))));
 
     /// <summary>A model is named, and words stand behind it that belong to no option.</summary>

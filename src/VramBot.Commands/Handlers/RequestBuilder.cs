@@ -64,7 +64,7 @@ public sealed class RequestBuilder(Catalog catalog)
                 Settings = question.Offload?.Apply(settings, engine, LayersOf(model)) ?? settings,
                 Gpu = question.Gpu?.Gpu,
                 Parallelism = parallelism,
-                Draft = question.Draft is { } draft ? new(draft.Entry, draft.FormatHint is { } hint ? Known(hint) : null) : null,
+                Draft = question.Draft is { } draft ? new(draft.Entry, draft.FormatHint is { } hint ? Known(hint) : draft.Entry.Own?.Format) : null,
                 Adapters = AdaptersOf(question),
             }, question),
             Result<Parallelism>.Rejected(var problems) => new Result<EstimateRequest>.Rejected(problems),
@@ -94,8 +94,8 @@ public sealed class RequestBuilder(Catalog catalog)
         return question.TensorParallel is { } tensor && tensor != experts ? ValueProblems.ExpertRanks(experts, tensor) : null;
     }
 
-    /// <summary>A rank or targets alone mean one adapter.</summary>
-    private static ServedAdapters? AdaptersOf(VramQuestion question) => (question.Adapters ?? (question.AdapterRank is null && question.AdapterTargets is null ? 0 : 1)) is > 0 and var count
+    /// <summary>A rank or targets alone mean one adapter; a repository that holds one is asked with it.</summary>
+    private static ServedAdapters? AdaptersOf(VramQuestion question) => question is { Adapters: null, AdapterRank: null, AdapterTargets: null, Model.Entry.Own.Adapter: { } own } ? own : (question.Adapters ?? (question.AdapterRank is null && question.AdapterTargets is null ? 0 : 1)) is > 0 and var count
         ? new(count, question.AdapterRank ?? ServedAdapters.DefaultRank, question.AdapterTargets ?? AdapterTargets.AllLinear)
         : null;
 

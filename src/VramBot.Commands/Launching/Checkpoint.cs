@@ -63,7 +63,7 @@ internal sealed partial record Checkpoint(string Name, bool IsPlaceholder)
         weights.Id == model.NativeFormat || (weights is FloatFormat && model.NativeFormat is "bf16" or "fp16" or "fp32");
 
     /// <summary>The repository of GGUF files that the person named, or null.</summary>
-    public static string? GgufRepository(ModelEntry model, ModelMatch? named) =>
+    public static string? GgufRepository(ModelEntry model, ModelMatch? named) => model.Own?.Quantization is not null ? model.Id :
         NamedRepository(model, named) is { } typed && typed.EndsWith("-gguf", StringComparison.OrdinalIgnoreCase) ? typed : null;
 
     /// <summary>The name that a GGUF file of these weights has as a rule.</summary>
@@ -72,6 +72,7 @@ internal sealed partial record Checkpoint(string Name, bool IsPlaceholder)
     /// <summary>What the name of such a file says of its types; null for a mix of which only the rate is known.</summary>
     public static string? GgufTag(WeightFormat weights) => weights switch
     {
+        GgufRate { Stored: not null } file => file.Id,
         GgufMix mix => mix.Mix,
         FloatFormat { Id: "fp16" } => "F16",
         FloatFormat { Id: "fp32" } => "F32",

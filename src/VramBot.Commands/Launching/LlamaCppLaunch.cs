@@ -32,10 +32,11 @@ internal static class LlamaCppLaunch
         var fuses = settings.FlashAttention ?? !IsBefore(request, FirstFused);
         if (!GgufSwitches.HasCache(request) || request.Adapters is not null || (request.Values.IsQuantized && !fuses))
             return null;
-        var repository = request.Weights is GgufMix ? Checkpoint.GgufRepository(request.Model, named) : null;
+        var tag = request.Weights is GgufMix or GgufRate ? Checkpoint.GgufTag(request.Weights) : null;
+        var repository = tag is not null ? Checkpoint.GgufRepository(request.Model, named) : null;
         var words = new LaunchWords("llama-server");
-        words = repository is not null && request.Weights is GgufMix mix
-            ? words.With("-hf", $"{repository}:{mix.Mix}").Flag("--no-mmproj", request.Model.Network?.Tower is not null)
+        words = repository is not null
+            ? words.With("-hf", $"{repository}:{tag}").Flag("--no-mmproj", request.Model.Network?.Tower is not null)
             : words.With("-m", Checkpoint.GgufFile(request.Model, request.Weights));
         words.With("-c", GgufSwitches.AllTokens(request)).With("-np", request.Sequences)
             .Flag("-kvu", settings.UnifiedCache == true).Flag("--no-kv-unified", settings.UnifiedCache == false)

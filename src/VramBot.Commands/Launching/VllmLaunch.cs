@@ -50,7 +50,8 @@ internal static class VllmLaunch
             .With("--max-num-batched-tokens", settings.MaxBatchedTokens).With("--max-cudagraph-capture-size", settings.LargestGraph)
             .Flag("--enforce-eager", settings.EnforceEager);
         if (request.Adapters is { } adapters)
-            words.Flag("--enable-lora").With("--max-loras", TorchSwitches.Several(adapters.Count)).With("--max-lora-rank", adapters.Rank == UsualRank ? null : (long)adapters.Rank);
+            words.Flag("--enable-lora").With("--max-loras", TorchSwitches.Several(adapters.Count)).With("--max-lora-rank", adapters.Rank == UsualRank ? null : (long)adapters.Rank)
+                .With("--lora-modules", request.Model.Own?.AdapterId is { } adapter ? $"{adapter[(adapter.IndexOf('/', StringComparison.Ordinal) + 1)..]}={adapter}" : null);
         return words.Line(Draft(words, request, checkpoint));
     }
 

@@ -102,7 +102,7 @@ public static class EstimateJson
             json.WriteString("targets", TargetRoles.Typed(adapters.Targets));
         }
 
-        json.WriteString("depth", answer.Estimate.Depth == EstimateDepth.SizeOnly ? "size only" : "architecture");
+        json.WriteString("depth", answer.Estimate.Depth switch { EstimateDepth.SizeOnly => "size only", EstimateDepth.Exact => "exact", _ => "architecture" });
         json.WriteEndObject();
     }
 

@@ -18,6 +18,8 @@ internal static class ModelNotes
             yield return ShapeWords.Of(shape, estimate.Request.Model.Network!);
         else if (estimate.Depth == EstimateDepth.SizeOnly)
             yield return Tr("Only the size is known, so a typical model of that size is taken: name the model for a narrower answer.");
+        foreach (var note in OwnFilesNotes.Of(estimate))
+            yield return note;
         foreach (var note in estimate.Notes)
             yield return note;
         foreach (var note in QuestionNotes.Of(question))

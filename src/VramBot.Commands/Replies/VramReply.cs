@@ -176,7 +176,7 @@ public static class VramReply
             yield return budget;
         if (answer.Own is { } cards && CardWords.Unused(cards) is { } unused)
             yield return unused;
-        if (estimate.Depth == EstimateDepth.Architecture && estimate.High.Count - estimate.Low.Count > WideBand * estimate.Total.Count)
+        if (estimate.Depth != EstimateDepth.SizeOnly && estimate.High.Count - estimate.Low.Count > WideBand * estimate.Total.Count)
             yield return Tr("The band is wide because what the driver and libraries take differs by card and release.");
         if (RuleOfThumbLine.Of(estimate) is { } rule)
             yield return rule;

@@ -15,4 +15,15 @@ public sealed record Catalog(
 {
     /// <summary>Models that make images.</summary>
     public NameIndex<Diffusion.ImageModel> Images { get; init; } = NameIndex<Diffusion.ImageModel>.Create([]);
+
+    /// <summary>The catalog with a model that was read from its own files, and the format of these where it has a name of its own.</summary>
+    public Catalog With(ModelEntry model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return this with
+        {
+            Models = Models.With(model),
+            WeightFormats = model.Own?.Format is { } format && WeightFormats.Find(format.Id)?.Id != format.Id ? WeightFormats.With(format) : WeightFormats,
+        };
+    }
 }

@@ -67,6 +67,9 @@ public sealed record ModelEntry : INamed
     /// <summary>Oddities that an answer should mention; null when there are none.</summary>
     public string? Note { get; init; }
 
+    /// <summary>What its own files say beyond its shape; null for a model of the catalog, whose files are not read.</summary>
+    public OwnFiles? Own { get; init; }
+
     /// <summary>Where the facts stand.</summary>
     public required ImmutableArray<string> Sources { get; init; }
 

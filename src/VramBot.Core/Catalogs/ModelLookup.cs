@@ -41,7 +41,7 @@ public static partial class ModelLookup
         var rest = Names.Normalize(name[(name.LastIndexOf('/') + 1)..]);
         var hint = FormatHint(rest);
         if (models.Find(name) is { } exact)
-            return new(exact, name, true, hint);
+            return new(exact, name, true, exact.Own is null ? hint : null);
         if (Unpacked(name) is { Length: > 0 } inner && inner.Length < name.Length)
             return Find(models, inner) is { } match ? match with { Typed = name, IsExact = false } : null;
         while (rest.Length > 0)

@@ -14,9 +14,10 @@ public sealed class NameIndex<T>
     private readonly FrozenDictionary<string, T> byName;
     private readonly FrozenDictionary<string, (T Item, string Name)> byLetters;
     private readonly ImmutableArray<Entry> entries;
+    private readonly ImmutableArray<Entry> added;
 
-    private NameIndex(ImmutableArray<T> all, FrozenDictionary<string, T> byName, FrozenDictionary<string, (T Item, string Name)> byLetters, ImmutableArray<Entry> entries) =>
-        (All, this.byName, this.byLetters, this.entries) = (all, byName, byLetters, entries);
+    private NameIndex(ImmutableArray<T> all, FrozenDictionary<string, T> byName, FrozenDictionary<string, (T Item, string Name)> byLetters, ImmutableArray<Entry> entries, ImmutableArray<Entry> added) =>
+        (All, this.byName, this.byLetters, this.entries, this.added) = (all, byName, byLetters, entries, added);
 
     /// <summary>Everything, in the order of the catalog.</summary>
     public ImmutableArray<T> All { get; }
@@ -34,7 +35,15 @@ public sealed class NameIndex<T>
                     throw new ArgumentException($"'{name}' is a name of {byName[name].Id} and of {item.Id}.", nameof(items));
         foreach (var group in all.GroupBy(item => Names.Normalize(LastPart(item.Id)), StringComparer.Ordinal).Where(group => group.Count() == 1))
             byName.TryAdd(group.Key, group.Single());
-        return new(all, byName.ToFrozenDictionary(StringComparer.Ordinal), Unambiguous(byName), Entries(all));
+        return new(all, byName.ToFrozenDictionary(StringComparer.Ordinal), Unambiguous(byName), Entries(all), []);
+    }
+
+    /// <summary>The index with one thing more, whose whole names go before all others; the rest is shared. For one question: it is found by going through what was added.</summary>
+    public NameIndex<T> With(T item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var names = item.Aliases.Prepend(item.Id).Select(Names.Normalize).Distinct(StringComparer.Ordinal).Select(name => new Entry(name, item));
+        return new(All.Add(item), byName, byLetters, entries, [.. names, .. added]);
     }
 
     /// <summary>The one thing of this name, or null.</summary>
@@ -42,6 +51,9 @@ public sealed class NameIndex<T>
     {
         ArgumentNullException.ThrowIfNull(name);
         var normal = Names.Normalize(name);
+        foreach (var entry in added)
+            if (entry.Name == normal)
+                return entry.Item;
         if (byName.TryGetValue(normal, out var named))
             return named;
         return byLetters.TryGetValue(Letters(normal), out var alike) && KeepsNumbers(normal, alike.Name) ? alike.Item : null;

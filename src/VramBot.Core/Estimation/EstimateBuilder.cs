@@ -22,7 +22,7 @@ internal static class EstimateBuilder
             Low = low,
             High = high,
             Band = band,
-            Depth = sizeOnly ? EstimateDepth.SizeOnly : EstimateDepth.Architecture,
+            Depth = sizeOnly ? EstimateDepth.SizeOnly : request.IsOfOwnFiles ? EstimateDepth.Exact : EstimateDepth.Architecture,
             Parameters = ParameterCounts.Of(network).All,
             ActiveParameters = ParameterCounts.Of(network).Active,
             CachePerToken = terms.CachePerToken,

@@ -8,4 +8,7 @@ public enum EstimateDepth
 
     /// <summary>The shape: every tensor is counted.</summary>
     Architecture,
+
+    /// <summary>The checkpoint's own tensors: its weights are what its files hold.</summary>
+    Exact,
 }

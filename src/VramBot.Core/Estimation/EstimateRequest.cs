@@ -50,4 +50,10 @@ public sealed record EstimateRequest
 
     /// <summary>The card it runs on; null while it is not chosen.</summary>
     public Gpu? Gpu { get; init; }
+
+    /// <summary>Whether the weights are those of the model's own files, which were read.</summary>
+    public bool IsOfOwnFiles => Model.Own?.Format?.Id == Weights.Id;
+
+    /// <summary>The request with what the model's own files hold in the place of their format's rule.</summary>
+    internal EstimateRequest OfOwnFiles() => IsOfOwnFiles && !ReferenceEquals(Weights, Model.Own!.Format) ? this with { Weights = Model.Own.Format! } : this;
 }

@@ -23,6 +23,7 @@ public static class Estimator
         ArgumentNullException.ThrowIfNull(request);
         if (request.Model.Network is not { } network)
             return new Problem("model.shape", request.Model.Name, Tr($"The shape of {request.Model.Name} is not published, so its tensors cannot be counted."));
+        request = request.OfOwnFiles();
         if (request.Training is { } run)
             return request.Engine.Engine.Trains
                 ? TrainingEstimator.Estimate(request, run, network)
@@ -36,7 +37,7 @@ public static class Estimator
 
     /// <summary>What a request takes at least on the fullest GPU, in a fraction of the time; zero where that is not known without the estimate.</summary>
     internal static Bytes Least(EstimateRequest request) =>
-        request is { Training: null, Engine.Engine.RunsGguf: true, Model.Network: { } network } ? LlamaCppEstimator.Least(request, network) : Bytes.Zero;
+        request is { Training: null, Engine.Engine.RunsGguf: true, Model.Network: { } network } ? LlamaCppEstimator.Least(request.OfOwnFiles(), network) : Bytes.Zero;
 
     /// <summary>The same estimate on a card that differs in what its traits leave out: vLLM's sampler follows the multiprocessors, the others' context the card.</summary>
     internal static Estimate OnCard(Estimate alike, Gpus.Gpu gpu) => alike.Request.Engine.Kind switch

@@ -12,7 +12,14 @@ namespace VramBot.Core.Formats;
 public static class GgufTensorSizing
 {
     /// <summary>The size of a tensor group, or null when the format is not one of llama.cpp's.</summary>
-    public static Bytes? SizeOf(WeightFormat format, TensorGroup tensor, GgufFacts facts) => format switch
+    public static Bytes? SizeOf(WeightFormat format, TensorGroup tensor, GgufFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        var ruled = ByRule(format, tensor, facts);
+        return format.Stored is { } stored && ruled is { } size ? stored.SizeOf(tensor, size) : ruled;
+    }
+
+    private static Bytes? ByRule(WeightFormat format, TensorGroup tensor, GgufFacts facts) => format switch
     {
         GgufMix mix => Rows(GgufTypeRules.TypeOf(mix, tensor, facts), tensor),
         FloatFormat plain => Rows(IsKeptWide(tensor.Role) ? GgmlType.F32 : OfWidth(plain.BytesPerWeight), tensor),

@@ -26,7 +26,14 @@ public static class TorchTensorSizing
     /// <param name="format">The format.</param>
     /// <param name="tensor">The tensor.</param>
     /// <param name="hasExperts">Whether the model has routed experts.</param>
-    public static (Bytes Weights, Bytes Scales)? WithScales(WeightFormat format, TensorGroup tensor, bool hasExperts) => format switch
+    public static (Bytes Weights, Bytes Scales)? WithScales(WeightFormat format, TensorGroup tensor, bool hasExperts)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        var ruled = ByRule(format, tensor, hasExperts);
+        return format.Stored is { } stored && ruled is var (weights, scales) ? (stored.SizeOf(tensor, weights), stored.SizeOf(tensor, scales)) : ruled;
+    }
+
+    private static (Bytes Weights, Bytes Scales)? ByRule(WeightFormat format, TensorGroup tensor, bool hasExperts) => format switch
     {
         FloatFormat plain => (Bytes.FromBytes(tensor.Parameters.Count * plain.BytesPerWeight), Bytes.Zero),
         ScaledFormat scaled when IsQuantized(scaled, tensor.Role, hasExperts) => Quantized(scaled, tensor),

@@ -27,6 +27,9 @@ public abstract record WeightFormat : INamed
     /// <summary>What a GPU must have to run it fast; null when nothing special.</summary>
     public string? Needs { get; init; }
 
+    /// <summary>What a checkpoint's own tensors take, where that is known and the format is that of one checkpoint; null for the rule alone.</summary>
+    public StoredWeights? Stored { get; init; }
+
     /// <summary>Where the rule comes from.</summary>
     public required string Source { get; init; }
 }

@@ -32,6 +32,9 @@ internal sealed partial class InteractionResponder(
     /// <summary>How long an answer may take before it is announced: half of what Discord waits, for the way there and back takes some of it.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
 
+    /// <summary>How often an announced answer tells how far it is, when it knows.</summary>
+    internal static readonly TimeSpan Step = TimeSpan.FromSeconds(2.5);
+
     private static readonly string TooOld = Later("This button is from another version of the bot, or was changed on the way. Ask again, for example with /vram.");
     private static readonly string Unknown = Later("I don't know what to do with this. /vram-help says what there is.");
     private static readonly string Failed = Later("Something went wrong on this side; the host of the bot finds it in the log. Ask again, or something simpler.");
@@ -107,7 +110,8 @@ internal sealed partial class InteractionResponder(
             return Said(interaction, BusyWords.Text);
         }
 
-        var writing = MessageAsync(new(line) { Language = language, Asker = interaction.Asker }, isPrivate, since, pass, cancellationToken);
+        var progress = new LatestSentence();
+        var writing = MessageAsync(new(line) { Language = language, Asker = interaction.Asker, Progress = progress }, isPrivate, since, pass);
         if (!writing.IsCompleted)
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -124,16 +128,17 @@ internal sealed partial class InteractionResponder(
             return new(body);
         }
 
-        work.Track(EditAsync(interaction, writing));
+        work.Track(EditAsync(interaction, writing, type == CallbackType.Update ? null : progress));
         return Deferred(type, isPrivate);
     }
 
-    private async Task<(DiscordMessage Message, bool IsLasting)> MessageAsync(Question question, bool isPrivate, long since, IDisposable pass, CancellationToken cancellationToken)
+    private async Task<(DiscordMessage Message, bool IsLasting)> MessageAsync(Question question, bool isPrivate, long since, IDisposable pass)
     {
         using var inside = pass;
         try
         {
-            var asking = answers.AskAsync(question, cancellationToken);
+            // Whoever asked over HTTP may have hung up before an announced answer is there; it still follows.
+            var asking = answers.AskAsync(question, CancellationToken.None);
 
             // What was there at once is arithmetic, and the same the next time; what had to be fetched may be another then.
             var isArithmetic = asking.IsCompletedSuccessfully;
@@ -150,19 +155,24 @@ internal sealed partial class InteractionResponder(
         }
     }
 
-    /// <summary>Puts the message where it was announced.</summary>
-    private async Task EditAsync(Interaction interaction, Task<(DiscordMessage Message, bool IsLasting)> writing)
+    /// <summary>Puts the message where it was announced, and until it is there how far it is; an answer that stands there already is left alone meanwhile.</summary>
+    private async Task EditAsync(Interaction interaction, Task<(DiscordMessage Message, bool IsLasting)> writing, LatestSentence? progress)
     {
         try
         {
-            var message = (await writing.ConfigureAwait(false)).Message with { Flags = null };
-            await rest.EditOriginalAsync(interaction.ApplicationId, interaction.Token, new(JsonSerializer.SerializeToUtf8Bytes(message, DiscordJson.Writing.DiscordMessage)), CancellationToken.None).ConfigureAwait(false);
+            while (progress is not null && await Task.WhenAny(writing, Task.Delay(Step, time)).ConfigureAwait(false) != writing)
+                if (progress.Take() is { } sentence)
+                    await EditAsync(interaction, MessageRenderer.Say(sentence)).ConfigureAwait(false);
+            await EditAsync(interaction, (await writing.ConfigureAwait(false)).Message).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is DiscordApiException or HttpRequestException or OperationCanceledException)
         {
             Log.NotEdited(logger, exception.Message);
         }
     }
+
+    private Task EditAsync(Interaction interaction, DiscordMessage message) => rest.EditOriginalAsync(
+        interaction.ApplicationId, interaction.Token, new(JsonSerializer.SerializeToUtf8Bytes(message with { Flags = null, Content = message.Content ?? string.Empty }, DiscordJson.Writing.DiscordMessage)), CancellationToken.None);
 
     /// <summary>Whether a message is private was decided when it was first sent: an edit does not say it again.</summary>
     private static DiscordMessage Fitting(DiscordMessage message, CallbackType type) => type == CallbackType.Update ? message with { Flags = null } : message;

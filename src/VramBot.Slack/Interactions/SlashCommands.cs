@@ -1,9 +1,11 @@
 using System.Text.Json;
+using VramBot.Chat;
 using VramBot.Commands.Grammar;
+using VramBot.Slack.Rendering;
 
 namespace VramBot.Slack.Interactions;
 
-/// <summary>Answers slash commands: in the acknowledgement when the answer is there at once, else at the response_url; the bare estimate opens the form, in a language if one is named.</summary>
+/// <summary>Answers slash commands: in the acknowledgement when the answer is there at once, else at the response_url, and then the acknowledgement says how far it is, to the one who asked; the bare estimate opens the form, in a language if one is named.</summary>
 internal sealed class SlashCommands(AnswerWriter writer, FollowUps followUps, FormOpening form, SlackAnswerSettings settings)
 {
     private static readonly string Bare = $"/{CommandBook.Vram.Name}";
@@ -20,6 +22,9 @@ internal sealed class SlashCommands(AnswerWriter writer, FollowUps followUps, Fo
         }
 
         // The token stops the waiting; the answer still follows.
-        return await followUps.InTimeAsync(writer.WriteAsync(new(line) { Asker = payload.Asker() }, new(!settings.IsPublic), CancellationToken.None), responseUrl, cancellationToken).ConfigureAwait(false);
+        var progress = new LatestSentence();
+        var writing = writer.WriteAsync(new(line) { Asker = payload.Asker(), Progress = progress }, new(!settings.IsPublic), CancellationToken.None);
+        var answer = await followUps.InTimeAsync(writing, responseUrl, cancellationToken).ConfigureAwait(false);
+        return answer.IsEmpty && progress.Sentence is { } sentence ? SlackJson.Bytes(MessageRenderer.Say(sentence)) : answer;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using VramBot.Chat;
@@ -86,6 +87,31 @@ public sealed class InteractionResponderTests
         var answer = Assert.Single(await fixture.Server.WaitForAsync("POST", "/interactions"));
         Assert.StartsWith(said, answer.Json!.Value.GetProperty("data").GetProperty("content").GetString(), StringComparison.Ordinal);
         Assert.Empty(fixture.Server.Problems);
+    }
+
+    [Theory]
+    [InlineData("en-US", "Too much is asked at once just now.")]
+    [InlineData("pt-BR", "Há perguntas demais neste momento.")]
+    public async Task Who_finds_no_room_is_told_so_in_private(string locale, string said)
+    {
+        using var rest = new DiscordRest(new(), TimeProvider.System, NullLogger<DiscordRest>.Instance, new());
+        var gate = new WorkGate(0, 1, 1);
+        var responder = Responder(new(), new Desk(), rest, new(), TimeProvider.System, gate);
+        var body = await responder.RespondAsync(Json(Interactions.Command("vram", ("model", "qwen3-8b")).Replace("en-US", locale, StringComparison.Ordinal)), TestContext.Current.CancellationToken);
+        var answer = JsonElement.Parse(body.Json.Span);
+        Assert.Equal((4, 64), (answer.GetProperty("type").GetInt32(), answer.GetProperty("data").GetProperty("flags").GetInt32()));
+        Assert.StartsWith(said, answer.GetProperty("data").GetProperty("content").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Room_that_was_taken_is_given_back()
+    {
+        using var rest = new DiscordRest(new(), TimeProvider.System, NullLogger<DiscordRest>.Instance, new());
+        var gate = new WorkGate(1, 1, 1);
+        var responder = Responder(new(), new Answers(line => line.Contains("phi-4", StringComparison.Ordinal) ? throw new InvalidOperationException("broken") : Task.FromResult(Rendered.Desk.Ask(line))), rest, new(), TimeProvider.System, gate);
+        foreach (var model in new[] { "qwen3-8b", "phi-4", "mixtral-8x7b" })
+            await responder.RespondAsync(Json(Interactions.Command("vram", ("model", model))), TestContext.Current.CancellationToken);
+        Assert.Equal(0, gate.Count);
     }
 
     [Fact]
@@ -205,6 +231,55 @@ public sealed class InteractionResponderTests
     }
 
     [Fact]
+    public async Task An_announced_answer_says_how_far_it_is()
+    {
+        await using var server = await RestServer.StartAsync();
+        var (time, work, slow) = (new FakeTime(), new WorkInFlight(), new TaskCompletionSource<Answer>());
+        using var rest = new DiscordRest(new() { ApiBaseUrl = server.ApiBaseUrl, Token = RestServer.BotToken }, TimeProvider.System, NullLogger<DiscordRest>.Instance, new());
+        var answers = new Questions(question =>
+        {
+            question.Progress!.Report("Reading some/model from its own files: 3 of 16.");
+            return slow.Task;
+        });
+        var responding = Responder(new(), answers, rest, work, time).RespondAsync(JsonElement.Parse(Interactions.Command("vram", ("model", "some/model"))), TestContext.Current.CancellationToken);
+        time.Advance(InteractionResponder.Patience);
+        await rest.RespondAsync(Id, "token", await responding, TestContext.Current.CancellationToken);
+        time.Advance(InteractionResponder.Step);
+        var told = (await server.WaitForAsync("PATCH", "/webhooks/"))[0];
+        Assert.Equal("Reading some/model from its own files: 3 of 16.", told.Json!.Value.GetProperty("content").GetString());
+
+        slow.SetResult(Rendered.Desk.Ask("/vram qwen3-8b"));
+        await work.DrainAsync(TestContext.Current.CancellationToken);
+        var answer = (await server.WaitForAsync("PATCH", "/webhooks/", 2))[1];
+        Assert.Empty(answer.Json!.Value.GetProperty("content").GetString()!);
+        Assert.StartsWith("Qwen3-8B", answer.Json!.Value.GetProperty("embeds")[0].GetProperty("title").GetString(), StringComparison.Ordinal);
+        Assert.Empty(server.Problems);
+    }
+
+    [Theory]
+    [InlineData(false, "9", "3")]
+    [InlineData(true, "5", null)]
+    public async Task Whoever_asks_is_told_from_others(bool isDirect, string person, string? server)
+    {
+        Asker? asker = null;
+        var answers = new Questions(question =>
+        {
+            asker = question.Asker;
+            return Task.FromResult(Rendered.Desk.Ask(question.Line));
+        });
+        var interaction = (JsonObject)JsonNode.Parse(Interactions.Command("vram", ("model", "qwen3-8b")))!;
+        if (isDirect)
+        {
+            interaction.Remove("guild_id");
+            interaction.Remove("member");
+            interaction["user"] = new JsonObject { ["id"] = "5" };
+        }
+
+        await AnswerAsync(interaction.ToJsonString(), answers: answers);
+        Assert.Equal(new("discord", person, server), asker);
+    }
+
+    [Fact]
     public async Task An_answer_that_is_nearly_late_is_not_announced()
     {
         var (time, slow) = (new FakeTime(), new TaskCompletionSource<Answer>());
@@ -263,6 +338,11 @@ public sealed class InteractionResponderTests
     private sealed class Busy : IInteractionResponder
     {
         public Task<DiscordBody> RespondAsync(JsonElement interaction, CancellationToken cancellationToken) => throw new InvalidOperationException("Nobody is asked while too much is.");
+    }
+
+    private sealed class Questions(Func<Question, Task<Answer>> answer) : IAnswers
+    {
+        public async ValueTask<Answer> AskAsync(Question question, CancellationToken cancellationToken) => await answer(question);
     }
 
     private sealed class Answers(Func<string, Task<Answer>> answer) : IAnswers

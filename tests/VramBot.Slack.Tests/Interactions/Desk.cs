@@ -18,12 +18,15 @@ internal sealed class Desk : IDisposable
     {
         Messenger = messenger ?? new();
         var services = new ServiceCollection().AddLogging().AddSingleton(ShippedCatalogs.Catalog).AddSingleton<TimeProvider>(Time).AddSingleton(Work)
-            .AddSingleton<ISlackMessenger>(Messenger).AddSingleton<IAnswers>(new Answers(answer ?? (line => Task.FromResult(Rendered.Desk.Ask(line)))));
+            .AddSingleton<ISlackMessenger>(Messenger).AddSingleton<IAnswers>(new Answers(this, answer ?? (line => Task.FromResult(Rendered.Desk.Ask(line)))));
         if (settings is not null)
             services.AddSingleton(settings);
         provider = services.AddSlackAnswers().BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         Responder = provider.GetRequiredService<ISlackResponder>();
     }
+
+    /// <summary>The question that was asked last.</summary>
+    public Question? Asked { get; private set; }
 
     public FakeTime Time { get; } = new();
 
@@ -54,8 +57,12 @@ internal sealed class Desk : IDisposable
 
     public void Dispose() => provider.Dispose();
 
-    private sealed class Answers(Func<string, Task<Answer>> answer) : IAnswers
+    private sealed class Answers(Desk desk, Func<string, Task<Answer>> answer) : IAnswers
     {
-        public ValueTask<Answer> AskAsync(Question question, CancellationToken cancellationToken) => new(answer(question.Line));
+        public ValueTask<Answer> AskAsync(Question question, CancellationToken cancellationToken)
+        {
+            desk.Asked = question;
+            return new(answer(question.Line));
+        }
     }
 }

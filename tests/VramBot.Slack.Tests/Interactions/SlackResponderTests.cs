@@ -78,6 +78,32 @@ public sealed class SlackResponderTests
     }
 
     [Fact]
+    public async Task A_slow_answer_is_acknowledged_with_how_far_it_is()
+    {
+        var slow = new TaskCompletionSource<Answer>();
+        using var desk = new Desk(_ => slow.Task, settings: new(true));
+        var responding = desk.Responder.RespondAsync(Payloads.Command("some/model"), TestContext.Current.CancellationToken);
+        desk.Asked!.Progress!.Report("Reading some/model from its own files: 3 of 16.");
+        desk.Time.Advance(FollowUps.Patience);
+        var told = JsonElement.Parse((await responding).Span);
+        Assert.Equal(("ephemeral", "Reading some/model from its own files: 3 of 16."), (told.GetProperty("response_type").GetString(), told.GetProperty("text").GetString()));
+        slow.SetResult(Rendered.Desk.Ask("/vram qwen3-8b"));
+        await desk.Work.DrainAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("in_channel", Assert.Single(desk.Messenger.Messages).Message.GetProperty("response_type").GetString());
+    }
+
+    [Fact]
+    public async Task Whoever_asks_is_told_from_others()
+    {
+        using var desk = new Desk();
+        await desk.AnswerAsync(Payloads.Command("qwen3-8b"));
+        Assert.Equal(("slack", true), (desk.Asked!.Asker!.Platform, desk.Asked.Asker.Person.Length > 0));
+        var person = desk.Asked.Asker;
+        await desk.FollowingAsync(Payloads.Click(Ask, Rendered.State.Button("/vram qwen3-14b")));
+        Assert.Equal(person, desk.Asked.Asker);
+    }
+
+    [Fact]
     public async Task A_bot_that_goes_down_waits_no_longer_and_still_answers()
     {
         var slow = new TaskCompletionSource<Answer>();

@@ -18,7 +18,7 @@ public sealed class PortugueseAnswerTests
     {
         using var output = new StringWriter();
         var console = TerminalConsole.Over(output, isTerminal: false);
-        new RootCommand { AskCommand.Create(() => new CommandDesk(ShippedCatalogs.Catalog), console, console) }.Parse(["ask", line]).Invoke();
+        new RootCommand { AskCommand.Create(() => Lines.Of(ShippedCatalogs.Catalog), console, console) }.Parse(["ask", line]).Invoke();
         Assert.Equal(string.Empty, Approval.Difference(name, output.ToString()));
     }
 }
