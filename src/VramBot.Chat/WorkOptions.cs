@@ -12,8 +12,8 @@ public sealed class WorkOptions
     /// <summary>The most in all. Default 256; range 1 to 100000.</summary>
     public int MostAtOnce { get; set; } = 256;
 
-    /// <summary>The most of one person, so that nobody takes them all. Default 8; range 1 to <see cref="MostAtOnce"/>.</summary>
-    public int MostPerPerson { get; set; } = 8;
+    /// <summary>The most of one person, so that nobody takes them all. Default 32; range 1 to <see cref="MostAtOnce"/>.</summary>
+    public int MostPerPerson { get; set; } = 32;
 
     /// <summary>The most of one server or workspace. Default 128; range 1 to <see cref="MostAtOnce"/>.</summary>
     public int MostPerServer { get; set; } = 128;

@@ -21,6 +21,10 @@ internal static class BotBuilder
         var settings = BotSettings.Read(builder.Configuration);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
+        // Which model is read from the hub is what somebody typed.
+        if (!string.Equals(builder.Configuration[$"{LogsOptions.Section}:{nameof(LogsOptions.UserText)}"], bool.TrueString, StringComparison.OrdinalIgnoreCase))
+            builder.Logging.AddFilter("VramBot.Hub.ModelHub", LogLevel.Warning);
+
         // The slim builder has all formats, but takes the simple one whatever is set.
         if (builder.Configuration["Logging:Console:FormatterName"] is { Length: > 0 } format)
             builder.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName = format);
