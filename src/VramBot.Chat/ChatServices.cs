@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using VramBot.Chat.Limits;
 using VramBot.Chat.Reading;
 using VramBot.Commands;
 using VramBot.Core.Catalogs;
 using VramBot.Hub;
+using VramBot.Storage;
 
 namespace VramBot.Chat;
 
@@ -24,6 +26,7 @@ public static class ChatServices
         services.AddChatGuards();
         services.AddOptions<WorkOptions>().BindConfiguration(WorkOptions.Section);
         services.AddOptions<LogsOptions>().BindConfiguration(LogsOptions.Section);
+        services.AddLimits();
         return services.AddHostedService<WorkDrain>().AddHostedService<WarmUp>();
     }
 
@@ -35,5 +38,14 @@ public static class ChatServices
         services.TryAddSingleton(provider => new WorkGate(provider.GetRequiredService<IOptions<WorkOptions>>()));
         services.TryAddSingleton<AskedLines>();
         return services;
+    }
+
+    private static void AddLimits(this IServiceCollection services)
+    {
+        services.AddStorage();
+        services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LimitOptions>, LimitOptions.Validator>());
+        services.TryAddSingleton<AnswerLimits>();
+        services.AddHostedService<SharedCounts>();
     }
 }

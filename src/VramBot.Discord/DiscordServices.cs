@@ -11,6 +11,7 @@ using VramBot.Discord.Http;
 using VramBot.Discord.Interactions;
 using VramBot.Discord.Rendering;
 using VramBot.Discord.Rest;
+using VramBot.Storage;
 
 namespace VramBot.Discord;
 
@@ -34,6 +35,8 @@ public static class DiscordServices
         services.AddSingleton<IRehearsal, InteractionRehearsal>();
         services.AddDiscordGateway();
         services.AddSingleton<ICheckup, DiscordCheckup>();
+        services.AddStorage();
+        services.TryAddSingleton<RegistrationTurn>();
         services.AddHostedService<CommandRegistration>();
         return services.AddSingleton(provider => new ChatDoor("Discord", Status(provider.GetRequiredService<IOptions<DiscordOptions>>().Value)));
     }

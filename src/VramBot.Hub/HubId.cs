@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
@@ -9,6 +10,9 @@ public sealed partial record HubId
 {
     private const int LongestPart = 96;
     private const int LongestRevision = 100;
+
+    private static readonly FrozenSet<string> Places =
+        new[] { "datasets", "spaces", "models", "api", "docs", "papers", "collections", "blog", "tasks", "organizations", "settings", "buckets" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private HubId(string organisation, string name, string? revision) => (Organisation, Name, Revision) = (organisation, name, revision);
 
@@ -31,10 +35,13 @@ public sealed partial record HubId
         if (text is null || text.Length > 400)
             return false;
         var match = Form().Match(text.Trim());
-        if (!match.Success)
+        if (!match.Success || (match.Groups["page"].Length > 0 && !match.Groups["host"].Success))
             return false;
         var (organisation, name) = (match.Groups["org"].Value, match.Groups["name"].Value);
-        var revision = match.Groups["revision"] is { Success: true, Value: var value } ? value : null;
+        var revision = match.Groups["revision"] is { Success: true, Value: var value } ? value : match.Groups["tree"] is { Success: true, Value: not "main" and var tree } ? tree : null;
+        // Pages of other kinds stand beside the models' own.
+        if (Places.Contains(organisation))
+            return false;
         if (!IsPart(organisation) || !IsPart(name) || (revision is not null && !IsRevision(revision)))
             return false;
         id = new(organisation, name, revision);
@@ -55,6 +62,7 @@ public sealed partial record HubId
     private static bool IsRevision(string revision) =>
         revision.Length <= LongestRevision && !revision.Contains("..", StringComparison.Ordinal) && !revision.Contains("//", StringComparison.Ordinal) && revision[^1] != '/';
 
-    [GeneratedRegex(@"\A(?:(?:https://)?(?:huggingface\.co|hf\.co)/)?(?<org>[A-Za-z0-9._-]+)/(?<name>[A-Za-z0-9._-]+)(?:@(?<revision>[A-Za-z0-9][A-Za-z0-9._/-]*))?\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    // A link may go to one of the model's pages: its files, one of them, a commit.
+    [GeneratedRegex(@"\A(?<host>(?:https://)?(?:huggingface\.co|hf\.co)/)?(?<org>[A-Za-z0-9._-]+)/(?<name>[A-Za-z0-9._-]+)(?:@(?<revision>[A-Za-z0-9][A-Za-z0-9._/-]*))?(?<page>(?:/(?:tree|blob|resolve|commit)/(?<tree>[A-Za-z0-9][A-Za-z0-9._-]*)(?:/[A-Za-z0-9._/-]*)?|/)?(?:[?#][\x21-\x7e]*)?)\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex Form();
 }

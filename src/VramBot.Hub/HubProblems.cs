@@ -36,8 +36,9 @@ internal static class HubProblems
         HubFailure.Unreachable => new("hub.unreachable", id.ToString(), Tr("The hub cannot be reached just now. Try again later, or name the model's size."), AnySize),
         HubFailure.NoRanges => new("hub.ranges", id.ToString(), Tr("The hub does not send parts of files, and whole ones are not downloaded. Name the model's size."), AnySize),
         HubFailure.Redirected => new("hub.redirect", id.ToString(), Tr("The hub points to a place that is not asked. Name the model's size."), AnySize),
+        HubFailure.NoBase => new("hub.file", id.ToString(), Tr($"{id.Repository} is an adapter that names no model of the hub as its base. Ask for its base instead."), AnySize),
         HubFailure.TooLarge => new("hub.large", id.ToString(), Tr($"{id.Repository} has files that are larger than any that are read ({exception.Detail}). Name its size."), AnySize),
-        _ => new("hub.file", id.ToString(), Tr($"A file of {id.Repository} is not what its name says: {exception.Detail}."), AnySize),
+        _ => new("hub.file", id.ToString(), Tr($"A file of {id.Repository} is damaged, or is not what its name says. Name the model's size instead."), AnySize),
     };
 
     private static long Seconds(TimeSpan wait) => Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds));

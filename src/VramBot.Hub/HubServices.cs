@@ -14,11 +14,12 @@ public static class HubServices
     public static IServiceCollection AddVramBotHub(this IServiceCollection services)
     {
         services.AddOptions<HubOptions>().BindConfiguration(HubOptions.Section).ValidateOnStart();
-        services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section);
+        services.AddStorage();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HubOptions>, HubOptions.Validator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HubOptions>, HubOptions.AddressValidator>());
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IHubCache, OpenedHubCache>();
+        services.TryAddSingleton<StoredHubCache>();
+        services.TryAddSingleton<IHubCache, FallbackHubCache>();
         services.TryAddSingleton<IAskLimit, AskLimit>();
         services.TryAddSingleton<IModelHub, ModelHub>();
         return services;

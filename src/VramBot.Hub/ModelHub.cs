@@ -28,7 +28,7 @@ internal sealed partial class ModelHub(IOptions<HubOptions> options, Catalog cat
             return Said(ask, () => HubProblems.Off(ask.Id));
         try
         {
-            return await flights.RunAsync((ask.Id.ToString(), ask.Precision), (all, token) => ReadAsync(ask, all, token), progress, cancellationToken);
+            return await ShareAsync(ask, progress, cancellationToken);
         }
         catch (HubException exception)
         {
@@ -52,6 +52,22 @@ internal sealed partial class ModelHub(IOptions<HubOptions> options, Catalog cat
             client.Value.Dispose();
     }
 
+    /// <summary>Joins a reading that somebody else began. If they were refused for having asked too often, that is their own affair: it is begun anew for this asker.</summary>
+    private async Task<HubModel> ShareAsync(HubAsk ask, IProgress<HubProgress>? progress, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await flights.RunAsync((ask.Id.ToString(), ask.Precision), (all, token) => ReadAsync(ask, all, token), progress, cancellationToken);
+            }
+            catch (AskedTooOftenException exception) when (exception.Person != ask.Person)
+            {
+                // The next reading is this asker's own, or that of yet another.
+            }
+        }
+    }
+
     private async Task<HubModel> ReadAsync(HubAsk ask, IProgress<HubProgress> progress, CancellationToken cancellationToken)
     {
         using var slow = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.TimeoutSeconds), time);
@@ -62,6 +78,8 @@ internal sealed partial class ModelHub(IOptions<HubOptions> options, Catalog cat
             var context = new ReadingContext(ask.Id, ask.Precision, reader, catalog.WeightFormats, FetchBudget.Whole(), progress);
             var model = await ModelReading.ReadAsync(context, () => Allow(ask), either.Token);
             Log.Read(logger, ask.Id, context.Budget.Requests, context.Budget.Bytes);
+            foreach (var note in model.Notes.Where(note => note.Reason.Length > 0))
+                Log.NoShape(logger, ask.Id, note.Reason);
             return model;
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
@@ -77,7 +95,7 @@ internal sealed partial class ModelHub(IOptions<HubOptions> options, Catalog cat
     private void Allow(HubAsk ask)
     {
         if (ask.Person is { } person && limit.Take(person) is { } wait)
-            throw new AskedTooOftenException(wait);
+            throw new AskedTooOftenException(person, wait);
     }
 
     private static Problem Said(HubAsk ask, Func<Problem> problem)
@@ -93,5 +111,8 @@ internal sealed partial class ModelHub(IOptions<HubOptions> options, Catalog cat
 
         [LoggerMessage(403, LogLevel.Information, "{Id} could not be read from the hub: {Failure} ({Detail})")]
         public static partial void Failed(ILogger logger, HubId id, HubFailure failure, string detail);
+
+        [LoggerMessage(404, LogLevel.Information, "The shape of {Id} could not be told: {Reason}")]
+        public static partial void NoShape(ILogger logger, HubId id, string reason);
     }
 }

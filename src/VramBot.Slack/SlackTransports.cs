@@ -22,7 +22,7 @@ internal static class SlackTransports
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SlackOptions>, SlackOptions.Validator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<WorkInFlight>();
-        services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section);
+        services.AddStorage();
         services.TryAddSingleton<SingleInstallation>();
         services.TryAddSingleton<InstallKeys>();
         services.TryAddSingleton<StoredInstallations>();

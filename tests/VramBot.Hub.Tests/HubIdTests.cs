@@ -10,6 +10,12 @@ public sealed class HubIdTests
     [InlineData("org/name@0123456789abcdef0123456789abcdef01234567", "org/name", "0123456789abcdef0123456789abcdef01234567")]
     [InlineData("https://huggingface.co/org/name", "org/name", null)]
     [InlineData("hf.co/org/name_2", "org/name_2", null)]
+    [InlineData("https://huggingface.co/org/name/", "org/name", null)]
+    [InlineData("https://huggingface.co/org/name/tree/main", "org/name", null)]
+    [InlineData("https://huggingface.co/org/name/tree/v1.0", "org/name", "v1.0")]
+    [InlineData("https://huggingface.co/org/name/blob/main/config.json", "org/name", null)]
+    [InlineData("https://huggingface.co/org/name?library=transformers", "org/name", null)]
+    [InlineData("https://huggingface.co/org/name#how-to-use", "org/name", null)]
     public void An_id_is_an_organisation_and_a_name(string text, string repository, string? revision)
     {
         Assert.True(HubId.TryParse(text, out var id));
@@ -43,6 +49,14 @@ public sealed class HubIdTests
     [InlineData("https://example.org/org/name")]
     [InlineData("//host/name")]
     [InlineData("örg/name")]
+    [InlineData("org/name/")]
+    [InlineData("org/name/tree/main")]
+    [InlineData("datasets/squad")]
+    [InlineData("https://huggingface.co/datasets/squad")]
+    [InlineData("https://huggingface.co/datasets/org/name")]
+    [InlineData("https://huggingface.co/spaces/org/name")]
+    [InlineData("https://huggingface.co/org/name/discussions/4")]
+    [InlineData("https://huggingface.co/org/name/tree/../../../etc")]
     public void Nothing_else_passes(string? text) => Assert.False(HubId.TryParse(text, out _));
 
     [Fact]

@@ -7,9 +7,13 @@ namespace VramBot.Testing;
 public sealed class KeptLog : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> lines = new();
+    private readonly ConcurrentQueue<int> events = new();
 
     /// <summary>The lines: level, sentence, exception.</summary>
     public IReadOnlyCollection<string> Lines => lines;
+
+    /// <summary>The numbers of the events.</summary>
+    public IReadOnlyCollection<int> Events => events;
 
     /// <summary>All of it.</summary>
     public string Text => string.Join(Environment.NewLine, lines);
@@ -28,6 +32,7 @@ public sealed class KeptLog : ILoggerProvider, ILogger
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         ArgumentNullException.ThrowIfNull(formatter);
+        events.Enqueue(eventId.Id);
         lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
     }
 

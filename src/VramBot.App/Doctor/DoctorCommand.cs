@@ -5,7 +5,7 @@ using VramBot.Terminal;
 
 namespace VramBot.App.Doctor;
 
-/// <summary><c>doctor</c>: looks at all that the bot needs as it is set, and says what to do. Nothing is started, sent or changed, but for the database's file, which is made where there is none.</summary>
+/// <summary><c>doctor</c>: looks at all that the bot needs as it is set, and says what to do. Nothing is started, sent or changed, but for the database, which is made where there is none and brought to the schema of this version.</summary>
 internal static class DoctorCommand
 {
     public static Command Create(ShippedCatalog catalog, TextWriter output)

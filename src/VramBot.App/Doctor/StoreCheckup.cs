@@ -1,48 +1,24 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using VramBot.Chat.Checkups;
 using VramBot.Storage;
 
 namespace VramBot.App.Doctor;
 
-/// <summary>Looks whether SQLite is there and the database can be opened and written to.</summary>
-internal sealed class StoreCheckup(IOptions<StorageOptions> storage) : ICheckup
+/// <summary>Opens the database, brings it to this version's schema, and writes to it.</summary>
+internal sealed class StoreCheckup(IOptions<StorageOptions> storage, IServiceProvider services) : ICheckup
 {
-    private const string Library = "libsqlite3";
-
     public string Name => "store";
 
-    public Task<IReadOnlyList<Finding>> ExamineAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Finding>>([.. Look()]);
-
-    private IEnumerable<Finding> Look()
+    public async Task<IReadOnlyList<Finding>> ExamineAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            SqliteLibrary.Load("What the bot keeps cannot be kept", "set Storage__Postgres");
-        }
-        catch (StorageException)
-        {
-            return [Finding.Broken(Library, "libsqlite3.so.0 is not there: installations and what the hub said are not kept", "Install it (Debian and Ubuntu: libsqlite3-0).")];
-        }
+        var isShared = storage.Value.IsShared;
 
-        return [Finding.Fine(Library, "it is there"), Open(storage.Value.Path)];
-    }
-
-    private Finding Open(string path)
-    {
-        try
-        {
-            var file = new DatabaseFile(path);
-            file.Make();
-            using var connection = file.Connect();
-
-            // Written and taken back: a full disk or a read-only one says so here.
-            DatabaseFile.Run(connection, "BEGIN IMMEDIATE; CREATE TABLE doctor (x); DROP TABLE doctor; ROLLBACK;");
-            return Finding.Fine(Name, $"{path} can be written to");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException)
-        {
-            return Finding.Broken(Name, $"{path} cannot be opened and written to ({exception.GetType().Name})", "Set Storage__Path to a file in a folder that the bot may write to; in a container, one on a volume.");
-        }
+        // Made here, for it cannot be made of settings that are wrong.
+        var database = services.GetRequiredService<Database>();
+        return [await database.CheckAsync(cancellationToken) is { } problem
+            ? Finding.Broken(Name, problem.TrimEnd('.'), isShared
+                ? "Set Storage__Postgres to a database that this machine reaches. Answers are given without it, but nothing is kept or shared."
+                : "Set Storage__Path to a file in a folder that the bot may write to; in a container, one on a volume. Answers are given without it, but nothing is kept.")
+            : Finding.Fine(Name, $"{database.Place} opens, has this version's schema, and can be written to")];
     }
 }

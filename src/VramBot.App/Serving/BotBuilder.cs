@@ -7,7 +7,6 @@ using VramBot.Discord;
 using VramBot.Observability.Logs;
 using VramBot.Observability.Metrics;
 using VramBot.Slack;
-using VramBot.Storage;
 
 namespace VramBot.App.Serving;
 
@@ -34,7 +33,6 @@ internal static class BotBuilder
         builder.Services.AddChat();
         builder.Services.AddDiscord();
         builder.Services.AddSlack();
-        builder.Services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section);
         builder.Services.AddBotItself();
         builder.WebHost.ConfigureKestrel(Guards.Configure);
         return (builder, settings);

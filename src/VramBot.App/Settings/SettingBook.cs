@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VramBot.Chat;
+using VramBot.Chat.Limits;
 using VramBot.Discord;
 using VramBot.Hub;
 using VramBot.Slack;
@@ -18,6 +19,7 @@ internal static class SettingBook
         SettingSection.Of<HttpOptions>(HttpOptions.Section),
         SettingSection.Of<MetricsOptions>(MetricsOptions.Section),
         SettingSection.Of<LogsOptions>(LogsOptions.Section),
+        SettingSection.Of<LimitOptions>(LimitOptions.Section),
         SettingSection.Of<WorkOptions>(WorkOptions.Section),
         SettingSection.Of<StorageOptions>(StorageOptions.Section),
         SettingSection.Of<HubOptions>(HubOptions.Section),

@@ -29,7 +29,7 @@ internal sealed record SettingSection(string Name, ImmutableArray<Setting> Setti
         }
         catch (OptionsValidationException exception)
         {
-            return exception.Failures.Select(failure => Named(section, typeof(T), WithoutProperty(failure, properties), properties));
+            return exception.Failures.Select(failure => Named(section, typeof(T), WithoutHead(failure, section, properties), properties));
         }
     }
 
@@ -39,7 +39,7 @@ internal sealed record SettingSection(string Name, ImmutableArray<Setting> Setti
             ? $"{section}__{meant.Name}{failure[$"The field {options.Name}.{meant.Name}".Length..]}"
             : failure;
 
-    // The generated validators put the property's name before what is said of it.
-    private static string WithoutProperty(string failure, ImmutableArray<PropertyInfo> properties) =>
-        failure.IndexOf(": ", StringComparison.Ordinal) is var end and > 0 && properties.Any(property => failure.AsSpan(0, end).SequenceEqual(property.Name)) ? failure[(end + 2)..] : failure;
+    // The generated validators put the property's name before what is said of it, others the section's.
+    private static string WithoutHead(string failure, string section, ImmutableArray<PropertyInfo> properties) =>
+        failure.IndexOf(": ", StringComparison.Ordinal) is var end and > 0 && properties.Select(property => property.Name).Append(section).Any(head => failure.AsSpan(0, end).SequenceEqual(head)) ? failure[(end + 2)..] : failure;
 }

@@ -27,7 +27,7 @@ public static class ChatMetrics
     private static readonly Meter Meter = new(MeterName, BotVersion.Text);
 
     private static readonly Counter<long> Commands =
-        Meter.CreateCounter<long>("vrambot.commands", "{command}", "Commands by how they ended: answered, corrected (the person was told what to write), busy, failed.");
+        Meter.CreateCounter<long>("vrambot.commands", "{command}", "Commands by how they ended: answered, corrected (the person was told what to write), limited, busy, failed.");
 
     // From an answer that was written before to one for which a repository had to be read.
     private static readonly Histogram<double> Answers = Meter.CreateHistogram<double>(
@@ -73,6 +73,7 @@ public static class ChatMetrics
     {
         AnswerOutcome.Answered => "answered",
         AnswerOutcome.Corrected => "corrected",
+        AnswerOutcome.Limited => "limited",
         AnswerOutcome.Busy => "busy",
         _ => "failed",
     };

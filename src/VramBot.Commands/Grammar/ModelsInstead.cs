@@ -33,6 +33,6 @@ public static partial class ModelsInstead
         return line.ToString();
     }
 
-    [GeneratedRegex(@"(?<![A-Za-z0-9.])\d{1,3}x\d{1,3}(\.\d)?b(?![A-Za-z0-9])|(?<![A-Za-z0-9.])\d{1,4}(\.\d{1,2})?[bm](?![A-Za-z0-9])", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9.])\d{1,3}x\d{1,3}(\.\d)?b(?![A-Za-z0-9])|(?<![A-Za-z0-9.])\d{1,4}(\.\d{1,2})?[bm](?![A-Za-z0-9])", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Size();
 }

@@ -83,7 +83,7 @@ public sealed partial class OptionCompletion(Catalog catalog)
     }
 
     /// <summary>The form of a repository; whether it may be asked for is decided where it is.</summary>
-    [GeneratedRegex(@"^(?:https://)?[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._/@:-]*$", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^(?:https://)?[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._/@:-]*$", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Repository();
 
     [GeneratedRegex(@"^(?:.*\+)?\s*(?:\d{1,2}\s*[x×]\s*)?", RegexOptions.IgnoreCase)]

@@ -84,10 +84,10 @@ internal sealed partial record Checkpoint(string Name, bool IsPlaceholder)
         named is not null && named.Entry == model && Repository().IsMatch(named.Typed) ? named.Typed : null;
 
     /// <summary>OWNER/NAME as the hub allows them.</summary>
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,95}/[A-Za-z0-9][A-Za-z0-9._-]{0,95}$", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,95}/[A-Za-z0-9][A-Za-z0-9._-]{0,95}$", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Repository();
 
     /// <summary>What names of repositories say of being packed for another engine.</summary>
-    [GeneratedRegex("gguf|exl[23]|bpw|mlx|[-_.](i?q|int)[1-8]|[1-8]-?bit", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("gguf|exl[23]|bpw|mlx|[-_.](i?q|int)[1-8]|[1-8]-?bit", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Packed();
 }

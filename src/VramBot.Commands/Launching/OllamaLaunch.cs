@@ -63,7 +63,7 @@ internal static partial class OllamaLaunch
         return (standing, [Tr($"{standing} stands for a repository with that file, or a name of Ollama's library.")]);
     }
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9._-]{0,95}:[a-z0-9][a-z0-9._-]{0,95}$", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^[a-z0-9][a-z0-9._-]{0,95}:[a-z0-9][a-z0-9._-]{0,95}$", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex LibraryName();
 
     private static IEnumerable<string> Said(bool said, string setting) => said ? [setting] : [];

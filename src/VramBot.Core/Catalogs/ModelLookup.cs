@@ -59,7 +59,7 @@ public static partial class ModelLookup
     /// <summary>A file's or a download's name without what says how it is packed: <c>Qwen3-8B-UD-Q4_K_XL-00001-of-00002.gguf</c>.</summary>
     private static string Unpacked(string name) => Packing().Replace(name, string.Empty);
 
-    [GeneratedRegex(@"(\.gguf|-\d{5}-of-\d{5}|[-.:_@](UD-)?(I?Q\d|TQ\d|MXFP4)\w*|[-.:@](BF16|F16|F32)|[-_](exl[23]|\d(\.\d+)?bpw|h\d)|:latest)$", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"(\.gguf|-\d{5}-of-\d{5}|[-.:_@](UD-)?(I?Q\d|TQ\d|MXFP4)\w*|[-.:@](BF16|F16|F32)|[-_](exl[23]|\d(\.\d+)?bpw|h\d)|:latest)$", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Packing();
 
     private static string? FormatHint(string name)

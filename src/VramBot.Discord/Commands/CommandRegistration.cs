@@ -8,8 +8,8 @@ using VramBot.Discord.Rest;
 
 namespace VramBot.Discord.Commands;
 
-/// <summary>Registers the commands when the bot starts, by one request, and only when they differ from what is there; says where the bot is invited from.</summary>
-internal sealed partial class CommandRegistration(DiscordRest rest, IOptions<DiscordOptions> options, TimeProvider time, ILogger<CommandRegistration> logger) : BackgroundService
+/// <summary>Registers the commands when the bot starts, by one request, and only when they differ from what is there, one replica after the other; says where the bot is invited from.</summary>
+internal sealed partial class CommandRegistration(DiscordRest rest, RegistrationTurn turn, IOptions<DiscordOptions> options, TimeProvider time, ILogger<CommandRegistration> logger) : BackgroundService
 {
     /// <summary>How long to wait before each further try; the last for all that follow.</summary>
     private static readonly ImmutableArray<TimeSpan> Waits = [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10)];
@@ -23,7 +23,8 @@ internal sealed partial class CommandRegistration(DiscordRest rest, IOptions<Dis
         {
             try
             {
-                await RegisterAsync(stoppingToken).ConfigureAwait(false);
+                await using (await turn.TakeAsync(stoppingToken).ConfigureAwait(false))
+                    await RegisterAsync(stoppingToken).ConfigureAwait(false);
                 return;
             }
             catch (DiscordApiException exception) when (exception.Failure is RestFailure.TokenRefused)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VramBot.Chat;
+using VramBot.Chat.Limits;
 using VramBot.Chat.Metrics;
 using VramBot.Commands.Grammar;
 using VramBot.Core.Languages;
@@ -19,6 +20,7 @@ namespace VramBot.Discord.Interactions;
 /// </remarks>
 internal sealed partial class InteractionResponder(
     IAnswers answers,
+    AnswerLimits limits,
     MessageRenderer renderer,
     CommandCompletion completion,
     DiscordRest rest,
@@ -98,6 +100,13 @@ internal sealed partial class InteractionResponder(
         var language = LanguageOf(interaction);
         var since = Stopwatch.GetTimestamp();
         asked.Note(ChatMetrics.Discord, line);
+        var question = new Question(line) { Language = language, Asker = interaction.Asker };
+        if (limits.Refuse(question) is { } refusal)
+        {
+            ChatMetrics.Ended(ChatMetrics.Discord, line, AnswerOutcome.Limited, since);
+            return Body(new(CallbackType.Message, MessageRenderer.Say(refusal)));
+        }
+
         if (written.Find((type, isPrivate, language, line)) is { } known)
         {
             ChatMetrics.Ended(ChatMetrics.Discord, line, AnswerOutcome.Answered, since);
@@ -111,7 +120,7 @@ internal sealed partial class InteractionResponder(
         }
 
         var progress = new LatestSentence();
-        var writing = MessageAsync(new(line) { Language = language, Asker = interaction.Asker, Progress = progress }, isPrivate, since, pass);
+        var writing = MessageAsync(question with { Progress = progress }, isPrivate, since, pass);
         if (!writing.IsCompleted)
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -71,7 +71,8 @@ internal sealed record ArchitectureRule
     public Func<ConfigView, bool> BlockBias { get; init; } = static config => config.Bool("mlp_bias") ?? false;
 
     /// <summary>Its inner width, by the layer.</summary>
-    public Func<ConfigView, int, int> Inner { get; init; } = static (config, _) => config.Need("intermediate_size", "ffn_hidden_size", "n_inner", "ffn_dim", "d_ff", "block_ff_dim");
+    public Func<ConfigView, int, int> Inner { get; init; } = static (config, layer) =>
+        config.At("intermediate_size", layer) ?? config.Need("intermediate_size", "ffn_hidden_size", "n_inner", "ffn_dim", "d_ff", "block_ff_dim");
 
     /// <summary>The mixers' letters, one a layer (those of <see cref="LayerMaps"/>).</summary>
     public Func<ConfigView, int, string> Mixers { get; init; } = LayerMaps.Mixers;
@@ -90,6 +91,12 @@ internal sealed record ArchitectureRule
 
     /// <summary>Whether a layer reads the cache of an earlier one: by the layer and their number.</summary>
     public Func<ConfigView, int, int, bool> Reuses { get; init; } = static (config, layer, layers) => layer >= layers - (config.Int("num_kv_shared_layers") ?? 0);
+
+    /// <summary>Whether a layer scores tokens with an indexer of its own: by the layer. Those that do not read an earlier one's choice.</summary>
+    public Func<ConfigView, int, bool> Indexes { get; init; } = static (config, layer) => config.Texts("indexer_types") is var types && (layer >= types.Length || types[layer] != "shared");
+
+    /// <summary>Weights that no part of the shape counts, or that it counts too often; zero for none.</summary>
+    public Func<ConfigView, long> Extra { get; init; } = static _ => 0;
 
     /// <summary>Layers of a bidirectional encoder.</summary>
     public Func<ConfigView, int> EncoderLayers { get; init; } = static _ => 0;

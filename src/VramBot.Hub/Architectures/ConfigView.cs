@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace VramBot.Hub.Architectures;
 
@@ -15,8 +16,6 @@ internal sealed class ConfigView(ImmutableArray<JsonElement> parts)
 
     /// <summary>Where the text stack of a model with several stacks is described.</summary>
     private static readonly string[] TextParts = ["text_config", "llm_config", "language_config", "language_model_config", "thinker_config"];
-
-    private static readonly string[] TowerParts = ["vision_config", "visual", "audio_config", "vision_tower"];
 
     /// <summary>Where older classes keep what attention and feed-forward blocks are like.</summary>
     private static readonly string[] Annexes = ["attn_config", "ffn_config"];
@@ -87,11 +86,23 @@ internal sealed class ConfigView(ImmutableArray<JsonElement> parts)
             ? TextOf(list[0])
             : null;
 
-    /// <summary>Whether it describes a tower beside the text stack.</summary>
-    public bool HasTower => Array.Exists(TowerParts, key => Find(key) is { ValueKind: JsonValueKind.Object });
-
     /// <summary>The same, with what a class takes where nothing is said.</summary>
     public ConfigView With(JsonElement defaults) => new([.. parts, defaults]) { Root = Root };
+
+    /// <summary>The same, with a quantization that another file describes.</summary>
+    /// <param name="file">That file.</param>
+    /// <param name="method">The method that it is of, where it does not say so itself.</param>
+    public ConfigView WithQuantization(ConfigView file, string? method)
+    {
+        var described = new JsonObject();
+        foreach (var (key, value) in (file.Inner("quantization") ?? file).Own().ToList())
+            described[key] = value?.DeepClone();
+        if (method is not null)
+            described["quant_method"] ??= method;
+        return With(JsonDocument.Parse(new JsonObject { ["quantization_config"] = described }.ToJsonString()).RootElement.Clone());
+    }
+
+    private JsonObject Own() => JsonObject.Create(parts[0]) ?? [];
 
     /// <summary>The object under a key as a view of its own, or null.</summary>
     public ConfigView? Inner(string key) => Find(key) is { ValueKind: JsonValueKind.Object } inner ? new([inner]) : null;
@@ -102,6 +113,15 @@ internal sealed class ConfigView(ImmutableArray<JsonElement> parts)
         foreach (var key in keys)
             if (Inner(key) is { } inner)
                 return inner;
+        return null;
+    }
+
+    /// <summary>The first of its own objects, whatever it is called; null when it has none.</summary>
+    public ConfigView? Any()
+    {
+        foreach (var property in parts[0].EnumerateObject())
+            if (property.Value.ValueKind == JsonValueKind.Object)
+                return new([property.Value]);
         return null;
     }
 
@@ -176,12 +196,19 @@ internal sealed class ConfigView(ImmutableArray<JsonElement> parts)
     public ImmutableArray<string> Texts(string key) =>
         Find(key) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(TextOf)] : [];
 
-    /// <summary>The whole numbers in the list under a key; empty when it is none. A single number is a list of one.</summary>
+    /// <summary>The whole numbers in the list under a key; empty when it is none.</summary>
     public ImmutableArray<int> Ints(string key) => Find(key) switch
     {
         { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Number).Select(item => (int)Math.Clamp(Whole(item, key), int.MinValue, int.MaxValue))],
         _ => [],
     };
+
+    /// <summary>Entries of the list under a key; zero when it is none.</summary>
+    public int Length(string key) => Find(key) is { ValueKind: JsonValueKind.Array } list ? list.GetArrayLength() : 0;
+
+    /// <summary>The whole number that a list gives for a layer; null when the key holds no list.</summary>
+    public int? At(string key, int layer) =>
+        Ints(key) is { IsEmpty: false } list ? layer < list.Length ? list[layer] : throw new ConfigException($"says too little under {key}") : null;
 
     private static string TextOf(JsonElement text)
     {

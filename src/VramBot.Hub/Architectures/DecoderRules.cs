@@ -68,7 +68,8 @@ internal static class DecoderRules
             Tied = true, Norms = static (_, _, _) => 1, QueryKeyNorm = static (config, _) => config.Bool("use_qk_norm") == true ? QueryKeyNorm.PerHead : QueryKeyNorm.None,
         }),
         ("GemmaForCausalLM gemma", Llama with { Tied = true, Defaults = Json("""{"head_dim":256}""") }),
-        ("BitNetForCausalLM bitnet BitnetForCausalLM", Llama with { Tied = true }),
+        // A norm more inside attention and another inside the feed-forward block.
+        ("BitNetForCausalLM bitnet BitnetForCausalLM", Llama with { Tied = true, Extra = static config => config.Need("num_hidden_layers") * (long)(config.Need("hidden_size") + config.Need("intermediate_size")) }),
         ("Phi3ForCausalLM phi3 Phi4MMForCausalLM phi4mm", Plain),
         ("BaichuanForCausalLM baichuan BaiChuanForCausalLM", Llama),
         ("DeciLMForCausalLM nemotron-nas deci", Llama with { Mixers = DeciLayers.Mixers, Inner = DeciLayers.Inner, Norms = static (_, mixer, block) => (mixer == '-' ? 0 : 1) + (block == '0' ? 0 : 1), Blocks = DeciLayers.Blocks, Change = DeciLayers.Change }),

@@ -60,7 +60,7 @@ internal static class ExpertRules
             Reuses = static (config, layer, _) => config.Bool("use_cla") == true && layer % (config.Int("cla_share_factor") is > 0 and var share ? share : 2) != 0,
         }),
         ("BailingMoeForCausalLM bailing_moe", Plain with { QueryBias = Key("use_qkv_bias", false), OutputBias = Key("use_bias", false) }),
-        ("BailingMoeV2ForCausalLM bailing_moe_v2 BailingMoeV2_5ForCausalLM", Plain with
+        ("BailingMoeV2ForCausalLM bailing_moe_v2", Plain with
         {
             QueryBias = Key("use_qkv_bias", false), OutputBias = Key("use_bias", false),
             QueryKeyNorm = static (config, _) => config.Bool("use_qk_norm") == false ? QueryKeyNorm.None : QueryKeyNorm.Head,

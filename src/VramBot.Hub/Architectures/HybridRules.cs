@@ -19,6 +19,18 @@ internal static class HybridRules
 
     private static readonly ArchitectureRule Lightning = new() { Mixers = MiniMaxMixers, Recurrence = static (config, _) => new LightningAttention(config.Need("num_attention_heads"), config.Need("head_dim")) { ConvolutionKernel = 1 } };
 
+    /// <summary>Ling 2.5: groups of layers, the last of each with full attention (a latent row where it says so), the others linear.</summary>
+    private static readonly ArchitectureRule Bailing = new()
+    {
+        Latent = static config => config.Int("kv_lora_rank") is > 0,
+        QueryBias = Key("use_qkv_bias", false),
+        OutputBias = Key("use_bias", false),
+        QueryKeyNorm = static (config, _) => config.Bool("use_qk_norm") == false ? QueryKeyNorm.None : QueryKeyNorm.Head,
+        Experts = new() { RouterBiases = static config => config.Bool("moe_router_enable_expert_bias") == false ? 0 : 1 },
+        Mixers = BailingMixers,
+        Recurrence = static (config, _) => new LightningAttention(config.Need("num_attention_heads"), config.Int("head_dim") ?? (config.Need("hidden_size") / config.Need("num_attention_heads"))) { ConvolutionKernel = 1 },
+    };
+
     private static readonly ArchitectureRule Lfm2 = new() { Tied = true, QueryKeyNorm = static (_, _) => QueryKeyNorm.Head, Mixers = Lfm2Mixers, Inner = Lfm2Inner, Recurrence = ShortConv };
 
     private static readonly ArchitectureRule Mamba1 = new()
@@ -34,7 +46,9 @@ internal static class HybridRules
     public static ImmutableArray<(string Names, ArchitectureRule Rule)> All { get; } =
     [
         ("Qwen3NextForCausalLM qwen3_next Qwen3_5ForConditionalGeneration Qwen3_5ForCausalLM qwen3_5 qwen3_5_text Qwen3_5MoeForConditionalGeneration Qwen3_5MoeForCausalLM qwen3_5_moe qwen3_5_moe_text", Qwen3Next),
+        ("Qwen4ExpForConditionalGeneration Qwen4ExpForCausalLM qwen4_exp qwen4_exp_text", Qwen3Next),
         ("MiniMaxText01ForCausalLM minimax_text_01 MiniMaxM1ForCausalLM minimax_m1 MiniMaxForCausalLM minimax", Lightning),
+        ("BailingMoeV2_5ForCausalLM BailingMoeLinearV2ForCausalLM", Bailing),
         ("Lfm2ForCausalLM Lfm2VlForConditionalGeneration lfm2 lfm2_vl", Lfm2),
         ("Lfm2MoeForCausalLM lfm2_moe", Lfm2 with
         {
@@ -84,6 +98,15 @@ internal static class HybridRules
 
     private static string MiniMaxMixers(ConfigView config, int layers) => LayerMaps.FromTypes(config, layers)
         ?? (config.Ints("attn_type_list") is { Length: var length } kinds && length >= layers ? string.Concat(kinds.Take(layers).Select(kind => kind == 1 ? 'F' : 'L')) : throw new ConfigException("does not say attn_type_list"));
+
+    private static string BailingMixers(ConfigView config, int layers)
+    {
+        if (LayerMaps.FromTypes(config, layers) is { } types)
+            return types;
+        var group = config.Need("layer_group_size");
+        // Layers past the last whole group attend too.
+        return string.Concat(Enumerable.Range(0, layers).Select(layer => (layer + 1) % group == 0 || layer >= layers / group * group ? 'F' : 'L'));
+    }
 
     private static string Lfm2Mixers(ConfigView config, int layers) => LayerMaps.FromTypes(config, layers)
         ?? string.Concat(Enumerable.Range(0, layers).Select(layer => config.Ints("full_attn_idxs").Contains(layer) ? 'F' : 'V'));

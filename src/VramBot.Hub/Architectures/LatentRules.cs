@@ -37,7 +37,7 @@ internal static class LatentRules
             Inner = static (config, _) => config.Need("ffn_hidden_size", "intermediate_size"),
             Experts = new() { Inner = static config => config.Need("expert_ffn_hidden_size", "moe_intermediate_size"), RouterBiases = static _ => 1 },
         }),
-        ("KimiLinearForCausalLM kimi_linear", Corrected with { Mixers = KimiMixers, Recurrence = Kda, Norms = static (_, _, _) => 2 }),
+        ("KimiLinearForCausalLM kimi_linear Glm5NextForConditionalGeneration glm5_next glm5_next_text", Corrected with { Mixers = KimiMixers, Recurrence = Kda, Norms = static (_, _, _) => 2 }),
         ("KimiK3ForConditionalGeneration kimi_k3 kimi_k3_text", Corrected with
         {
             Mixers = KimiMixers, Recurrence = Kda, OutputGate = true, Experts = new() { RouterBiases = static _ => 1, LatentNorm = true },

@@ -45,12 +45,14 @@ internal static class LayerMaps
         var hasWindow = Window(config) is not null;
         return string.Concat(types.Take(layers).Select(type => type switch
         {
-            "full_attention" or "attention" or "global" or "full" => 'F',
+            "full_attention" or "attention" or "global" or "full" or "deepseek_sparse_attention" or "qwen_sparse_attention" => 'F',
             "sliding_attention" or "sliding_window_attention" or "local" or "sliding" => hasWindow ? 'S' : 'F',
             "chunked_attention" => 'C',
             "linear_attention" or "linear" or "kda" => 'L',
             "mamba" or "mamba2" => 'M',
             "conv" or "short_conv" => 'V',
+            "hybrid" => 'H',
+            "none" => '-',
             _ => throw new ConfigException($"names a type of layer that is not known: {Short(type)}"),
         }));
     }
@@ -65,7 +67,7 @@ internal static class LayerMaps
         if (config.Int(ExpertRule.CountKeys) is not > 0)
             return new('D', layers);
         if (config.Texts("mlp_layer_types") is { Length: > 0 } types && types.Length >= layers)
-            return string.Concat(types.Take(layers).Select(type => type == "dense" ? 'D' : 'E'));
+            return string.Concat(types.Take(layers).Select(type => type switch { "dense" => 'D', "none" => '0', "both" => 'B', _ => 'E' }));
         if (config.Ints("moe_layer_freq") is { IsEmpty: false } marks && marks.Length >= layers)
             return string.Concat(marks.Take(layers).Select(mark => mark == 0 ? 'D' : 'E'));
         if (Enumerated(config) is { } experts)

@@ -60,6 +60,7 @@ internal sealed class NetworkBuilder
             HeadBias = rule.HeadBias(config),
             Norms = new(rule.Norm(config), rule.FinalNorm(config), rule.EmbeddingNorm),
             Layers = [.. Enumerable.Range(0, count).Select(index => LayerAt(index, mixers[index], blocks[index], count))],
+            Extra = rule.Extra(config) is not 0 and var extra ? [new("weights that only this class has", new(extra))] : [],
             EncoderLayers = rule.EncoderLayers(config),
             RopeLinearFactor = LinearFactor(rope),
             HasLocalRope = rule.LocalRope,
@@ -107,7 +108,7 @@ internal sealed class NetworkBuilder
     {
         if (mixer == '-' && Compressed(index) is not { } compressed)
             return null;
-        Attention attention = mixer == '-' ? Compressed(index)! : rule.Latent(config) ? Latent(mixer) : rule.Change(config, mixer, index, Grouped(mixer, index));
+        Attention attention = mixer == '-' ? Compressed(index)! : rule.Latent(config) ? Latent(mixer, index) : rule.Change(config, mixer, index, Grouped(mixer, index));
         if (attention is GroupedQueryAttention grouped && (grouped.Heads < 1 || grouped.KeyValueHeads < 1 || grouped.HeadDim < 1 || grouped.Heads % grouped.KeyValueHeads != 0))
             throw new ConfigException($"says {grouped.KeyValueHeads} key heads for {grouped.Heads} heads");
         if (attentions.TryGetValue(attention, out var known))
@@ -122,8 +123,8 @@ internal sealed class NetworkBuilder
 
     private GroupedQueryAttention Grouped(char mixer, int index)
     {
-        var heads = Bounded(At("num_attention_heads", index) ?? config.Need("num_attention_heads", "n_head", "n_heads", "num_heads"), "num_attention_heads");
-        var keys = At("num_key_value_heads", index) ?? config.Int("num_key_value_heads", "num_kv_heads", "n_head_kv", "kv_n_heads", "multi_query_group_num", "num_attention_groups") ?? rule.KeyHeads(config, heads);
+        var heads = Bounded(config.At("num_attention_heads", index) ?? config.Need("num_attention_heads", "n_head", "n_heads", "num_heads"), "num_attention_heads");
+        var keys = config.At("num_key_value_heads", index) ?? config.Int("num_key_value_heads", "num_kv_heads", "n_head_kv", "kv_n_heads", "multi_query_group_num", "num_attention_groups") ?? rule.KeyHeads(config, heads);
         var width = config.Int("head_dim", "kv_channels", "attention_head_dim", "d_kv") is > 0 and var stated ? stated : rule.HeadDim(config, hidden, heads);
         return new(heads, keys, Bounded(width, "head_dim"), config.Int("v_head_dim") is > 0 and var value ? value : width, ScopeOf(mixer))
         {
@@ -133,13 +134,14 @@ internal sealed class NetworkBuilder
             OutputGate = rule.OutputGate,
             HeadGate = rule.HeadGate,
             Sinks = rule.Sinks(config, mixer),
+            Indexer = mixer == 'F' ? Indexer(index) : null,
         };
     }
 
-    /// <summary>A value that a list gives for each layer; null when the key holds no such list.</summary>
-    private int? At(string key, int index) => config.Ints(key) is { IsEmpty: false } list ? index < list.Length ? list[index] : throw new ConfigException($"says too little under {key}") : null;
+    private SparseIndexer? Indexer(int index) =>
+        config.Int("index_n_heads", "indexer_n_heads") is > 0 and var indexers && rule.Indexes(config, index) ? new(indexers, config.Need("index_head_dim", "indexer_head_dim")) : null;
 
-    private LatentAttention Latent(char mixer) => new(
+    private LatentAttention Latent(char mixer, int index) => new(
         Bounded(config.Need("num_attention_heads"), "num_attention_heads"),
         Bounded(config.Need("kv_lora_rank"), "kv_lora_rank"),
         config.Int("qk_rope_head_dim") ?? 0,
@@ -150,7 +152,7 @@ internal sealed class NetworkBuilder
     {
         ProjectionBias = rule.QueryBias(config),
         OutputGate = rule.OutputGate,
-        Indexer = config.Int("index_n_heads") is > 0 and var indexers ? new(indexers, config.Need("index_head_dim")) : null,
+        Indexer = Indexer(index),
     };
 
     private AttentionScope ScopeOf(char mixer) => mixer switch

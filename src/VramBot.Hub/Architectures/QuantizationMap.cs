@@ -8,12 +8,26 @@ namespace VramBot.Hub.Architectures;
 /// <remarks>Source: huggingface/transformers, utils/quantization_config.py; the compressed-tensors, GPTQModel, AutoAWQ, exllamav2, MLX and ModelOpt writers of config.json.</remarks>
 internal static class QuantizationMap
 {
+    private const int LargestGroup = 1 << 16;
+
     /// <summary>What the config says its method is, in a few words; null when the model is not quantized.</summary>
     public static string? MethodOf(ConfigView config) => Of(config) is not { } quantization ? null
         : quantization.Text("quant_method", "quant_algo") ?? (IsMlx(config) ? "mlx" : "quantization without a name");
 
     /// <summary>The format, or null when the catalog has none like it.</summary>
-    public static WeightFormat? Find(NameIndex<WeightFormat> formats, ConfigView config) => IdOf(config) is { } id ? WeightFormats.Find(formats, id) : null;
+    public static WeightFormat? Find(NameIndex<WeightFormat> formats, ConfigView config) => IdOf(config) is { } id ? WeightFormats.Find(formats, id) ?? Regrouped(formats, id) : null;
+
+    /// <summary>A format of the catalog with another number of weights that share a scale: <c>w4a16-g64</c> is <c>w4a16-g128</c> with groups of 64.</summary>
+    private static ScaledFormat? Regrouped(NameIndex<WeightFormat> formats, string id)
+    {
+        var at = id.LastIndexOf("-g", StringComparison.Ordinal);
+        if (at < 0 || !int.TryParse(id.AsSpan(at + 2), NumberStyles.None, CultureInfo.InvariantCulture, out var group) || group is < 1 or > LargestGroup)
+            return null;
+        foreach (var usual in new[] { 128, 64 })
+            if (formats.Find(Text($"{id[..at]}-g{usual}")) is ScaledFormat sibling)
+                return sibling with { Id = id, Label = sibling.Label.Replace(Text($"{usual}"), Text($"{group}"), StringComparison.Ordinal), Aliases = [], GroupSize = group };
+        return null;
+    }
 
     /// <summary>The format's id or name.</summary>
     public static string? IdOf(ConfigView config)
@@ -25,13 +39,17 @@ internal static class QuantizationMap
         return quantization.Text("quant_method")?.ToLowerInvariant() switch
         {
             null when IsMlx(config) => quantization.Text("mode") == "mxfp4" ? "mlx-mxfp4" : Text($"mlx-{bits}bit-g{(group > 0 ? group : 64)}"),
-            "gptq" or "gptqmodel" => group > 0 ? Text($"gptq-int{bits}-g{group}") : Text($"gptq-int{bits}-channel"),
-            "awq" => Text($"awq-int{bits ?? 4}-g{(group > 0 ? group : 128)}"),
-            "auto-round" or "intel/auto-round" or "auto_round" or "inc" => Text($"w{bits}a16-g{(group > 0 ? group : 128)}"),
+            "gptq" or "gptqmodel" or "gptq_marlin" or "moe_wna16" => group > 0 ? Text($"gptq-int{bits}-g{group}") : Text($"gptq-int{bits}-channel"),
+            "awq" or "awq_marlin" => Text($"awq-int{bits ?? 4}-g{(group > 0 ? group : 128)}"),
+            "auto-round" or "intel/auto-round" or "auto_round" or "inc" => bits is 4 or null ? Text($"w4a16-g{(group > 0 ? group : 128)}") : Text($"gptq-int{bits}-g{(group > 0 ? group : 128)}"),
             "bitsandbytes" => BitsAndBytes(quantization),
             "fp8" or "finegrained_fp8" => quantization.Ints("weight_block_size") is { IsEmpty: false } ? "fp8-block128" : "fp8",
-            "fbgemm_fp8" => "fp8",
+            "fbgemm_fp8" or "w8a8_fp8" => "fp8",
+            "w8a8_int8" or "eetq" => "int8-w8a8",
             "mxfp4" => "mxfp4",
+            "mxfp8" => "mxfp8",
+            "fp_quant" => quantization.Text("forward_dtype"),
+            "torchao" => TorchAo(quantization),
             "compressed-tensors" or "compressed_tensors" => Compressed(quantization),
             "modelopt" => ModelOpt(quantization.Text("quant_algo")),
             "modelopt_fp4" or "nvfp4" => "nvfp4",
@@ -40,7 +58,7 @@ internal static class QuantizationMap
             "exl2" => Text($"exl2:{bits}"),
             "exl3" => Text($"exl3:{bits}"),
             "bitnet" => "bitnet-b1.58",
-            "aqlm" => "aqlm-2x8",
+            "aqlm" => quantization.Long("num_codebooks") == 2 && quantization.Long("nbits_per_codebook") == 8 ? "aqlm-2x8" : null,
             "quip" or "quip#" => "quip-sharp-2",
             "experts_int8" => "experts_int8",
             null => ModelOpt(quantization.Text("quant_algo")),
@@ -67,17 +85,31 @@ internal static class QuantizationMap
 
     private static string? Compressed(ConfigView quantization)
     {
-        var weights = (quantization.Inner("config_groups")?.Inner("group_0") ?? quantization.Inner("global_quant_config"))?.First("weights", "weight");
-        var (bits, group) = (weights?.Long("num_bits"), weights?.Long("group_size") ?? 0);
-        var isFloat = weights?.Text("type") == "float" || weights?.Text("dtype")?.StartsWith("fp", StringComparison.Ordinal) == true;
+        var weights = (quantization.Inner("config_groups")?.Any() ?? quantization.Inner("global_quant_config"))?.First("weights", "weight");
+        var (type, group) = (weights?.Text("type") ?? weights?.Text("dtype") ?? string.Empty, weights?.Long("group_size") ?? 0);
+        var isFloat = type.StartsWith('f');
+        // Quark writes the width into the type: fp8_e4m3, fp4, uint4.
+        var bits = weights?.Long("num_bits") ?? (type.Contains('8', StringComparison.Ordinal) ? 8 : type.Contains('4', StringComparison.Ordinal) ? 4 : null);
         return (bits, isFloat) switch
         {
-            (8, true) => weights!.Text("strategy") == "block" || weights.Ints("block_structure") is { IsEmpty: false } ? "fp8-block128" : "fp8",
+            (8, true) => weights!.Text("strategy") == "block" || weights.Ints("block_structure") is { IsEmpty: false } ? "fp8-block128" : group == 32 ? "mxfp8" : "fp8",
             (4, true) => group == 32 ? "mxfp4" : "nvfp4",
             (8, false) => group > 0 ? Text($"gptq-int8-g{group}") : "int8-w8a8",
-            (4, false) => Text($"w4a16-g{(group > 0 ? group : 128)}"),
-            _ => weights?.Text("dtype") == "fp8_e4m3" ? "fp8" : null,
+            (4, false) => group == 32 ? "int4-g32-qat" : Text($"w4a16-g{(group > 0 ? group : 128)}"),
+            _ => null,
         };
+    }
+
+    /// <summary>Its type is a name, or an object of a class whose name says as much.</summary>
+    private static string? TorchAo(ConfigView quantization)
+    {
+        var inner = quantization.Inner("quant_type")?.Inner("default");
+        var name = (inner?.Text("_type") ?? quantization.Text("quant_type") ?? string.Empty).Replace("_", string.Empty, StringComparison.Ordinal).ToLowerInvariant();
+        var group = (inner?.Inner("_data") ?? quantization.Inner("quant_type_kwargs"))?.Long("group_size") ?? 128;
+        return name.StartsWith("float8", StringComparison.Ordinal) ? "fp8"
+            : name.StartsWith("int8", StringComparison.Ordinal) && !name.Contains("int4", StringComparison.Ordinal) ? "int8-w8a8"
+            : name.StartsWith("int4", StringComparison.Ordinal) ? Text($"w4a16-g{group}")
+            : null;
     }
 
     private static string? ModelOpt(string? algorithm) => algorithm?.ToUpperInvariant() switch

@@ -4,11 +4,8 @@ namespace VramBot.Hub.Cache;
 internal interface IHubCache
 {
     /// <summary>What is kept under a key, or null.</summary>
-    CachedItem? Find(string key);
+    ValueTask<CachedItem?> FindAsync(string key, CancellationToken cancellationToken);
 
     /// <summary>Keeps something, in place of what was there.</summary>
-    void Keep(string key, CachedItem item);
-
-    /// <summary>Forgets a key.</summary>
-    void Forget(string key);
+    ValueTask KeepAsync(string key, CachedItem item, CancellationToken cancellationToken);
 }

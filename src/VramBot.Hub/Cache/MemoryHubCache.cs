@@ -1,7 +1,8 @@
 namespace VramBot.Hub.Cache;
 
-/// <summary>A cache that lasts as long as the bot runs: for where there is no SQLite, or no folder to write to.</summary>
-internal sealed class MemoryHubCache : IHubCache
+/// <summary>A cache that lasts as long as the bot runs; the things used longest ago go first when it is full.</summary>
+/// <param name="mostBytes">How much it holds.</param>
+internal sealed class MemoryHubCache(long mostBytes = MemoryHubCache.MostBytes) : IHubCache
 {
     private const long MostBytes = 64L << 20;
 
@@ -11,43 +12,40 @@ internal sealed class MemoryHubCache : IHubCache
     private long bytes;
 
     /// <inheritdoc/>
-    public CachedItem? Find(string key)
+    public ValueTask<CachedItem?> FindAsync(string key, CancellationToken cancellationToken)
     {
         lock (gate)
         {
             if (!byKey.TryGetValue(key, out var node))
-                return null;
+                return ValueTask.FromResult<CachedItem?>(null);
             byUse.Remove(node);
             byUse.AddFirst(node);
-            return node.Value.Item;
+            return ValueTask.FromResult<CachedItem?>(node.Value.Item);
         }
     }
 
     /// <inheritdoc/>
-    public void Keep(string key, CachedItem item)
+    public ValueTask KeepAsync(string key, CachedItem item, CancellationToken cancellationToken)
     {
         lock (gate)
         {
             Remove(key);
             byKey[key] = byUse.AddFirst((key, item));
-            bytes += item.Body.Length;
-            while (bytes > MostBytes && byUse.Last is { } oldest)
+            bytes += Room(item);
+            while (bytes > mostBytes && byUse.Last is { } oldest)
                 Remove(oldest.Value.Key);
         }
+
+        return ValueTask.CompletedTask;
     }
 
-    /// <inheritdoc/>
-    public void Forget(string key)
-    {
-        lock (gate)
-            Remove(key);
-    }
+    private static int Room(CachedItem item) => item.Body.Length + CachedItem.Surrounds;
 
     private void Remove(string key)
     {
         if (!byKey.Remove(key, out var node))
             return;
         byUse.Remove(node);
-        bytes -= node.Value.Item.Body.Length;
+        bytes -= Room(node.Value.Item);
     }
 }

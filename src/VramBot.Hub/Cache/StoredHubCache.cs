@@ -1,111 +1,94 @@
+using System.Data.Common;
 using System.Globalization;
 using System.IO.Compression;
-using Microsoft.Data.Sqlite;
 using VramBot.Storage;
 
 namespace VramBot.Hub.Cache;
 
 /// <summary>A cache in the bot's database, compressed; the things used longest ago go first when it is full.</summary>
-internal sealed class StoredHubCache : IHubCache
+/// <remarks>
+/// It is swept when this process has kept a sixteenth of what it holds, and at the first thing that it keeps: with several replicas it grows over its limit by a sixteenth for each. When a thing was used
+/// is noted to ten minutes, so that what many ask for is not written at every look.
+/// </remarks>
+/// <param name="database">The database.</param>
+/// <param name="time">The clock.</param>
+/// <param name="mostBytes">How much it holds.</param>
+internal sealed class StoredHubCache(Database database, TimeProvider time, long mostBytes = StoredHubCache.MostBytes) : IHubCache
 {
     private const long MostBytes = 256L << 20;
+    private const int Sweeps = 16;
+
+    /// <summary>Seconds: it looks at every row, and nobody waits but who asked for something that had to be fetched.</summary>
+    private const int SlowestSweep = 30;
 
     // Nothing larger than what is read of one file is ever kept: more is not a thing that was written here.
     private const int LongestBody = 32 << 20;
 
-    private const string Tables = """
-        PRAGMA journal_mode=WAL;
-        CREATE TABLE IF NOT EXISTS hub_cache (
-            key TEXT NOT NULL PRIMARY KEY, etag TEXT, file_length INTEGER, checked_at TEXT NOT NULL, used_at INTEGER NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;
-        CREATE INDEX IF NOT EXISTS hub_cache_used ON hub_cache (used_at, key, length(body));
+    private const string Select = "SELECT etag, file_length, checked_at, used_at, body FROM hub_cache WHERE key = @key";
+    private const string Touch = "UPDATE hub_cache SET used_at = @now WHERE key = @key";
+    private const string Upsert = """
+        INSERT INTO hub_cache (key, etag, file_length, checked_at, used_at, body) VALUES (@key, @etag, @length, @checked, @now, @body)
+        ON CONFLICT (key) DO UPDATE SET
+            etag = excluded.etag, file_length = excluded.file_length, checked_at = excluded.checked_at, used_at = excluded.used_at, body = excluded.body
         """;
 
-    private readonly DatabaseFile database;
-    private readonly TimeProvider time;
-    private readonly long mostBytes;
+    private const string Sweep = """
+        DELETE FROM hub_cache WHERE key IN (
+            SELECT key FROM (SELECT key, SUM(length(body) + @surrounds) OVER (ORDER BY used_at DESC, key ROWS UNBOUNDED PRECEDING) AS total FROM hub_cache) AS by_use
+            WHERE total > @most)
+        """;
 
-    private StoredHubCache(DatabaseFile database, TimeProvider time, long mostBytes) => (this.database, this.time, this.mostBytes) = (database, time, mostBytes);
+    private static readonly TimeSpan UseStep = TimeSpan.FromMinutes(10);
 
-    /// <summary>Opens it.</summary>
-    /// <exception cref="IOException">Its file cannot be made.</exception>
-    /// <exception cref="UnauthorizedAccessException">Its file may not be made.</exception>
-    /// <exception cref="StorageException">There is no SQLite.</exception>
-    /// <exception cref="SqliteException">The file is no database.</exception>
-    public static StoredHubCache Open(string path, TimeProvider time, long mostBytes = MostBytes)
-    {
-        SqliteLibrary.Load("What the hub says cannot be kept", "go on without");
-        var database = new DatabaseFile(path);
-        database.Make();
-        using var connection = database.Connect();
-        DatabaseFile.Run(connection, Tables);
-        return new(database, time, mostBytes);
-    }
+    // As much as calls for a sweep, whatever the limit: the process before may have ended before it swept.
+    private long keptSinceSweep = long.MaxValue >> 1;
 
     /// <inheritdoc/>
-    public CachedItem? Find(string key)
+    public async ValueTask<CachedItem?> FindAsync(string key, CancellationToken cancellationToken) => await database.UseAsync(async (connection, token) =>
     {
-        using var connection = database.Connect();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT etag, file_length, checked_at, body FROM hub_cache WHERE key = $key";
-        command.Parameters.AddWithValue("$key", key);
-        using (var reader = command.ExecuteReader())
-        {
-            if (!reader.Read() || !DateTimeOffset.TryParse(reader.GetString(2), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at)
-                || Unpacked((byte[])reader[3]) is not { } body)
-                return null;
-            var item = new CachedItem(body, reader.IsDBNull(0) ? null : reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetInt64(1), at);
-            reader.Close();
-            Touch(connection, key);
-            return item;
-        }
-    }
+        var (found, usedAt) = await SelectAsync(connection, key, token);
+        var now = time.GetUtcNow().UtcTicks;
+        if (found is not null && now - usedAt >= UseStep.Ticks)
+            await connection.RunAsync(Touch, token, ("@key", key), ("@now", now));
+        return found;
+    }, cancellationToken);
 
     /// <inheritdoc/>
-    public void Keep(string key, CachedItem item)
+    public async ValueTask KeepAsync(string key, CachedItem item, CancellationToken cancellationToken)
     {
-        using var connection = database.Connect();
-        using var transaction = connection.BeginTransaction();
-        using var command = connection.CreateCommand();
-        command.CommandText = "INSERT OR REPLACE INTO hub_cache (key, etag, file_length, checked_at, used_at, body) VALUES ($key, $etag, $length, $checked, $used, $body)";
-        command.Parameters.AddWithValue("$key", key);
-        command.Parameters.AddWithValue("$etag", (object?)item.ETag ?? DBNull.Value);
-        command.Parameters.AddWithValue("$length", (object?)item.FileLength ?? DBNull.Value);
-        command.Parameters.AddWithValue("$checked", item.CheckedAt.ToString("O"));
-        command.Parameters.AddWithValue("$used", time.GetUtcNow().UtcTicks);
-        command.Parameters.AddWithValue("$body", Packed(item.Body));
-        command.ExecuteNonQuery();
-        Trim(connection);
-        transaction.Commit();
+        var body = Packed(item.Body);
+        await database.UseAsync(
+            (connection, token) => connection.RunAsync(
+                Upsert,
+                token,
+                ("@key", key),
+                ("@etag", item.ETag),
+                ("@length", item.FileLength),
+                ("@checked", item.CheckedAt.ToString("O", CultureInfo.InvariantCulture)),
+                ("@now", time.GetUtcNow().UtcTicks),
+                ("@body", body)),
+            cancellationToken);
+        if (Interlocked.Add(ref keptSinceSweep, body.Length + CachedItem.Surrounds) < mostBytes / Sweeps)
+            return;
+        Interlocked.Exchange(ref keptSinceSweep, 0);
+        await database.UseAsync(SweepAsync, cancellationToken);
     }
 
-    /// <inheritdoc/>
-    public void Forget(string key)
+    private async Task SweepAsync(DbConnection connection, CancellationToken cancellationToken)
     {
-        using var connection = database.Connect();
-        using var command = connection.CreateCommand();
-        command.CommandText = "DELETE FROM hub_cache WHERE key = $key";
-        command.Parameters.AddWithValue("$key", key);
-        command.ExecuteNonQuery();
+        await using var command = connection.Command(Sweep, ("@surrounds", (long)CachedItem.Surrounds), ("@most", mostBytes - (mostBytes / Sweeps)));
+        command.CommandTimeout = SlowestSweep;
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private void Touch(SqliteConnection connection, string key)
+    private static async Task<(CachedItem? Item, long UsedAt)> SelectAsync(DbConnection connection, string key, CancellationToken cancellationToken)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = "UPDATE hub_cache SET used_at = $used WHERE key = $key";
-        command.Parameters.AddWithValue("$key", key);
-        command.Parameters.AddWithValue("$used", time.GetUtcNow().UtcTicks);
-        command.ExecuteNonQuery();
-    }
-
-    private void Trim(SqliteConnection connection)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = """
-            DELETE FROM hub_cache WHERE key IN (
-                SELECT key FROM (SELECT key, SUM(length(body)) OVER (ORDER BY used_at DESC, key ROWS UNBOUNDED PRECEDING) AS total FROM hub_cache) WHERE total > $most)
-            """;
-        command.Parameters.AddWithValue("$most", mostBytes);
-        command.ExecuteNonQuery();
+        await using var command = connection.Command(Select, ("@key", key));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken) || !DateTimeOffset.TryParse(reader.GetString(2), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at)
+            || Unpacked((byte[])reader[4]) is not { } body)
+            return (null, 0);
+        return (new(body, reader.IsDBNull(0) ? null : reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetInt64(1), at), reader.GetInt64(3));
     }
 
     private static byte[] Packed(byte[] body)

@@ -8,6 +8,8 @@ namespace VramBot.Hub.Checkpoints;
 /// <param name="layers">Layers of the text stack, so that those after them are known for next-token layers; null when not known.</param>
 internal sealed class TensorSorter(int? layers)
 {
+    private const int MostOthers = 64;
+
     private static readonly byte[][] TowerBeginnings = Utf8(
         "vision_tower.", "vision_model.", "visual.", "vision.", "vision_", "vit.", "vpm.", "apm.", "audio_tower.", "audio_", "resampler.", "mm_projector.", "multi_modal_projector.", "mlp1.", "sam_model.",
         "projector.", "embed_vision.", "embed_audio.", "image_", "talker.", "token2wav.", "tts.", "speech_", "text_adapter.", "ln_speech.", "v.", "mm.", "vte.", "connector.", "aligner.", "gen_vision_", "thinker.visual.", "thinker.audio_tower.");
@@ -22,10 +24,17 @@ internal sealed class TensorSorter(int? layers)
 
     private readonly Dictionary<(TensorPlace Place, int Layer, TensorType Type), (int Tensors, long Elements, long Size)> sums = [];
 
+    /// <summary>What stands beside packed weights, by how the names end: no weights themselves.</summary>
+    private static readonly byte[][] ScaleEndings = Utf8("_scale", "_scale_inv", "_scale_2", ".scale", ".scales", "_scales", ".absmax", ".scale_inv", "_global_scale", ".input_amax");
+
     /// <summary>Elements of each place that are certainly weights.</summary>
     private readonly Dictionary<TensorPlace, long> weights = [];
 
-    private bool isPacked;
+    /// <summary>Places with tensors of which an element is not one weight.</summary>
+    private readonly HashSet<TensorPlace> packed = [];
+
+    /// <summary>Matrices that have no other place, by the first word of their names.</summary>
+    private readonly SortedDictionary<string, long> others = new(StringComparer.Ordinal);
 
     /// <summary>Whether there is an output head.</summary>
     public bool HasHead { get; private set; }
@@ -40,12 +49,18 @@ internal sealed class TensorSorter(int? layers)
     /// <summary>Weights of a place, as far as its tensors hold one an element.</summary>
     public long WeightsOf(TensorPlace place) => weights.GetValueOrDefault(place);
 
+    /// <summary>Whether some of a place's tensors hold several weights an element, so that they cannot be counted.</summary>
+    public bool IsPacked(TensorPlace place) => packed.Contains(place);
+
+    /// <summary>Matrices outside the layers that are neither tables of words nor heads nor towers: how many weights, by the first word of their names.</summary>
+    public IEnumerable<KeyValuePair<string, long>> Others => others;
+
     /// <summary>The sums.</summary>
     public ExactWeights Sum() => new()
     {
         Sums = [.. sums.OrderBy(sum => sum.Key.Layer).ThenBy(sum => sum.Key.Place).Select(sum =>
             new TensorSum(sum.Key.Place, sum.Key.Layer, sum.Key.Type.Name, sum.Value.Tensors, sum.Value.Elements, Bytes.FromBytes(sum.Value.Size)))],
-        Parameters = isPacked ? null : new ParameterCount(sums.Values.Sum(sum => sum.Elements)),
+        Parameters = packed.Any(place => place is not TensorPlace.Tower) ? null : new ParameterCount(weights.Values.Sum()),
     };
 
     /// <summary>Where a tensor belongs, and in which layer.</summary>
@@ -72,10 +87,32 @@ internal sealed class TensorSorter(int? layers)
         ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, (place, layer, tensor.Type), out _);
         sum = (sum.Tensors + 1, checked(sum.Elements + tensor.Elements), checked(sum.Size + tensor.Size));
         HasHead |= place == TensorPlace.Head;
-        if (!tensor.Type.HoldsWeights || tensor.Type.Name.StartsWith("F8", StringComparison.Ordinal) || tensor.Type.Name.StartsWith("F4", StringComparison.Ordinal))
-            isPacked |= place is not TensorPlace.Tower;
-        if (tensor.Type.HoldsWeights)
+        if (IsScale(tensor))
+            return;
+        if (!tensor.Type.HoldsWeights)
+            packed.Add(place);
+        else
             weights[place] = checked(weights.GetValueOrDefault(place) + tensor.Elements);
+        if (place == TensorPlace.Other && tensor.Shape.Length > 1 && tensor.Type.HoldsWeights && others.Count < MostOthers)
+            Keep(FirstWord(tensor.Utf8Name.Span), tensor.Elements);
+    }
+
+    private void Keep(string word, long elements) => others[word] = checked(others.GetValueOrDefault(word) + elements);
+
+    private static string FirstWord(ReadOnlySpan<byte> name)
+    {
+        var own = Trimmed(name);
+        return System.Text.Encoding.UTF8.GetString(own.IndexOf((byte)'.') is > 0 and var length ? own[..length] : own);
+    }
+
+    private static bool IsScale(in StoredTensor tensor)
+    {
+        if (tensor.Type.Name == "F8_E8M0")
+            return true;
+        foreach (var ending in ScaleEndings)
+            if (tensor.Utf8Name.Span.EndsWith(ending))
+                return true;
+        return false;
     }
 
     /// <summary>Without the names of the classes around it: <c>model.language_model.layers.0</c> is <c>layers.0</c>.</summary>

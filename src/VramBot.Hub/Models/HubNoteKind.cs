@@ -23,4 +23,10 @@ public enum HubNoteKind
 
     /// <summary>It is an adapter: the answer is about its base.</summary>
     BaseOfAdapter,
+
+    /// <summary>Its class is not known, but every layer keeps plain keys and values, which are counted.</summary>
+    PlainAttention,
+
+    /// <summary>Its files list no tensors and there is no shape: weights are about as large as the files.</summary>
+    FilesAlone,
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using VramBot.Core.Catalogs;
 using VramBot.Core.Formats;
 using VramBot.Core.Models;
@@ -8,6 +7,7 @@ using VramBot.Hub.Architectures;
 using VramBot.Hub.Checkpoints;
 using VramBot.Hub.Gguf;
 using VramBot.Hub.Safetensors;
+using VramBot.Hub.Transport;
 
 namespace VramBot.Hub.Repositories;
 
@@ -20,6 +20,9 @@ internal sealed class ModelAssembly(ReadingContext context, string commit, Confi
     // The scales and shifts that a format adds beside its own rule, before its files are said to be of several types.
     private const double FormatTolerance = 0.02;
 
+    private const int HalfWidth = 2;
+    private const int FullWidth = 4;
+
     private readonly List<HubNote> notes = [];
 
     /// <summary>The model of safetensors files.</summary>
@@ -30,7 +33,7 @@ internal sealed class ModelAssembly(ReadingContext context, string commit, Confi
         foreach (var header in headers)
             sorter.Add(header.Tensors);
         var weights = sorter.Sum();
-        network = Completed(network, sorter, weights);
+        network = Completed(network, sorter);
         var format = FormatOf(weights);
         if (network is not null && format is not null)
             HoldAgainst(network, format, weights);
@@ -40,9 +43,34 @@ internal sealed class ModelAssembly(ReadingContext context, string commit, Confi
     /// <summary>The model of a repository whose files list no tensors.</summary>
     public HubModel OfConfig(RepositoryListing listing)
     {
-        var files = listing.Files.Keys.FirstOrDefault(path => path.EndsWith(".bin", StringComparison.Ordinal) || path.EndsWith(".pth", StringComparison.Ordinal) || path.EndsWith(".pt", StringComparison.Ordinal));
-        notes.Add(new(HubNoteKind.OtherFiles, files ?? "config.json"));
-        return Model(HubModelKind.ConfigOnly, Shape(config), QuantizationMap.Find(context.Formats, config!) ?? context.Formats.Find("bf16"), null);
+        var network = config is null ? null : Shape(config);
+        // A guess has no tensors here to be held against.
+        network = IsGuessed ? null : network;
+        var files = PickleFiles.Of(listing);
+        if (network is null && !(files?.Size > Bytes.Zero))
+            throw new HubException(HubFailure.NoFile, "config.json");
+        var reason = string.Join("; ", notes.Select(note => note.Reason).Where(text => text.Length > 0));
+        notes.Clear();
+        notes.Add(new(network is null ? HubNoteKind.FilesAlone : HubNoteKind.OtherFiles, files?.First ?? "config.json") { Sizes = files?.Size is { } stated ? [(files.First, stated)] : [], Reason = reason });
+        var weights = network is null && files?.Size is { } size
+            ? new ExactWeights { Sums = [new(TensorPlace.Other, -1, files.First[(files.First.LastIndexOf('.') + 1)..], 0, 0, size)], Parameters = null }
+            : null;
+        return Model(HubModelKind.ConfigOnly, network, FormatOf(network, files?.Size), weights);
+    }
+
+    /// <summary>What the config says of its quantization; else the float type in which the shape takes what the files do; else the type that the config names.</summary>
+    private WeightFormat? FormatOf(Network? network, Bytes? size)
+    {
+        if (config is not null && QuantizationMap.MethodOf(config) is not null)
+            return QuantizationMap.Find(context.Formats, config);
+        var named = (config is null ? null : QuantizationMap.Find(context.Formats, config)) ?? context.Formats.Find("bf16");
+        if (network is null || size is not { } stored)
+            return named;
+        var weights = TensorInventory.Count(network).Count;
+        var width = named is FloatFormat plain ? plain.BytesPerWeight : HalfWidth;
+        return Fits(width) || !Fits(width == HalfWidth ? FullWidth : HalfWidth) ? named : context.Formats.Find(width == HalfWidth ? "fp32" : "fp16");
+
+        bool Fits(int bytes) => Math.Abs(stored.Count - (bytes * weights)) <= FormatTolerance * stored.Count;
     }
 
     /// <summary>The model of a GGUF file, or of the parts of one.</summary>
@@ -54,7 +82,7 @@ internal sealed class ModelAssembly(ReadingContext context, string commit, Confi
         var sorter = new TensorSorter(network?.Layers.Length);
         sorter.Add(first.Tensors);
         var weights = sorter.Sum();
-        network = Completed(network, sorter, weights);
+        network = Completed(network, sorter) ?? AttentionAlone(own, first, sorter);
         var model = Model(HubModelKind.Gguf, network, null, weights);
         return model with
         {
@@ -63,6 +91,26 @@ internal sealed class ModelAssembly(ReadingContext context, string commit, Confi
             Quantization = choice.Quantization,
             Quantizations = [.. choices.Select(other => other.Quantization)],
         };
+    }
+
+    /// <summary>The attention of a file of an unknown architecture where it is sure, all other weights beside it.</summary>
+    private Network? AttentionAlone(ConfigView own, GgufHeader header, TensorSorter sorter)
+    {
+        var index = notes.FindIndex(note => note.Kind == HubNoteKind.UnknownClass);
+        if (index < 0 || !GgufAttention.IsPlain(header))
+            return null;
+        try
+        {
+            var network = NetworkBuilder.Build(own, ArchitectureMap.AttentionAlone);
+            if (TensorAccount.Of(network, sorter) is not { Left: >= 0 } account)
+                return null;
+            notes[index] = notes[index] with { Kind = HubNoteKind.PlainAttention };
+            return network with { Extra = account.Extra(isGuessed: false) };
+        }
+        catch (ConfigException)
+        {
+            return null;
+        }
     }
 
     private Network? Shape(ConfigView? view)
@@ -84,13 +132,13 @@ internal sealed class ModelAssembly(ReadingContext context, string commit, Confi
         }
         catch (ConfigException exception)
         {
-            notes.Add(rule is null ? new(HubNoteKind.UnknownClass, name) : new(HubNoteKind.NoShape, $"config.json {exception.Message}"));
+            notes.Add((rule is null ? new HubNote(HubNoteKind.UnknownClass, name) : new(HubNoteKind.NoShape, view == config ? "config.json" : name)) with { Reason = $"its config {exception.Message}" });
             return null;
         }
     }
 
     /// <summary>The shape with what only tensors tell: towers, next-token layers, a head that is the embedding, and weights that only this class has.</summary>
-    private Network? Completed(Network? network, TensorSorter sorter, ExactWeights weights)
+    private Network? Completed(Network? network, TensorSorter sorter)
     {
         if (network is null)
             return null;
@@ -98,14 +146,12 @@ internal sealed class ModelAssembly(ReadingContext context, string commit, Confi
             network = network with { TiedEmbeddings = true };
         if (sorter.WeightsOf(TensorPlace.Tower) is > 0 and var tower)
             network = network with { Tower = TowerRule.Of(config, tower) };
-        if (weights.Parameters is not { } all)
-            return IsGuessed ? Unknown() : WithNextToken(network, sorter);
         network = WithNextToken(network, sorter);
-        var stored = all.Count - sorter.WeightsOf(TensorPlace.Tower) - sorter.WeightsOf(TensorPlace.NextToken) - (network.TiedEmbeddings ? sorter.WeightsOf(TensorPlace.Head) : 0);
-        var left = stored - TensorInventory.CountText(network).Count;
-        if (IsGuessed && Math.Abs(left) > Alike * stored)
+        if (TensorAccount.Of(network, sorter) is not { } account)
+            return IsGuessed ? Unknown() : network;
+        if (IsGuessed && Math.Abs(account.Left) > Alike * account.Stored)
             return Unknown();
-        return left > 0 ? network with { Extra = [new("tensors that only this model has", new(left))] } : network;
+        return network with { Extra = [.. network.Extra, .. account.Extra(IsGuessed)] };
     }
 
     /// <summary>Whether the shape is that of a plain decoder for want of a rule.</summary>
@@ -150,7 +196,7 @@ internal sealed class ModelAssembly(ReadingContext context, string commit, Confi
             else
                 return;
         if (Math.Abs(ruled.Count - weights.Loaded.Count) > FormatTolerance * weights.Loaded.Count)
-            notes.Add(new(HubNoteKind.MixedTypes, string.Join(", ", weights.Types.Take(4).Select(type => string.Create(CultureInfo.InvariantCulture, $"{type.Type} {type.Size}")))));
+            notes.Add(new(HubNoteKind.MixedTypes, string.Empty) { Sizes = [.. weights.Types.Take(4)] });
     }
 
     private HubModel Model(HubModelKind kind, Network? network, WeightFormat? format, ExactWeights? weights) => new()

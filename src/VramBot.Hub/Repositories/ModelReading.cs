@@ -32,9 +32,9 @@ internal static class ModelReading
     {
         var adapter = await AdapterModel.ReadAsync(context, listing, cancellationToken);
         if (adapter.Base is not { } id)
-            throw new HubException(HubFailure.BadFile, $"{AdapterModel.Config} does not say base_model_name_or_path");
+            throw new HubException(HubFailure.NoBase, $"{AdapterModel.Config} does not say base_model_name_or_path");
         if (depth >= MostBases || id.Repository == context.Id.Repository)
-            throw new HubException(HubFailure.BadFile, $"{AdapterModel.Config} names an adapter as its base");
+            throw new HubException(HubFailure.NoBase, $"{AdapterModel.Config} names an adapter as its base");
         var model = await ReadAsync(context with { Id = id }, asking, depth + 1, cancellationToken);
         return model with { Kind = HubModelKind.Adapter, Id = context.Id, Commit = listing.Commit, Adapter = adapter, Notes = [new(HubNoteKind.BaseOfAdapter, id.ToString()), .. model.Notes] };
     }

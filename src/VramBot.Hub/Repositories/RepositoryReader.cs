@@ -26,7 +26,7 @@ internal sealed class RepositoryReader(HubClient client, IHubCache cache, string
     public async Task<RepositoryListing> ListAsync(HubId id, FetchBudget budget, Action asking, CancellationToken cancellationToken)
     {
         var key = $"list {hub} {id}";
-        var known = cache.Find(key);
+        var known = await cache.FindAsync(key, cancellationToken);
         if (known is not null && time.GetUtcNow() - known.CheckedAt is var age && age < (known.Body.Length > 0 ? ListingLife : RefusalLife) && age >= TimeSpan.Zero)
             return known.Body.Length > 0 ? RepositoryListing.Read(known.Body) : throw new HubException(Enum.TryParse<HubFailure>(known.ETag, out var refusal) ? refusal : HubFailure.NotFound, id.ToString());
         asking();
@@ -36,12 +36,12 @@ internal sealed class RepositoryReader(HubClient client, IHubCache cache, string
             var answer = await client.GetAsync(path, RepositoryListing.LongestListing, known?.Body.Length > 0 ? known.ETag : null, budget, cancellationToken);
             var body = answer.IsUnchanged ? known!.Body : answer.Body.ToArray();
             var listing = RepositoryListing.Read(body);
-            cache.Keep(key, new(body, answer.ETag ?? known?.ETag, null, time.GetUtcNow()));
+            await cache.KeepAsync(key, new(body, answer.ETag ?? known?.ETag, null, time.GetUtcNow()), cancellationToken);
             return listing;
         }
         catch (HubException exception) when (exception.Failure is HubFailure.NotFound or HubFailure.NoRevision or HubFailure.Gated or HubFailure.Unauthorized)
         {
-            cache.Keep(key, new([], exception.Failure.ToString(), null, time.GetUtcNow()));
+            await cache.KeepAsync(key, new([], exception.Failure.ToString(), null, time.GetUtcNow()), cancellationToken);
             throw;
         }
         catch (HubException) when (known is { Body.Length: > 0 })
@@ -59,12 +59,12 @@ internal sealed class RepositoryReader(HubClient client, IHubCache cache, string
         if (listing.Files[path] > most)
             throw new HubException(HubFailure.TooLarge, path);
         var key = KeyOf("file", id, listing, path);
-        if (cache.Find(key) is { } known)
+        if (await cache.FindAsync(key, cancellationToken) is { } known)
             return known.Body;
         try
         {
             var answer = await client.GetAsync(AddressOf(id, listing, path), most, null, budget, cancellationToken);
-            cache.Keep(key, new(answer.Body.ToArray(), answer.ETag, null, time.GetUtcNow()));
+            await cache.KeepAsync(key, new(answer.Body.ToArray(), answer.ETag, null, time.GetUtcNow()), cancellationToken);
             return answer.Body;
         }
         catch (HubException exception) when (exception.Failure is HubFailure.NoFile)
@@ -77,7 +77,7 @@ internal sealed class RepositoryReader(HubClient client, IHubCache cache, string
     public async Task<SafetensorsHeader> SafetensorsAsync(HubId id, RepositoryListing listing, string path, FetchBudget budget, CancellationToken cancellationToken)
     {
         var key = KeyOf("safetensors", id, listing, path);
-        if (cache.Find(key) is { } known)
+        if (await cache.FindAsync(key, cancellationToken) is { } known)
             return SafetensorsReader.Read(known.Body, known.FileLength);
         var address = AddressOf(id, listing, path);
         var start = await client.GetRangeAsync(address, 0, FirstShardRead, budget, cancellationToken);
@@ -100,7 +100,7 @@ internal sealed class RepositoryReader(HubClient client, IHubCache cache, string
         }
 
         var header = SafetensorsReader.Read(json, whole);
-        cache.Keep(key, new(json, start.ETag, whole, time.GetUtcNow()));
+        await cache.KeepAsync(key, new(json, start.ETag, whole, time.GetUtcNow()), cancellationToken);
         return header;
     }
 
@@ -108,7 +108,7 @@ internal sealed class RepositoryReader(HubClient client, IHubCache cache, string
     public async Task<GgufHeader> GgufAsync(HubId id, RepositoryListing listing, string path, FetchBudget budget, CancellationToken cancellationToken)
     {
         var key = KeyOf("gguf", id, listing, path);
-        if (cache.Find(key) is { } known)
+        if (await cache.FindAsync(key, cancellationToken) is { } known)
             // What is kept has no long lists, so its tensors begin earlier than in the file.
             return GgufReader.Read(known.Body, null) ?? throw new HeaderException("what is kept of it is cut off");
         var address = AddressOf(id, listing, path);
@@ -123,7 +123,7 @@ internal sealed class RepositoryReader(HubClient client, IHubCache cache, string
             start = start.Length == 0 ? answer.Body.ToArray() : [.. start, .. answer.Body.Span];
             if (GgufReader.Read(start, answer.FileLength ?? listing.Files.GetValueOrDefault(path)) is { } header)
             {
-                cache.Keep(key, new(header.Reduced.ToArray(), etag, answer.FileLength, time.GetUtcNow()));
+                await cache.KeepAsync(key, new(header.Reduced.ToArray(), etag, answer.FileLength, time.GetUtcNow()), cancellationToken);
                 return header;
             }
 

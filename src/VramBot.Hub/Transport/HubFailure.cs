@@ -41,4 +41,7 @@ internal enum HubFailure
 
     /// <summary>A file is not what its name says.</summary>
     BadFile,
+
+    /// <summary>An adapter does not name a base that can be read.</summary>
+    NoBase,
 }

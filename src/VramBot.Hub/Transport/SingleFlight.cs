@@ -33,7 +33,8 @@ internal sealed class SingleFlight<TKey, TValue>
     {
         lock (gate)
         {
-            if (!flights.TryGetValue(key, out var flight))
+            // One that has ended and not been left by all is nothing to join.
+            if (!flights.TryGetValue(key, out var flight) || flight.Task.IsCompleted)
             {
                 flights[key] = flight = new();
                 flight.Begin(work);

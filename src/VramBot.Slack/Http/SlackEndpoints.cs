@@ -35,7 +35,6 @@ public static class SlackEndpoints
     /// Opens the signed endpoints, if <see cref="SlackOptions.SigningSecret"/> is set, and the installation, if <see cref="SlackOptions.ClientId"/> and <see cref="SlackOptions.ClientSecret"/> are; without
     /// them nothing is there.
     /// </summary>
-    /// <exception cref="StorageException">Installations cannot be kept on this machine; the message says what to do.</exception>
     public static IEndpointRouteBuilder MapSlack(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
@@ -50,7 +49,8 @@ public static class SlackEndpoints
 
     private static void MapInstall(IEndpointRouteBuilder endpoints, IServiceProvider services)
     {
-        services.GetRequiredService<StoredInstallations>().Open();
+        // What is wrong with the database is said when the bot starts, not when somebody installs.
+        services.GetRequiredService<Database>().Begin();
         var endpoint = services.GetRequiredService<InstallEndpoint>();
         endpoints.MapGet(InstallPath, endpoint.BeginAsync);
         endpoints.MapGet(CallbackPath, endpoint.FinishAsync);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using VramBot.Chat;
 using VramBot.Slack.Interactions;
 using VramBot.Slack.WebApi;
+using VramBot.Storage;
 
 namespace VramBot.Slack.Install;
 
@@ -21,7 +22,32 @@ internal sealed partial class InstallEndpoint(IOptions<SlackOptions> settings, S
     /// <summary>Sends somebody to Slack.</summary>
     public Task BeginAsync(HttpContext context)
     {
-        var (state, cookie) = states.Make();
+        try
+        {
+            return BeginAsync(context, states.Make());
+        }
+        catch (StorageException exception)
+        {
+            return CannotKeepAsync(context, exception);
+        }
+    }
+
+    /// <summary>Takes somebody back.</summary>
+    public async Task FinishAsync(HttpContext context)
+    {
+        try
+        {
+            await TakeBackAsync(context);
+        }
+        catch (StorageException exception)
+        {
+            await CannotKeepAsync(context, exception);
+        }
+    }
+
+    private Task BeginAsync(HttpContext context, (string State, string Cookie) made)
+    {
+        var (state, cookie) = made;
         context.Response.Cookies.Append(Cookie, cookie, CookieOf(context, InstallState.Life));
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
@@ -32,11 +58,10 @@ internal sealed partial class InstallEndpoint(IOptions<SlackOptions> settings, S
         return Task.CompletedTask;
     }
 
-    /// <summary>Takes somebody back.</summary>
-    public async Task FinishAsync(HttpContext context)
+    private async Task TakeBackAsync(HttpContext context)
     {
         var query = context.Request.Query;
-        var isOurs = states.Take(query["state"], context.Request.Cookies[Cookie]);
+        var isOurs = await states.TakeAsync(query["state"], context.Request.Cookies[Cookie], context.RequestAborted);
         context.Response.Cookies.Delete(Cookie, CookieOf(context, null));
         if (!isOurs)
             await InstallPage.WriteAsync(context, StatusCodes.Status400BadRequest, "Not installed", $"This link was opened in another browser, was used before, or is older than ten minutes. {Again}");
@@ -46,6 +71,12 @@ internal sealed partial class InstallEndpoint(IOptions<SlackOptions> settings, S
             await ExchangeAsync(context, code);
         else
             await InstallPage.WriteAsync(context, StatusCodes.Status400BadRequest, "Not installed", $"Slack sent no code. {Again}");
+    }
+
+    private Task CannotKeepAsync(HttpContext context, StorageException exception)
+    {
+        Log.NotKept(logger, exception.Message);
+        return InstallPage.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "Not installed", $"This server cannot keep an installation at the moment. In a few minutes, try again. {Again}");
     }
 
     private async Task ExchangeAsync(HttpContext context, string code)
@@ -100,6 +131,9 @@ internal sealed partial class InstallEndpoint(IOptions<SlackOptions> settings, S
 
         [LoggerMessage(272, LogLevel.Warning, "An installation failed. {Why}")]
         public static partial void Refused(ILogger logger, string why);
+
+        [LoggerMessage(274, LogLevel.Error, "An installation could not be kept. {Why}")]
+        public static partial void NotKept(ILogger logger, string why);
 
         [LoggerMessage(273, LogLevel.Error, "An installation was refused: the app's tokens expire. Turn token rotation off in the app's settings")]
         public static partial void Rotates(ILogger logger);

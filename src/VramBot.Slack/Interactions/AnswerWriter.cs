@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using VramBot.Chat;
+using VramBot.Chat.Limits;
 using VramBot.Chat.Metrics;
 using VramBot.Commands;
 using VramBot.Commands.Grammar;
@@ -11,7 +12,8 @@ using static VramBot.Core.Languages.Translation;
 namespace VramBot.Slack.Interactions;
 
 /// <summary>From a line to the message that is sent.</summary>
-internal sealed partial class AnswerWriter(IAnswers answers, MessageRenderer renderer, WorkGate gate, AskedLines asked, TimeProvider time, ILogger<AnswerWriter> logger)
+internal sealed partial class AnswerWriter(
+    IAnswers answers, AnswerLimits limits, MessageRenderer renderer, WorkGate gate, AskedLines asked, TimeProvider time, ILogger<AnswerWriter> logger)
 {
     /// <summary>How much of what was written is kept for a while, and as much again of what was written before: some seven hundred messages of some twelve thousand bytes each.</summary>
     private const int MostKept = 8 << 20;
@@ -20,18 +22,24 @@ internal sealed partial class AnswerWriter(IAnswers answers, MessageRenderer ren
 
     private readonly RecentAnswers<(string Line, Placement Place)> written = new(time, MostKept);
 
-    /// <summary>The message that answers a line; where answering fails, one that says so without what went wrong inside.</summary>
+    /// <summary>The message that answers a line; where answering fails, one that says so without what went wrong inside; where there were too many, one that says how long to wait.</summary>
     public async Task<ReadOnlyMemory<byte>> WriteAsync(Question question, Placement place, CancellationToken cancellationToken)
     {
         var since = Stopwatch.GetTimestamp();
         asked.Note(ChatMetrics.Slack, question.Line);
+        if (limits.Refuse(question) is { } refusal)
+        {
+            ChatMetrics.Ended(ChatMetrics.Slack, question.Line, AnswerOutcome.Limited, since);
+            return SlackJson.Bytes(MessageRenderer.Say(refusal, isClick: place.Replaces is not null));
+        }
+
         if (written.Find((question.Line, place)) is not { } known)
             return await WriteAnewAsync(question, place, cancellationToken).ConfigureAwait(false);
         ChatMetrics.Ended(ChatMetrics.Slack, question.Line, AnswerOutcome.Answered, since);
         return known;
     }
 
-    /// <summary>The same, without looking whether it was written before.</summary>
+    /// <summary>The same, without looking whether it was written before, or how many there were.</summary>
     public async Task<ReadOnlyMemory<byte>> WriteAnewAsync(Question question, Placement place, CancellationToken cancellationToken)
     {
         var (line, since) = (question.Line, Stopwatch.GetTimestamp());

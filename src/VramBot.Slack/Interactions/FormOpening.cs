@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using VramBot.Commands.Grammar;
 using VramBot.Core.Languages;
 using VramBot.Slack.Rendering;
+using VramBot.Storage;
 
 namespace VramBot.Slack.Interactions;
 
@@ -24,7 +25,9 @@ internal sealed partial class FormOpening(ISlackMessenger messenger, AnswerWrite
         }
         catch (Exception exception)
         {
-            Log.NotOpened(logger, FollowUps.Reason(exception));
+            // A database that does not work says so itself, once.
+            if (exception is not StorageException)
+                Log.NotOpened(logger, FollowUps.Reason(exception));
             await followUps.SendAsync(writer.WriteAsync(new(LineLanguage.In(Help, language)) { Asker = payload.Asker() }, new(IsPrivate: true), CancellationToken.None), responseUrl).ConfigureAwait(false);
         }
     });

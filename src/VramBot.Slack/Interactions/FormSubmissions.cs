@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
 using VramBot.Chat;
+using VramBot.Chat.Limits;
 using VramBot.Commands;
 using VramBot.Commands.Grammar;
 using VramBot.Core;
@@ -12,7 +13,7 @@ using static VramBot.Core.Languages.Translation;
 namespace VramBot.Slack.Interactions;
 
 /// <summary>Answers the form: what is wrong stands under its field, else the form closes and the answer follows to where the form was asked for.</summary>
-internal sealed class FormSubmissions(IAnswers answers, AnswerWriter writer, FollowUps followUps, WorkGate gate)
+internal sealed class FormSubmissions(IAnswers answers, AnswerLimits limits, AnswerWriter writer, FollowUps followUps, WorkGate gate)
 {
     /// <summary>What stands under a field; Slack names no limit, and more is not read.</summary>
     private const int LongestError = 300;
@@ -28,11 +29,15 @@ internal sealed class FormSubmissions(IAnswers answers, AnswerWriter writer, Fol
             return Bytes(FormAnswer.Become(FormRenderer.Say(TooOld)));
         var (line, place) = (LineLanguage.In(FormFields.Line(values), state.Language), new Placement(FormFields.Value(values, FormFields.Visibility) != FormFields.Everybody));
 
+        var question = new Question(line) { Asker = payload.Asker() };
+        if (limits.Refuse(question) is { } refusal)
+            return Bytes(FormAnswer.Become(FormRenderer.Say(refusal)));
+
         // The token stops the waiting; the answer still follows.
         var since = Stopwatch.GetTimestamp();
-        if (gate.Enter(payload.Asker()) is not { } pass)
+        if (gate.Enter(question.Asker) is not { } pass)
             return Bytes(FormAnswer.Wrong(ImmutableSortedDictionary<string, string>.Empty.Add(SharedOptions.Model.Name, AnswerWriter.Busy(line, since))));
-        var asking = AskAsync(new(line) { Asker = payload.Asker() }, pass);
+        var asking = AskAsync(question, pass);
         if (await followUps.IsInTimeAsync(asking, cancellationToken).ConfigureAwait(false) && asking is { IsCompletedSuccessfully: true, Result.Problems: { Length: > 0 } problems })
         {
             AnswerWriter.Ended(line, asking.Result, since);

@@ -1,3 +1,4 @@
+using FsCheck;
 using FsCheck.Fluent;
 using VramBot.Chat.Metrics;
 using VramBot.Commands.Grammar;
@@ -22,6 +23,6 @@ public sealed class CommandNamesTests
 
     // Labels are the book's own words, so that there are never more of them.
     [Fact]
-    public void Nothing_that_is_typed_becomes_a_label() => FsCheck.Fluent.Prop.ForAll<string>(line =>
+    public void Nothing_that_is_typed_becomes_a_label() => Prop.ForAll<string>(line =>
         CommandNames.Of(line ?? string.Empty) is var name && (name == CommandNames.Other || CommandBook.All.Any(command => ReferenceEquals(command.Name, name)))).QuickCheckThrowOnFailure();
 }

@@ -15,9 +15,12 @@ namespace VramBot.Discord.Tests.Bot;
 internal sealed class BotHost : IAsyncDisposable
 {
     private readonly IHost host;
+    private readonly string folder;
+    private readonly bool isFirst;
     private bool isStopped;
 
-    private BotHost(GatewayServer gateway, RestServer rest, IHost host, KeptLog log) => (Gateway, Rest, this.host, Log) = (gateway, rest, host, log);
+    private BotHost(GatewayServer gateway, RestServer rest, IHost host, KeptLog log, string folder, bool isFirst) =>
+        (Gateway, Rest, this.host, Log, this.folder, this.isFirst) = (gateway, rest, host, log, folder, isFirst);
 
     public GatewayServer Gateway { get; }
 
@@ -25,23 +28,24 @@ internal sealed class BotHost : IAsyncDisposable
 
     public KeptLog Log { get; }
 
-    /// <summary>Starts the bot; <paramref name="like"/> is a Discord that is already there.</summary>
+    /// <summary>Starts the bot; <paramref name="like"/> is one more before the same Discord, with the same database.</summary>
     public static async Task<BotHost> StartAsync(IReadOnlyDictionary<string, string?>? settings = null, IAnswers? answers = null, BotHost? like = null)
     {
         var gateway = like?.Gateway ?? await GatewayServer.StartAsync();
         var rest = like?.Rest ?? await RestServer.StartAsync();
         rest.GatewayUrl = gateway.Url.ToString();
+        var folder = like?.folder ?? Directory.CreateTempSubdirectory("vrambot-discord-").FullName;
         var log = new KeptLog();
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log);
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Discord:Token"] = RestServer.BotToken, ["Discord:ApiBaseUrl"] = rest.ApiBaseUrl });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Discord:Token"] = RestServer.BotToken, ["Discord:ApiBaseUrl"] = rest.ApiBaseUrl, ["Storage:Path"] = Path.Combine(folder, "bot.db") });
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.Services.AddSingleton(ShippedCatalogs.Catalog).AddSingleton<CommandDesk>().AddChat().AddDiscord();
         if (answers is not null)
             builder.Services.Replace(ServiceDescriptor.Singleton(answers));
         var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
-        return new(gateway, rest, host, log);
+        return new(gateway, rest, host, log, folder, isFirst: like is null);
     }
 
     /// <summary>The session that the bot opens.</summary>
@@ -79,7 +83,10 @@ internal sealed class BotHost : IAsyncDisposable
         if (!isStopped)
             await StopAsync();
         host.Dispose();
+        if (!isFirst)
+            return;
         await Gateway.DisposeAsync();
         await Rest.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
     }
 }

@@ -62,6 +62,31 @@ public sealed class BotTests
     }
 
     [Fact(Timeout = Patience)]
+    public async Task Of_replicas_that_start_at_once_one_registers()
+    {
+        await using var first = await BotHost.StartAsync();
+        var others = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => BotHost.StartAsync(like: first)));
+        await BotHost.UntilAsync(() => others.Append(first).All(bot => bot.Log.Events.Any(number => number is 131 or 132)), () => string.Join(Environment.NewLine, others.Append(first).Select(bot => bot.Log.Text)));
+        Assert.Single(others.Append(first), bot => bot.Log.Events.Contains(132));
+        Assert.Single(first.Rest.RequestsTo("PUT", "/applications/"));
+        foreach (var other in others)
+            await other.DisposeAsync();
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Without_a_database_commands_are_registered_as_ever_and_answers_go_on()
+    {
+        await using var bot = await BotHost.StartAsync(new Dictionary<string, string?> { ["Storage:Path"] = "/dev/null/nowhere/bot.db" });
+        await bot.Rest.WaitForAsync("PUT", $"/applications/{RestServer.ApplicationId}/commands");
+        var peer = await bot.ReadyAsync();
+        var id = Snowflake.At(DateTimeOffset.UtcNow);
+        await peer.DispatchAsync("INTERACTION_CREATE", 2, Of(2, CommandData("vram", ("model", "qwen3-8b")), id));
+        await bot.Rest.WaitForAsync("POST", $"/interactions/{id}/token/callback");
+        await Task.Delay(TimeSpan.FromSeconds(2.5), TestContext.Current.CancellationToken);
+        Assert.Single(bot.Log.Events, number => number == 291);
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task Commands_can_be_registered_on_one_server()
     {
         await using var bot = await BotHost.StartAsync(new Dictionary<string, string?> { ["Discord:GuildId"] = "1070000000000000000" });

@@ -26,7 +26,7 @@ public sealed class SignedDoorTests
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Discord:PublicKey"] = SigningKey.PublicKey });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Discord:PublicKey"] = SigningKey.PublicKey, ["Limits:PerPerson"] = "0", ["Limits:PerServer"] = "0" });
         builder.Services.AddSingleton(ShippedCatalogs.Catalog).AddSingleton<CommandDesk>().AddChat().AddDiscord();
         await using var app = builder.Build();
         app.MapDiscordInteractions();

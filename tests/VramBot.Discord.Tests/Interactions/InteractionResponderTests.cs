@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using VramBot.Chat;
+using VramBot.Chat.Limits;
 using VramBot.Commands;
 using VramBot.Core.Languages;
 using VramBot.Discord.Interactions;
@@ -96,7 +97,7 @@ public sealed class InteractionResponderTests
     {
         using var rest = new DiscordRest(new(), TimeProvider.System, NullLogger<DiscordRest>.Instance, new());
         var gate = new WorkGate(0, 1, 1);
-        var responder = Responder(new(), new Desk(), rest, new(), TimeProvider.System, gate);
+        var responder = Responder(new(), new Desk(), rest, new(), TimeProvider.System, gate: gate);
         var body = await responder.RespondAsync(Json(Interactions.Command("vram", ("model", "qwen3-8b")).Replace("en-US", locale, StringComparison.Ordinal)), TestContext.Current.CancellationToken);
         var answer = JsonElement.Parse(body.Json.Span);
         Assert.Equal((4, 64), (answer.GetProperty("type").GetInt32(), answer.GetProperty("data").GetProperty("flags").GetInt32()));
@@ -108,7 +109,7 @@ public sealed class InteractionResponderTests
     {
         using var rest = new DiscordRest(new(), TimeProvider.System, NullLogger<DiscordRest>.Instance, new());
         var gate = new WorkGate(1, 1, 1);
-        var responder = Responder(new(), new Answers(line => line.Contains("phi-4", StringComparison.Ordinal) ? throw new InvalidOperationException("broken") : Task.FromResult(Rendered.Desk.Ask(line))), rest, new(), TimeProvider.System, gate);
+        var responder = Responder(new(), new Answers(line => line.Contains("phi-4", StringComparison.Ordinal) ? throw new InvalidOperationException("broken") : Task.FromResult(Rendered.Desk.Ask(line))), rest, new(), TimeProvider.System, gate: gate);
         foreach (var model in new[] { "qwen3-8b", "phi-4", "mixtral-8x7b" })
             await responder.RespondAsync(Json(Interactions.Command("vram", ("model", model))), TestContext.Current.CancellationToken);
         Assert.Equal(0, gate.Count);
@@ -327,8 +328,31 @@ public sealed class InteractionResponderTests
         return Encoding.UTF8.GetString(body.Json.Span);
     }
 
-    private static InteractionResponder Responder(DiscordOptions options, IAnswers answers, DiscordRest rest, WorkInFlight work, TimeProvider time, WorkGate? gate = null) =>
-        new(answers, Rendered.Renderer, new(ShippedCatalogs.Catalog), rest, work, gate ?? new(100, 100, 100), new(Options.Create(new LogsOptions()), NullLogger<AskedLines>.Instance), Options.Create(options), time, NullLogger<InteractionResponder>.Instance);
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Too_many_are_told_to_wait_by_themselves_and_a_clicked_message_stays(bool isClick)
+    {
+        using var rest = new DiscordRest(new(), TimeProvider.System, NullLogger<DiscordRest>.Instance, new());
+        var responder = Responder(new(), new Desk(), rest, new(), new FakeTime(), new() { PerPerson = 2 });
+        var interaction = JsonElement.Parse(Interactions.Command("vram", ("model", "qwen3-8b")).Replace("\"en-US\"", "\"pt-BR\"", StringComparison.Ordinal));
+        for (var ask = 0; ask < 2; ask++)
+            Assert.DoesNotContain("Pergunte de novo", Encoding.UTF8.GetString((await responder.RespondAsync(interaction, TestContext.Current.CancellationToken)).Json.Span), StringComparison.Ordinal);
+        if (isClick)
+        {
+            var button = Json(await AnswerAsync(Interactions.Command("vram", ("model", "qwen3-8b")))).GetProperty("data").GetProperty("components").EnumerateArray()
+                .SelectMany(row => row.GetProperty("components").EnumerateArray()).First(component => component.GetProperty("type").GetInt32() == 2);
+            interaction = JsonElement.Parse(Interactions.Click(button.GetProperty("custom_id").GetString()!).Replace("\"en-US\"", "\"pt-BR\"", StringComparison.Ordinal));
+        }
+
+        var refused = Json(Encoding.UTF8.GetString((await responder.RespondAsync(interaction, TestContext.Current.CancellationToken)).Json.Span));
+        Assert.Equal(4, refused.GetProperty("type").GetInt32());
+        Assert.Equal(64, refused.GetProperty("data").GetProperty("flags").GetInt32());
+        Assert.Contains("Pergunte de novo em", refused.GetProperty("data").GetRawText(), StringComparison.Ordinal);
+    }
+
+    private static InteractionResponder Responder(DiscordOptions options, IAnswers answers, DiscordRest rest, WorkInFlight work, TimeProvider time, LimitOptions? limits = null, WorkGate? gate = null) =>
+        new(answers, new(Options.Create(limits ?? new()), time), Rendered.Renderer, new(ShippedCatalogs.Catalog), rest, work, gate ?? new(100, 100, 100), new(Options.Create(new LogsOptions()), NullLogger<AskedLines>.Instance), Options.Create(options), time, NullLogger<InteractionResponder>.Instance);
 
     private sealed class Desk : IAnswers
     {

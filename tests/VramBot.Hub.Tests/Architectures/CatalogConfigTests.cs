@@ -8,10 +8,10 @@ namespace VramBot.Hub.Tests.Architectures;
 /// <summary>Each model of the catalog: its config.json, written down and read, is the model again.</summary>
 public sealed class CatalogConfigTests
 {
-    // What the catalog knows from elsewhere than a config.json: examples that were never published, and classes that are not named.
+    // All but examples that were never published, and those of which the catalog knows the size alone.
     public static TheoryData<string> Models() =>
     [
-        .. ShippedCatalogs.Catalog.Models.All.Where(model => model is { IsComplete: true, IsHypothetical: false, Network: not null, Architecture: not "not sourced" }).Select(model => model.Id),
+        .. ShippedCatalogs.Catalog.Models.All.Where(model => model is { IsHypothetical: false, Network: not null }).Select(model => model.Id),
     ];
 
     [Theory]
@@ -26,5 +26,5 @@ public sealed class CatalogConfigTests
     }
 
     [Fact]
-    public void Most_of_the_catalog_can_be_written_down() => Assert.True(Models().Count >= 500, $"{Models().Count}");
+    public void Most_of_the_catalog_can_be_written_down() => Assert.True(Models().Count >= 530, $"{Models().Count}");
 }

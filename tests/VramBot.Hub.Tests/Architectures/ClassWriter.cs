@@ -112,7 +112,7 @@ internal static class ClassWriter
                 Move(config, "num_experts_per_tok", "moe_topk");
                 Drop(config, "num_hidden_layers");
                 break;
-            case "DeepseekOCRForCausalLM":
+            case "DeepseekOCRForCausalLM" or "DeepseekVLV2ForCausalLM":
                 (config["use_mla"], config["kv_lora_rank"]) = (false, null);
                 break;
             case "DeepseekV2ForCausalLM":
@@ -125,7 +125,7 @@ internal static class ClassWriter
                 if (network.Layers[0].Experts!.Residual is { } residual)
                     (config["residual_moe"], config["intermediate_size"]) = (true, residual.InnerSize);
                 break;
-            case "Step3p5ForCausalLM":
+            case "Step3p5ForCausalLM" or "Step3p7FlashForCausalLM":
                 config["attention_other_setting"] = new JsonObject { ["num_attention_heads"] = HeadsOf(network, AttentionReach.Sliding) };
                 config["num_attention_heads"] = HeadsOf(network, AttentionReach.Full);
                 break;

@@ -32,7 +32,11 @@ internal sealed class ConfigWriter
         ["KimiK3ForConditionalGeneration"] = ("text_config", "kimi_k3_text"),
         ["Lfm2VlForConditionalGeneration"] = ("text_config", "lfm2"),
         ["DeepseekOCRForCausalLM"] = ("language_config", "deepseek_v2"),
+        ["DeepseekVLV2ForCausalLM"] = ("language_config", "deepseek_v2"),
         ["Qwen2AudioForConditionalGeneration"] = ("text_config", "qwen2"),
+        ["MiniCPMV4_6ForConditionalGeneration"] = ("text_config", "qwen3_5_text"),
+        ["Qwen4ExpForConditionalGeneration"] = ("text_config", "qwen4_exp_text"),
+        ["Glm5NextForConditionalGeneration"] = ("text_config", "glm5_next_text"),
     };
 
     private static readonly Dictionary<string, string> GptWords = new(StringComparer.Ordinal)
@@ -65,7 +69,7 @@ internal sealed class ConfigWriter
     {
         var (part, kind) = PartOf();
         Common();
-        if (network.Layers.Select(layer => layer.Attention).FirstOrDefault(attention => attention is not null) is { } attention)
+        if (network.Layers.Select(layer => layer.Attention).OrderBy(attention => attention?.Indexer is null).FirstOrDefault(attention => attention is not null) is { } attention)
             Attention(attention);
         if (network.Layers.FirstOrDefault(layer => layer.Experts is not null)?.Experts is { } experts)
             new ExpertWriter(entry.Architecture, network, config).Write(experts);
@@ -73,6 +77,12 @@ internal sealed class ConfigWriter
         ClassWriter.Write(entry.Architecture, network, config);
         Rename();
         var whole = new JsonObject { ["architectures"] = new JsonArray(entry.Architecture), ["torch_dtype"] = entry.DataType };
+        if (network.Tower is { } tower)
+            Towers(whole, tower);
+        if (network.MultiTokenPrediction is { } next)
+            config["num_nextn_predict_layers"] = next.Layers;
+        if (QuantizationWriter.Write(entry.NativeFormat) is { } quantization)
+            whole["quantization_config"] = quantization;
         if (part is null)
         {
             foreach (var (key, value) in config.ToList())
@@ -84,8 +94,6 @@ internal sealed class ConfigWriter
             config["model_type"] = kind;
         whole["tie_word_embeddings"] = network.TiedEmbeddings;
         whole[part] = config;
-        if (network.Tower is { } tower)
-            Vision(whole, tower);
         return whole;
     }
 
@@ -101,8 +109,23 @@ internal sealed class ConfigWriter
         return Nested.TryGetValue(entry.Architecture, out var nested) ? nested : (null, null);
     }
 
-    private static void Vision(JsonObject whole, Tower tower)
+    private static void Towers(JsonObject whole, Tower tower)
     {
+        if (tower.Kind.Contains("audio t", StringComparison.Ordinal) || tower.Kind.Contains("speech", StringComparison.Ordinal))
+            whole["audio_config"] = new JsonObject { ["num_mel_bins"] = 128 };
+        if (!tower.Kind.Contains("vision", StringComparison.Ordinal))
+            return;
+        if (tower.Whole.Count > 0)
+        {
+            // Llama 3.2 Vision: four tiles at most, in one of eight arrangements.
+            whole["vision_config"] = new JsonObject
+            {
+                ["image_size"] = 560, ["patch_size"] = 14, ["hidden_size"] = tower.Width, ["max_num_tiles"] = 4, ["vision_output_dim"] = 7680,
+                ["supported_aspect_ratios"] = new JsonArray([.. new[] { (1, 1), (1, 2), (1, 3), (1, 4), (2, 1), (2, 2), (3, 1), (4, 1) }.Select(ratio => (JsonNode)new JsonArray(ratio.Item1, ratio.Item2))]),
+            };
+            return;
+        }
+
         whole["vision_config"] = new JsonObject { ["image_size"] = 896, ["patch_size"] = 14 };
         if (tower.TokenSide != Tower.UsualTokenSide)
             whole["mm_tokens_per_image"] = 896 / tower.TokenSide * (896 / tower.TokenSide);
@@ -141,6 +164,8 @@ internal sealed class ConfigWriter
                 if (grouped.ValueHeadDim != grouped.HeadDim)
                     config["v_head_dim"] = grouped.ValueHeadDim;
                 config["attention_bias"] = grouped.ProjectionBias;
+                if (grouped.Indexer is { } scorer)
+                    (config["indexer_n_heads"], config["indexer_head_dim"]) = (scorer.Heads, scorer.HeadDim);
                 break;
             case LatentAttention latent:
                 config["num_attention_heads"] = latent.Heads;

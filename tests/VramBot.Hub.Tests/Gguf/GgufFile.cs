@@ -28,6 +28,7 @@ internal sealed class GgufFile(uint version = 3)
 
     private readonly List<byte> values = [];
     private readonly List<byte> tensors = [];
+    private readonly HashSet<string> names = new(StringComparer.Ordinal);
     private int keys;
     private long count;
     private long end;
@@ -56,6 +57,21 @@ internal sealed class GgufFile(uint version = 3)
                 writer.Write(number);
         });
     }
+
+    public GgufFile Add(string key, params ReadOnlySpan<bool> marks)
+    {
+        var kept = marks.ToArray();
+        return Key(key, 9, writer =>
+        {
+            writer.Write(7);
+            writer.Write((ulong)kept.Length);
+            foreach (var mark in kept)
+                writer.Write(mark);
+        });
+    }
+
+    /// <summary>Whether a tensor was added.</summary>
+    public bool Has(string tensor) => names.Contains(tensor);
 
     /// <summary>A vocabulary with its scores and kinds, as tokenizers leave it in the file.</summary>
     public GgufFile AddVocabulary(int words)
@@ -90,6 +106,7 @@ internal sealed class GgufFile(uint version = 3)
     {
         using var info = new MemoryStream();
         var writer = new BinaryWriter(info);
+        names.Add(name);
         Text(writer, name);
         writer.Write((uint)shape.Length);
         var elements = 1L;

@@ -32,7 +32,7 @@ public sealed class HubFailureTests
         await using var run = await StartAsync(isGated: true);
         Assert.Equal("hub.gated", (await run.RefusedAsync("some/model")).Code);
         await using var allowed = run.Again(settings: ("Hub:Token", HubServer.Token));
-        run.Cache.Forget($"list {run.Server.Address.Host} some/model");
+        await run.Cache.KeepAsync($"list {run.Server.Address.Host} some/model", new([], null, null, DateTimeOffset.UnixEpoch), TestContext.Current.CancellationToken);
         Assert.NotNull((await allowed.ReadAsync("some/model")).Weights);
     }
 
@@ -154,7 +154,9 @@ public sealed class HubFailureTests
         run.Server.Repositories["some/model"] = new HubRepository().Add("config.json", "{}").Add("model.safetensors", "<html>not found, says somebody's proxy</html>");
         var problem = await run.RefusedAsync("some/model");
         Assert.Equal("hub.file", problem.Code);
-        Assert.Contains("header", problem.Expected, StringComparison.Ordinal);
+        // What exactly is wrong with it is for whoever runs the bot.
+        Assert.DoesNotContain("header", problem.Expected, StringComparison.Ordinal);
+        Assert.Contains(run.Logged.Lines, line => line.Contains("header", StringComparison.Ordinal));
     }
 
     [Fact]

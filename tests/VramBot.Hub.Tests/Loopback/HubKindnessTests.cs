@@ -1,6 +1,7 @@
 using VramBot.Core;
 using VramBot.Hub.Tests.Gguf;
 using VramBot.Hub.Tests.Safetensors;
+using VramBot.Hub.Transport;
 using VramBot.Testing;
 
 namespace VramBot.Hub.Tests.Loopback;
@@ -105,6 +106,48 @@ public sealed class HubKindnessTests
     }
 
     private static Task HoldAsync(Task until) => until;
+
+    [Fact]
+    public async Task One_who_asks_too_often_is_refused_and_not_those_who_joined()
+    {
+        await using var run = await HubRun.StartAsync();
+        using var limit = new HeldLimit("ann");
+        await using var hub = run.Again(limit);
+        var file = LargeHeaders.Dense();
+        run.Server.Repositories["some/model"] = new HubRepository().Add("config.json", Llama).Add("model.safetensors", file.Header(), file.DataLength);
+        var first = AskAsync(hub, "ann");
+        await limit.Asked;
+        var others = new[] { "bob", "cem", "dan" }.Select(person => AskAsync(hub, person)).ToList();
+        limit.Release();
+        Assert.Equal("hub.limit", Assert.Single(Assert.IsType<Result<HubModel>.Rejected>(await first).Problems).Code);
+        Assert.All(await Task.WhenAll(others), answer => Assert.IsType<Result<HubModel>.Ok>(answer));
+        // What they read, they read once.
+        Assert.Equal(3, run.Server.Calls.Count);
+    }
+
+    private static Task<Result<HubModel>> AskAsync(HubRun run, string person) => run.Hub.FindAsync(new(HubRun.IdOf("some/model")) { Person = person }, null, TestContext.Current.CancellationToken);
+
+    /// <summary>Refuses one person, after a while.</summary>
+    private sealed class HeldLimit(string refused) : IAskLimit, IDisposable
+    {
+        private readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly ManualResetEventSlim gate = new();
+
+        public Task Asked => asked.Task;
+
+        public void Release() => gate.Set();
+
+        public void Dispose() => gate.Dispose();
+
+        public TimeSpan? Take(string person)
+        {
+            if (person != refused)
+                return null;
+            asked.SetResult();
+            gate.Wait(TestContext.Current.CancellationToken);
+            return TimeSpan.FromSeconds(7);
+        }
+    }
 
     [Fact]
     public async Task One_who_goes_away_stops_nobody_else()

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using VramBot.Core;
 using VramBot.Hub.Cache;
+using VramBot.Hub.Transport;
 using VramBot.Testing;
 
 namespace VramBot.Hub.Tests.Loopback;
@@ -13,7 +14,7 @@ internal sealed class HubRun : IAsyncDisposable
     private readonly ServiceProvider services;
     private readonly string folder;
 
-    private HubRun(HubServer server, string folder, bool keepsFolder, TimeProvider? time, (string Key, string Value)[] settings)
+    private HubRun(HubServer server, string folder, bool keepsFolder, TimeProvider? time, (string Key, string Value)[] settings, IAskLimit? limit = null)
     {
         (Server, this.folder, KeepsFolder) = (server, folder, keepsFolder);
         var collection = new ServiceCollection();
@@ -25,6 +26,8 @@ internal sealed class HubRun : IAsyncDisposable
         collection.AddSingleton(ShippedCatalogs.Catalog);
         if (time is not null)
             collection.AddSingleton(time);
+        if (limit is not null)
+            collection.AddSingleton(limit);
         services = collection.AddVramBotHub().BuildServiceProvider();
         Hub = services.GetRequiredService<IModelHub>();
     }
@@ -46,6 +49,9 @@ internal sealed class HubRun : IAsyncDisposable
 
     /// <summary>Another bot before the same hub, with the same files.</summary>
     public HubRun Again(TimeProvider? time = null, params (string Key, string Value)[] settings) => new(Server, folder, true, time, settings);
+
+    /// <summary>The same, with another rule of who may ask how often.</summary>
+    public HubRun Again(IAskLimit limit) => new(Server, folder, true, null, [], limit);
 
     public static HubId IdOf(string id) => HubId.TryParse(id, out var parsed) ? parsed : throw new ArgumentException(id, nameof(id));
 

@@ -8,6 +8,7 @@ using VramBot.Slack.Tests.Http;
 using VramBot.Slack.Tests.Loopback;
 using VramBot.Storage;
 using VramBot.Testing;
+using VramBot.Testing.Databases;
 
 namespace VramBot.Slack.Tests.Install;
 
@@ -134,6 +135,52 @@ public sealed class InstallEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_installation_comes_back_to_another_replica_and_to_no_third()
+    {
+        Assert.SkipWhen(PostgresServer.Absent is not null, $"{PostgresServer.Absent}");
+        await using var store = await TestStore.MakeAsync(StoreKind.Postgres);
+        await using var one = await ReplicaAsync(store);
+        await using var other = await ReplicaAsync(store);
+        await using var third = await ReplicaAsync(store);
+        slack.Codes["good"] = Answer;
+        var (_, state, cookie) = await BeginAsync(one);
+        using var page = await FinishAsync($"code=good&state={state}", cookie, other);
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        using var again = await FinishAsync($"code=good&state={state}", cookie, third);
+        Assert.Equal(HttpStatusCode.BadRequest, again.StatusCode);
+        Assert.Single(slack.Calls);
+        foreach (var replica in new[] { one, other, third })
+            Assert.Equal("xoxb-secretbot", await TokenAsync(replica));
+    }
+
+    [Fact]
+    public async Task While_nothing_can_be_kept_nothing_is_installed_and_that_is_said()
+    {
+        Assert.SkipWhen(PostgresServer.Absent is not null, $"{PostgresServer.Absent}");
+        await using var server = await PostgresServer.StartAsync();
+        await using var store = await TestStore.MakeAsync(server);
+        await using var replica = await ReplicaAsync(store);
+        slack.Codes["good"] = Answer;
+        var (_, state, cookie) = await BeginAsync(replica);
+        await server.StopAsync();
+        using var page = await FinishAsync($"code=good&state={state}", cookie, replica);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.StatusCode);
+        Assert.Contains("try again", await TextOf(page), StringComparison.Ordinal);
+        Assert.Empty(slack.Calls);
+        await server.StartAgainAsync();
+        await replica.Time.PassAsync(TimeSpan.FromSeconds(40), step: 1);
+        await TimePump.UntilAsync(() => replica.Log.Events.Contains(292), () => replica.Log.Text);
+        using var kept = await FinishAsync($"code=good&state={state}", cookie, replica);
+        Assert.Equal(HttpStatusCode.OK, kept.StatusCode);
+        Assert.Equal("xoxb-secretbot", await TokenAsync(replica));
+    }
+
+    private Task<SlackHost> ReplicaAsync(TestStore store) => SlackHost.StartAsync(
+        slack,
+        options => (options.ClientId, options.ClientSecret) = ("1.2", "secretclient"),
+        services => services.Configure<StorageOptions>(options => (options.Path, options.Postgres) = (store.Settings.Path, store.Settings.Postgres)));
+
+    [Fact]
     public async Task Without_a_client_nothing_is_there()
     {
         await using var closed = await SlackHost.StartAsync(slack);
@@ -143,21 +190,21 @@ public sealed class InstallEndpointTests : IAsyncLifetime
 
     private static Task<string> TextOf(HttpResponseMessage page) => page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
-    private ValueTask<string?> TokenAsync() => host.Services.GetRequiredService<ISlackInstallations>().TokenOfAsync(new(null, "T1"), TestContext.Current.CancellationToken);
+    private ValueTask<string?> TokenAsync(SlackHost? at = null) => (at ?? host).Services.GetRequiredService<ISlackInstallations>().TokenOfAsync(new(null, "T1"), TestContext.Current.CancellationToken);
 
-    private async Task<(Uri Location, string State, string Cookie)> BeginAsync()
+    private async Task<(Uri Location, string State, string Cookie)> BeginAsync(SlackHost? at = null)
     {
-        using var response = await host.Client.GetAsync(SlackEndpoints.InstallPath, TestContext.Current.CancellationToken);
+        using var response = await (at ?? host).Client.GetAsync(SlackEndpoints.InstallPath, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Found, response.StatusCode);
         var location = response.Headers.Location!;
         return (location, QueryHelpers.ParseQuery(location.Query)["state"].ToString(), response.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
     }
 
-    private async Task<HttpResponseMessage> FinishAsync(string query, string? cookie)
+    private async Task<HttpResponseMessage> FinishAsync(string query, string? cookie, SlackHost? at = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{SlackEndpoints.CallbackPath}?{query}");
         if (cookie is not null)
             request.Headers.TryAddWithoutValidation("Cookie", cookie);
-        return await host.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        return await (at ?? host).Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using VramBot.Chat;
+using VramBot.Chat.Limits;
 using VramBot.Commands;
 using VramBot.Core.Languages;
 using VramBot.Slack.Interactions;
@@ -14,10 +16,11 @@ internal sealed class Desk : IDisposable
 {
     private readonly ServiceProvider provider;
 
-    public Desk(Func<string, Task<Answer>>? answer = null, FakeMessenger? messenger = null, SlackAnswerSettings? settings = null, WorkGate? gate = null)
+    public Desk(Func<string, Task<Answer>>? answer = null, FakeMessenger? messenger = null, SlackAnswerSettings? settings = null, LimitOptions? limits = null, WorkGate? gate = null)
     {
         Messenger = messenger ?? new();
         var services = new ServiceCollection().AddLogging().AddSingleton(ShippedCatalogs.Catalog).AddSingleton<TimeProvider>(Time).AddSingleton(Work)
+            .AddSingleton(new AnswerLimits(Options.Create(limits ?? new() { PerPerson = 0, PerServer = 0 }), Time))
             .AddSingleton<ISlackMessenger>(Messenger).AddSingleton<IAnswers>(new Answers(this, answer ?? (line => Task.FromResult(Rendered.Desk.Ask(line)))));
         if (settings is not null)
             services.AddSingleton(settings);

@@ -58,6 +58,37 @@ public sealed class SlackResponderTests
     }
 
     [Theory]
+    [InlineData("qwen3-8b", "Ask again in")]
+    [InlineData("qwen3-8b lang:pt", "Pergunte de novo em")]
+    public async Task Who_asks_too_much_is_told_alone_to_wait_whether_the_answer_was_written_before_or_not(string text, string words)
+    {
+        using var desk = new Desk(settings: new(IsPublic: true), limits: new() { PerPerson = 2 });
+        for (var ask = 0; ask < 2; ask++)
+            Assert.Equal("in_channel", (await desk.AnswerAsync(Payloads.Command(text)))!.Value.GetProperty("response_type").GetString());
+        var message = (await desk.AnswerAsync(Payloads.Command(text)))!.Value;
+        Assert.Equal("ephemeral", message.GetProperty("response_type").GetString());
+        Assert.Contains(words, message.GetProperty("text").GetString(), StringComparison.Ordinal);
+        await desk.Rehearsal.PlayAsync("/vram model:qwen3-8b", TestContext.Current.CancellationToken);
+        desk.Time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal("in_channel", (await desk.AnswerAsync(Payloads.Command(text)))!.Value.GetProperty("response_type").GetString());
+    }
+
+    [Fact]
+    public async Task A_click_and_a_form_count_too_and_leave_what_is_there()
+    {
+        using var desk = new Desk(limits: new() { PerPerson = 0, PerServer = 1 });
+        var message = (await desk.AnswerAsync(Payloads.Command("qwen3-8b")))!.Value;
+        var share = message.GetProperty("blocks").EnumerateArray().Where(block => block.GetProperty("type").GetString() == "actions")
+            .SelectMany(block => block.GetProperty("elements").EnumerateArray()).First(element => element.GetProperty("type").GetString() == "button");
+        var refused = await desk.FollowingAsync(Payloads.Click(share.GetProperty("action_id").GetString()!, share.GetProperty("value").GetString()));
+        Assert.False(refused.GetProperty("replace_original").GetBoolean());
+        Assert.Contains("Everybody here together", refused.GetProperty("text").GetString(), StringComparison.Ordinal);
+        var form = (await desk.AnswerAsync(Payloads.Form(new FormState(Payloads.ResponseUrl).Write(), ("model", "qwen3-8b"))))!.Value;
+        Assert.Equal("update", form.GetProperty("response_action").GetString());
+        Assert.Contains("Everybody here together", form.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_slow_answer_is_acknowledged_and_follows(bool isPublic)

@@ -2,10 +2,10 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using SQLitePCL;
 
-namespace VramBot.Storage;
+namespace VramBot.Storage.Engines;
 
 /// <summary>Finds the system's SQLite: none comes with the bot.</summary>
-public static class SqliteLibrary
+internal static class SqliteLibrary
 {
     private static readonly string[] Names = ["libsqlite3.so.0", "libsqlite3.so", "libsqlite3.dylib", "winsqlite3.dll", "sqlite3.dll"];
 
@@ -17,10 +17,8 @@ public static class SqliteLibrary
     });
 
     /// <summary>Makes it ready; once is enough.</summary>
-    /// <param name="purpose">What cannot be done without it, as the beginning of a sentence.</param>
-    /// <param name="otherwise">What to do instead of installing it, as the end of one.</param>
     /// <exception cref="StorageException">It is not installed.</exception>
-    public static void Load(string purpose, string otherwise)
+    public static void Load()
     {
         try
         {
@@ -28,8 +26,7 @@ public static class SqliteLibrary
         }
         catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException or TypeInitializationException)
         {
-            throw new StorageException(
-                $"{purpose}: SQLite (libsqlite3.so.0) is not installed. On Debian and Ubuntu install the package libsqlite3-0, or {otherwise}.", exception);
+            throw new StorageException("SQLite (libsqlite3.so.0) is not installed: on Debian and Ubuntu install the package libsqlite3-0, or set Storage__Postgres.", exception);
         }
     }
 
