@@ -1,14 +1,13 @@
+using System.Collections.Immutable;
 using System.CommandLine;
-using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
+using VramBot.App.Serving;
+using VramBot.App.Settings;
 using VramBot.Chat;
-using VramBot.Commands;
-using VramBot.Discord;
 using VramBot.Discord.Http;
-using VramBot.Slack;
+using VramBot.Observability.Telemetry;
 using VramBot.Slack.Http;
-using VramBot.Slack.Install;
 using VramBot.Storage;
 using VramBot.Terminal;
 
@@ -17,57 +16,52 @@ namespace VramBot.App;
 /// <summary><c>serve</c>: the bot. Stays up with <c>/healthz</c> and says which doors are open.</summary>
 internal static partial class ServeCommand
 {
-    public static Command Create(string[] args, ShippedCatalog catalog)
+    public static Command Create(ShippedCatalog catalog)
     {
         var command = new Command("serve", "Run the bot (also without a verb)");
-        command.SetAction((_, cancellationToken) => RunAsync(args, catalog, cancellationToken));
+        command.SetAction((_, cancellationToken) => RunAsync(catalog, cancellationToken));
         return command;
     }
 
-    public static async Task<int> RunAsync(string[] args, ShippedCatalog catalog, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(ShippedCatalog catalog, CancellationToken cancellationToken)
     {
-        var models = catalog.Value.Models.All.Length;
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        builder.Services.AddSingleton(catalog.Value).AddSingleton<CommandDesk>();
-        builder.Services.AddModelReading();
-        builder.Services.AddChat();
-        builder.Services.AddDiscord();
-        builder.Services.AddSlack();
-        var http = builder.Configuration.GetSection(HttpOptions.Section).Get<HttpOptions>() ?? new();
-        if (!IPAddress.TryParse(http.Address, out var address) || http.Port is < 1 or > 65535)
-        {
-            await Console.Error.WriteLineAsync($"Http__Address and Http__Port are {http.Address} and {http.Port}: write an IP address such as 0.0.0.0 and a port from 1 to 65535.");
-            return ExitCodes.Problem;
-        }
-
-        var port = http.Port;
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(address, port));
+        _ = catalog.Value;
+        var (builder, settings) = BotBuilder.Create(catalog);
+        await using (var services = BotBuilder.Look(builder))
+            if (settings.AllProblems(services) is { IsEmpty: false } problems)
+                return await RefuseAsync(problems);
         try
         {
-            return await RunAsync(builder, models, port, cancellationToken);
-        }
-        catch (OptionsValidationException exception)
-        {
-            foreach (var failure in exception.Failures)
-                await Console.Error.WriteLineAsync(failure[(failure.IndexOf(": ", StringComparison.Ordinal) + 2)..]);
-            return ExitCodes.Problem;
+            await using var app = builder.Build();
+            return await RunAsync(app, settings, cancellationToken);
         }
         catch (StorageException exception)
         {
-            await Console.Error.WriteLineAsync(exception.Message);
-            return ExitCodes.Problem;
+            return await RefuseAsync([exception.Message]);
         }
     }
 
-    private static async Task<int> RunAsync(WebApplicationBuilder builder, int models, int port, CancellationToken cancellationToken)
+    private static async Task<int> RefuseAsync(ImmutableArray<string> problems)
     {
-        await using var app = builder.Build();
-        app.MapGet("/healthz", context => SayAsync(context, "ok\n"));
-        app.MapGet("/readyz", context => SayAsync(context, $"ready: {models} models\n"));
+        foreach (var problem in problems)
+            await Console.Error.WriteLineAsync(problem);
+        return ExitCodes.Problem;
+    }
+
+    private static async Task<int> RunAsync(WebApplication app, BotSettings settings, CancellationToken cancellationToken)
+    {
+        var http = app.Services.GetRequiredService<IOptions<HttpOptions>>().Value;
+        ((IApplicationBuilder)app).Use(Guards.WithHeaders);
+        app.MapBotItself();
         app.MapDiscordInteractions();
         app.MapSlack();
-        Log.Doors(app.Logger, port);
+        _ = app.Services.GetRequiredService<BotMeter>();
+        using var export = OtlpExport.Begin(app.Configuration, BotVersion.Text, out var noCollector);
+        if (noCollector is not null)
+            Log.Unknown(app.Logger, noCollector);
+        foreach (var warning in settings.Warnings)
+            Log.Unknown(app.Logger, warning);
+        Log.Doors(app.Logger, http.Port);
         foreach (var door in app.Services.GetServices<ChatDoor>())
             Log.Door(app.Logger, door.Platform, door.Status);
         try
@@ -77,16 +71,9 @@ internal static partial class ServeCommand
         }
         catch (IOException exception) when (exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException or SocketException)
         {
-            Log.PortTaken(app.Logger, port);
+            Log.PortTaken(app.Logger, http.Port);
             return ExitCodes.Problem;
         }
-    }
-
-    // As plain handlers: what reads parameters and results out of a lambda takes four megabytes of its own.
-    private static Task SayAsync(HttpContext context, string text)
-    {
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(text, context.RequestAborted);
     }
 
     private static partial class Log
@@ -99,5 +86,8 @@ internal static partial class ServeCommand
 
         [LoggerMessage(3, LogLevel.Error, "Port {Port} is taken: set Http__Port to a free one")]
         public static partial void PortTaken(ILogger logger, int port);
+
+        [LoggerMessage(4, LogLevel.Warning, "{Warning}")]
+        public static partial void Unknown(ILogger logger, string warning);
     }
 }

@@ -1,3 +1,4 @@
+using VramBot.App.Settings;
 using VramBot.Chat.Reading;
 using VramBot.Commands;
 using VramBot.Hub;
@@ -26,10 +27,11 @@ internal sealed class TerminalAnswers(ShippedCatalog catalog) : IDisposable
 
     private static string CachePath => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "vrambot", "hub.db");
 
-    private static ServiceProvider Services(ShippedCatalog catalog) => new ServiceCollection()
-        .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new($"{StorageOptions.Section}:{nameof(StorageOptions.Path)}", CachePath)]).AddEnvironmentVariables().Build())
-        .AddLogging()
-        .AddSingleton(catalog.Value)
-        .AddVramBotHub()
-        .BuildServiceProvider();
+    private static ServiceProvider Services(ShippedCatalog catalog)
+    {
+        var configuration = new ConfigurationManager();
+        configuration.AddInMemoryCollection([new($"{StorageOptions.Section}:{nameof(StorageOptions.Path)}", CachePath)]).AddEnvironmentVariables();
+        BotSettings.Read(configuration);
+        return new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddSingleton(catalog.Value).AddVramBotHub().BuildServiceProvider();
+    }
 }

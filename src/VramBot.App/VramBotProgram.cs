@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Microsoft.Extensions.Options;
+using VramBot.App.Doctor;
 using VramBot.Terminal;
 using VramBot.Terminal.Accuracy;
 
@@ -9,6 +10,8 @@ namespace VramBot.App;
 /// <summary>The verbs of the command line.</summary>
 public static class VramBotProgram
 {
+    private static readonly TimeSpan CutOff = TimeSpan.FromSeconds(2);
+
     /// <summary>Runs a command line; without a verb it serves.</summary>
     /// <returns>0 when answered, 1 for a faulty catalog, 2 for words that could not be used.</returns>
     public static async Task<int> RunAsync(string[] args)
@@ -18,6 +21,7 @@ public static class VramBotProgram
         var errors = TerminalConsole.Over(Console.Error, !Console.IsErrorRedirected);
         var catalog = new ShippedCatalog(Console.Error);
         using var answers = new TerminalAnswers(catalog);
+        var serve = ServeCommand.Create(catalog);
         var root = new RootCommand("VramBot: how much GPU memory a model needs, what it fits on, and what to change if it does not")
         {
             AskCommand.Create(() => answers.Ask, output, errors),
@@ -25,13 +29,19 @@ public static class VramBotProgram
             AccuracyCommand.Create(() => catalog.Value, Console.Out, Console.Error),
             CatalogCommand.Create(Console.Out, Console.Error),
             PlatformCommand.Create(Console.Out),
+            DoctorCommand.Create(catalog, Console.Out),
+            ConfigCommand.Create(Console.Out, Console.Error),
             HealthCommand.Create(Console.Out, Console.Error),
-            ServeCommand.Create(args, catalog),
+            serve,
         };
-        root.SetAction((_, cancellationToken) => ServeCommand.RunAsync(args, catalog, cancellationToken));
+        root.SetAction((_, cancellationToken) => ServeCommand.RunAsync(catalog, cancellationToken));
         try
         {
-            return await root.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+            var parsed = root.Parse(args);
+
+            // The bot itself knows what to do when it is asked to end, and how long that may take; other verbs are cut off.
+            var isServing = parsed.CommandResult.Command == root || parsed.CommandResult.Command == serve;
+            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = isServing ? null : CutOff });
         }
         catch (CatalogFaultException)
         {

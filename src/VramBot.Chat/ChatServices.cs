@@ -23,8 +23,21 @@ public static class ChatServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IAnswers, DeskAnswers>();
         services.TryAddSingleton<WorkInFlight>();
+        services.AddChatGuards();
+        services.AddOptions<WorkOptions>().BindConfiguration(WorkOptions.Section);
+        services.AddOptions<LogsOptions>().BindConfiguration(LogsOptions.Section);
         services.AddLimits();
         return services.AddHostedService<WorkDrain>().AddHostedService<WarmUp>();
+    }
+
+    /// <summary>Adds what front ends ask for beside answers: what keeps people's words out of the log, and what lets so many answers be worked out at once.</summary>
+    public static IServiceCollection AddChatGuards(this IServiceCollection services)
+    {
+        services.AddOptions();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkOptions>, WorkOptions.Validator>());
+        services.TryAddSingleton(provider => new WorkGate(provider.GetRequiredService<IOptions<WorkOptions>>()));
+        services.TryAddSingleton<AskedLines>();
+        return services;
     }
 
     private static void AddLimits(this IServiceCollection services)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using VramBot.Chat.Metrics;
 using VramBot.Commands.Grammar;
 
 namespace VramBot.Chat;
@@ -16,6 +17,7 @@ internal sealed class WarmUp(IEnumerable<IRehearsal> rehearsals) : BackgroundSer
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        Rehearsing.IsOn = true;
         try
         {
             for (var round = 0; round < Rounds; round++)

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 
@@ -13,6 +14,7 @@ public sealed partial class DiscordOptions
     public const string DefaultApiBaseUrl = "https://discord.com/api/v10";
 
     /// <summary>The bot token; opens the gateway. A secret: never logged.</summary>
+    [PasswordPropertyText(true)]
     [RegularExpression("[!-~]+", ErrorMessage = "Discord:Token has spaces or signs in it that no token has. Set Discord__Token to the bare token, without \"Bot \" before it.")]
     public string? Token { get; set; }
 

@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using VramBot.Chat;
+using VramBot.Chat.Checkups;
 using VramBot.Commands.Grammar;
+using VramBot.Discord.Checkups;
 using VramBot.Discord.Commands;
 using VramBot.Discord.Gateway;
 using VramBot.Discord.Http;
@@ -21,6 +23,7 @@ public static class DiscordServices
     {
         services.AddOptions<DiscordOptions>().BindConfiguration(DiscordOptions.Section);
         services.AddDiscordRest();
+        services.AddChatGuards();
         services.TryAddSingleton<LineCode>();
         services.TryAddSingleton<CustomIds>();
         services.TryAddSingleton<ComponentRenderer>();
@@ -31,6 +34,7 @@ public static class DiscordServices
         services.TryAddSingleton<IGatewayDirectory, RestGatewayDirectory>();
         services.AddSingleton<IRehearsal, InteractionRehearsal>();
         services.AddDiscordGateway();
+        services.AddSingleton<ICheckup, DiscordCheckup>();
         services.AddStorage();
         services.TryAddSingleton<RegistrationTurn>();
         services.AddHostedService<CommandRegistration>();

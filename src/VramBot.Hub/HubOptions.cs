@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace VramBot.Hub;
@@ -16,6 +17,7 @@ public sealed partial class HubOptions
     public string BaseUrl { get; set; } = "https://huggingface.co";
 
     /// <summary>A token that opens gated and private models; sent to the hub's own host alone. Default none.</summary>
+    [PasswordPropertyText(true)]
     public string? Token { get; set; }
 
     /// <summary>Seconds that reading one model may take in all. Default 30.</summary>

@@ -106,13 +106,13 @@ internal sealed partial class ModelHub(IOptions<HubOptions> options, Catalog cat
 
     private static partial class Log
     {
-        [LoggerMessage(282, LogLevel.Information, "{Id} was read from the hub: {Requests} requests, {Bytes} bytes")]
+        [LoggerMessage(402, LogLevel.Information, "{Id} was read from the hub: {Requests} requests, {Bytes} bytes")]
         public static partial void Read(ILogger logger, HubId id, int requests, long bytes);
 
-        [LoggerMessage(283, LogLevel.Information, "{Id} could not be read from the hub: {Failure} ({Detail})")]
+        [LoggerMessage(403, LogLevel.Information, "{Id} could not be read from the hub: {Failure} ({Detail})")]
         public static partial void Failed(ILogger logger, HubId id, HubFailure failure, string detail);
 
-        [LoggerMessage(284, LogLevel.Information, "The shape of {Id} could not be told: {Reason}")]
+        [LoggerMessage(404, LogLevel.Information, "The shape of {Id} could not be told: {Reason}")]
         public static partial void NoShape(ILogger logger, HubId id, string reason);
     }
 }

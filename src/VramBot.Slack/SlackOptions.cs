@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace VramBot.Slack;
@@ -12,14 +13,17 @@ public sealed partial class SlackOptions
     public const string DefaultApiBaseUrl = "https://slack.com/api";
 
     /// <summary>The app-level token (<c>xapp-…</c> with the scope <c>connections:write</c>); opens Socket Mode. A secret: never logged.</summary>
+    [PasswordPropertyText(true)]
     [RegularExpression("[!-~]+", ErrorMessage = "Slack:AppToken has spaces or signs in it that no token has. Set Slack__AppToken to the token that begins with xapp-.")]
     public string? AppToken { get; set; }
 
     /// <summary>The bot token (<c>xoxb-…</c>) of one workspace; opens forms. A secret: never logged.</summary>
+    [PasswordPropertyText(true)]
     [RegularExpression("[!-~]+", ErrorMessage = "Slack:BotToken has spaces or signs in it that no token has. Set Slack__BotToken to the token that begins with xoxb-.")]
     public string? BotToken { get; set; }
 
     /// <summary>The signing secret; opens the signed HTTP endpoints. Never logged.</summary>
+    [PasswordPropertyText(true)]
     [RegularExpression("[!-~]+", ErrorMessage = "Slack:SigningSecret has spaces in it. Set Slack__SigningSecret to the one that Basic Information shows, or leave it out.")]
     public string? SigningSecret { get; set; }
 
@@ -28,6 +32,7 @@ public sealed partial class SlackOptions
     public string? ClientId { get; set; }
 
     /// <summary>The app's client secret. Never logged.</summary>
+    [PasswordPropertyText(true)]
     [RegularExpression("[!-~]+", ErrorMessage = "Slack:ClientSecret has spaces in it. Set Slack__ClientSecret to the one that Basic Information shows.")]
     public string? ClientSecret { get; set; }
 

@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using VramBot.Chat;
+using VramBot.Chat.Checkups;
+using VramBot.Slack.Checkups;
 using VramBot.Slack.Install;
 using VramBot.Slack.Interactions;
 using VramBot.Slack.SocketMode;
@@ -33,7 +35,9 @@ internal static class SlackTransports
         services.TryAddSingleton<SlackWebApi>();
         services.TryAddSingleton<ISlackMessenger>(provider => provider.GetRequiredService<SlackWebApi>());
         services.TryAddSingleton<TimelyAnswers>();
+        services.AddSingleton<ICheckup, SlackCheckup>();
         services.TryAddSingleton<SocketModeStatus>();
+        services.AddSingleton<IPlatformConnections, SocketModeConnections>();
         return services.AddHostedService<SocketModeService>().AddHostedService<TokenCheck>();
     }
 }

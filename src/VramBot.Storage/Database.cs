@@ -226,13 +226,13 @@ public sealed partial class Database : IDisposable, IAsyncDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(290, LogLevel.Information, "What has to outlive the bot is kept in {Place}")]
+        [LoggerMessage(450, LogLevel.Information, "What has to outlive the bot is kept in {Place}")]
         public static partial void Opened(ILogger logger, string place);
 
-        [LoggerMessage(291, LogLevel.Warning, "Nothing can be kept or shared now. {Reason} Answers go on without it, and it is tried again")]
+        [LoggerMessage(451, LogLevel.Warning, "Nothing can be kept or shared now. {Reason} Answers go on without it, and it is tried again")]
         public static partial void Fell(ILogger logger, string reason);
 
-        [LoggerMessage(292, LogLevel.Information, "What has to outlive the bot is kept again in {Place}")]
+        [LoggerMessage(452, LogLevel.Information, "What has to outlive the bot is kept again in {Place}")]
         public static partial void Back(ILogger logger, string place);
     }
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace VramBot.Storage;
 
 /// <summary>Where the bot keeps what has to outlive it. Environment variables begin with <c>Storage__</c>.</summary>
@@ -15,6 +17,7 @@ public sealed partial class StorageOptions
     /// <summary>
     /// The PostgreSQL database that several replicas share, as Npgsql's connection string or as <c>postgres://user:password@server/database</c>. Left out, all is kept in the file. A secret: never logged.
     /// </summary>
+    [PasswordPropertyText(true)]
     public string? Postgres { get; set; }
 
     /// <summary>Whether the database is PostgreSQL.</summary>

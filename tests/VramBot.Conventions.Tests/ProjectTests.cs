@@ -19,7 +19,8 @@ public sealed class ProjectTests
         ["Discord"] = ["Chat", "Storage"],
         ["Slack"] = ["Chat", "Storage"],
         ["Terminal"] = ["Commands"],
-        ["App"] = ["CatalogFiles", "Discord", "Slack", "Terminal"],
+        ["Observability"] = [],
+        ["App"] = ["CatalogFiles", "Discord", "Hub", "Observability", "Slack", "Terminal"],
     };
 
     public static TheoryData<string> Projects() => [.. Arrows.Keys];

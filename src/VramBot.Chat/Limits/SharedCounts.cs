@@ -117,7 +117,7 @@ internal sealed partial class SharedCounts(AnswerLimits limits, Database databas
 
     private static partial class Log
     {
-        [LoggerMessage(161, LogLevel.Error, "From now on this replica counts for itself alone how many answers people have had")]
+        [LoggerMessage(81, LogLevel.Error, "From now on this replica counts for itself alone how many answers people have had")]
         public static partial void Alone(ILogger logger, Exception exception);
     }
 }

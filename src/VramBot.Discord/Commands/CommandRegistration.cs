@@ -68,7 +68,7 @@ internal sealed partial class CommandRegistration(DiscordRest rest, Registration
     internal static string InviteLink(string applicationId) => $"https://discord.com/oauth2/authorize?client_id={applicationId}&scope=applications.commands&permissions=0";
 
     /// <summary>What the application is set up for, or both where Discord does not say; a command that names another is refused.</summary>
-    private static ImmutableArray<int> Installs(ApplicationAnswer application) =>
+    internal static ImmutableArray<int> Installs(ApplicationAnswer application) =>
         application.IntegrationTypesConfig is { Count: > 0 } set ? [.. set.Keys.Select(key => int.Parse(key, NumberStyles.None, CultureInfo.InvariantCulture)).Where(type => type is 0 or 1).Order()] : [0, 1];
 
     private static partial class Log

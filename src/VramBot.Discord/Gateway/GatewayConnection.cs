@@ -237,28 +237,28 @@ internal sealed partial class GatewayConnection(GatewayContext context, ShardId 
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Shard {Shard} is ready")]
+        [LoggerMessage(170, LogLevel.Information, "Shard {Shard} is ready")]
         public static partial void Ready(ILogger logger, ShardId shard);
 
-        [LoggerMessage(2, LogLevel.Information, "Shard {Shard} has taken its session up again")]
+        [LoggerMessage(171, LogLevel.Information, "Shard {Shard} has taken its session up again")]
         public static partial void Resumed(ILogger logger, ShardId shard);
 
-        [LoggerMessage(3, LogLevel.Warning, "Shard {Shard} received a frame of {Length} bytes that is not the gateway's JSON; passed over")]
+        [LoggerMessage(172, LogLevel.Warning, "Shard {Shard} received a frame of {Length} bytes that is not the gateway's JSON; passed over")]
         public static partial void Malformed(ILogger logger, ShardId shard, int length);
 
-        [LoggerMessage(4, LogLevel.Warning, "Shard {Shard} received a frame that is {Kind}; passed over")]
+        [LoggerMessage(173, LogLevel.Warning, "Shard {Shard} received a frame that is {Kind}; passed over")]
         public static partial void NotText(ILogger logger, ShardId shard, FrameKind kind);
 
-        [LoggerMessage(5, LogLevel.Debug, "Shard {Shard} passed over opcode {Op}")]
+        [LoggerMessage(174, LogLevel.Debug, "Shard {Shard} passed over opcode {Op}")]
         public static partial void PassedOver(ILogger logger, ShardId shard, GatewayOp op);
 
-        [LoggerMessage(6, LogLevel.Debug, "Shard {Shard} passed over the event {Event}")]
+        [LoggerMessage(175, LogLevel.Debug, "Shard {Shard} passed over the event {Event}")]
         public static partial void EventPassedOver(ILogger logger, ShardId shard, string? @event);
 
-        [LoggerMessage(7, LogLevel.Error, "Shard {Shard} could not hand an interaction over: {Exception}")]
+        [LoggerMessage(176, LogLevel.Error, "Shard {Shard} could not hand an interaction over: {Exception}")]
         public static partial void NotAccepted(ILogger logger, ShardId shard, string exception);
 
-        [LoggerMessage(8, LogLevel.Error, "Shard {Shard} failed while reading: {Exception}")]
+        [LoggerMessage(177, LogLevel.Error, "Shard {Shard} failed while reading: {Exception}")]
         public static partial void Fault(ILogger logger, ShardId shard, string exception);
     }
 }

@@ -118,13 +118,13 @@ internal sealed partial class GatewayService : BackgroundService
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Opening Discord's gateway with {Shards} shards")]
+        [LoggerMessage(160, LogLevel.Information, "Opening Discord's gateway with {Shards} shards")]
         public static partial void Opening(ILogger logger, int shards);
 
-        [LoggerMessage(2, LogLevel.Warning, "Discord's API did not say where the gateway is: {Why}; asking again in {Wait}")]
+        [LoggerMessage(161, LogLevel.Warning, "Discord's API did not say where the gateway is: {Why}; asking again in {Wait}")]
         public static partial void NoAnswer(ILogger logger, string why, TimeSpan wait);
 
-        [LoggerMessage(3, LogLevel.Error, "Discord's gateway stays closed. {Message}")]
+        [LoggerMessage(162, LogLevel.Error, "Discord's gateway stays closed. {Message}")]
         public static partial void Stopped(ILogger logger, string message);
 
         [LoggerMessage(179, LogLevel.Information, "Opening shard {Shard} of Discord's gateway; other processes open the others")]

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using VramBot.Chat;
 
 namespace VramBot.Discord.Gateway;
 
@@ -15,6 +16,7 @@ internal static class GatewayServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DiscordOptions>, ShardRule>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<GatewayStatus>();
+        services.AddSingleton<IPlatformConnections, GatewayConnections>();
         return services.AddHostedService<GatewayService>();
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using VramBot.Chat.Metrics;
 
 namespace VramBot.Discord.Gateway;
 
@@ -25,6 +26,7 @@ internal sealed partial class GatewayShard(GatewayContext context, ShardId id)
             if (end.Next is NextStep.Identify && !end.IsUnreachable)
                 session.Forget();
             var wait = delays.After(end, identifies: !Resumes);
+            ChatMetrics.Reconnecting(ChatMetrics.Discord);
             Log.Lost(context.Logger, id, end.Why, Resumes ? "resuming" : "a new session", wait);
             if (!await WaitAsync(wait, stopping))
                 return null;
@@ -97,7 +99,7 @@ internal sealed partial class GatewayShard(GatewayContext context, ShardId id)
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Shard {Shard} lost its connection because {Why}; {Next} in {Wait}")]
+        [LoggerMessage(165, LogLevel.Warning, "Shard {Shard} lost its connection because {Why}; {Next} in {Wait}")]
         public static partial void Lost(ILogger logger, ShardId shard, string why, string next, TimeSpan wait);
     }
 }

@@ -115,7 +115,7 @@ internal sealed partial class IdentifyGate(TimeProvider time, ILogger logger)
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "All {Total} sessions that Discord allows in a day are used; the next begins in {Wait}")]
+        [LoggerMessage(166, LogLevel.Warning, "All {Total} sessions that Discord allows in a day are used; the next begins in {Wait}")]
         public static partial void Spent(ILogger logger, int total, TimeSpan wait);
     }
 }

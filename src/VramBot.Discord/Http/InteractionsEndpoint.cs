@@ -1,9 +1,11 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using VramBot.Chat;
+using VramBot.Chat.Metrics;
 using VramBot.Discord.Interactions;
 using VramBot.Discord.Rest;
 
@@ -21,6 +23,7 @@ internal sealed partial class InteractionsEndpoint(Ed25519PublicKey key, IIntera
     /// <summary>Answers one request.</summary>
     public async Task HandleAsync(HttpContext context)
     {
+        var since = Stopwatch.GetTimestamp();
         var headers = context.Request.Headers;
         var timestamp = headers["X-Signature-Timestamp"].ToString();
         var signature = new byte[Ed25519PublicKey.SignatureLength];
@@ -39,7 +42,7 @@ internal sealed partial class InteractionsEndpoint(Ed25519PublicKey key, IIntera
         else if (Read(body.Body.Span) is not { } interaction)
             await RefuseAsync(context, StatusCodes.Status400BadRequest, "no interaction\n");
         else
-            await AnswerAsync(context, interaction);
+            await AnswerAsync(context, interaction, since);
     }
 
     private static bool IsSignature(string digits, Span<byte> signature) =>
@@ -58,7 +61,7 @@ internal sealed partial class InteractionsEndpoint(Ed25519PublicKey key, IIntera
         }
     }
 
-    private async Task AnswerAsync(HttpContext context, JsonElement interaction)
+    private async Task AnswerAsync(HttpContext context, JsonElement interaction, long since)
     {
         var response = context.Response;
         if (interaction.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.Number && type.TryGetInt32(out var number) && number == Ping)
@@ -74,6 +77,7 @@ internal sealed partial class InteractionsEndpoint(Ed25519PublicKey key, IIntera
         response.ContentType = content.Headers.ContentType!.ToString();
         response.ContentLength = content.Headers.ContentLength;
         await content.CopyToAsync(response.Body, context.RequestAborted);
+        ChatMetrics.Acknowledged(ChatMetrics.Discord, ChatMetrics.Http, since);
     }
 
     private static Task RefuseAsync(HttpContext context, int status, string text)

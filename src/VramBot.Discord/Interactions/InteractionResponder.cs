@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VramBot.Chat;
 using VramBot.Chat.Limits;
+using VramBot.Chat.Metrics;
 using VramBot.Commands.Grammar;
 using VramBot.Core.Languages;
 using VramBot.Discord.Messages;
@@ -23,6 +25,8 @@ internal sealed partial class InteractionResponder(
     CommandCompletion completion,
     DiscordRest rest,
     WorkInFlight work,
+    WorkGate gate,
+    AskedLines asked,
     IOptions<DiscordOptions> options,
     TimeProvider time,
     ILogger<InteractionResponder> logger) : IInteractionResponder
@@ -94,13 +98,29 @@ internal sealed partial class InteractionResponder(
     private async Task<DiscordBody> AnswerAsync(Interaction interaction, string line, bool isPrivate, CallbackType type, CancellationToken cancellationToken)
     {
         var language = LanguageOf(interaction);
+        var since = Stopwatch.GetTimestamp();
+        asked.Note(ChatMetrics.Discord, line);
         var question = new Question(line) { Language = language, Asker = interaction.Asker };
         if (limits.Refuse(question) is { } refusal)
+        {
+            ChatMetrics.Ended(ChatMetrics.Discord, line, AnswerOutcome.Limited, since);
             return Body(new(CallbackType.Message, MessageRenderer.Say(refusal)));
+        }
+
         if (written.Find((type, isPrivate, language, line)) is { } known)
+        {
+            ChatMetrics.Ended(ChatMetrics.Discord, line, AnswerOutcome.Answered, since);
             return new(known);
+        }
+
+        if (gate.Enter(interaction.Asker) is not { } pass)
+        {
+            ChatMetrics.Ended(ChatMetrics.Discord, line, AnswerOutcome.Busy, since);
+            return Said(interaction, BusyWords.Text);
+        }
+
         var progress = new LatestSentence();
-        var writing = MessageAsync(question with { Progress = progress }, isPrivate);
+        var writing = MessageAsync(question with { Progress = progress }, isPrivate, since, pass);
         if (!writing.IsCompleted)
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -121,8 +141,9 @@ internal sealed partial class InteractionResponder(
         return Deferred(type, isPrivate);
     }
 
-    private async Task<(DiscordMessage Message, bool IsLasting)> MessageAsync(Question question, bool isPrivate)
+    private async Task<(DiscordMessage Message, bool IsLasting)> MessageAsync(Question question, bool isPrivate, long since, IDisposable pass)
     {
+        using var inside = pass;
         try
         {
             // Whoever asked over HTTP may have hung up before an announced answer is there; it still follows.
@@ -131,11 +152,14 @@ internal sealed partial class InteractionResponder(
             // What was there at once is arithmetic, and the same the next time; what had to be fetched may be another then.
             var isArithmetic = asking.IsCompletedSuccessfully;
             var answer = await asking.ConfigureAwait(false);
-            return (renderer.Render(answer, question.Line, isPrivate), isArithmetic && answer.Problems.IsEmpty);
+            var message = renderer.Render(answer, question.Line, isPrivate);
+            ChatMetrics.Ended(ChatMetrics.Discord, question.Line, answer.Problems.IsEmpty ? AnswerOutcome.Answered : AnswerOutcome.Corrected, since);
+            return (message, isArithmetic && answer.Problems.IsEmpty);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Log.Failed(logger, exception);
+            Log.Failed(logger, asked.Tell(exception));
+            ChatMetrics.Ended(ChatMetrics.Discord, question.Line, AnswerOutcome.Failed, since);
             return (MessageRenderer.Say(Spoken(question.Language, Failed)), false);
         }
     }
@@ -179,8 +203,8 @@ internal sealed partial class InteractionResponder(
 
     private static partial class Log
     {
-        [LoggerMessage(110, LogLevel.Error, "A command could not be answered")]
-        public static partial void Failed(ILogger logger, Exception exception);
+        [LoggerMessage(110, LogLevel.Error, "A command could not be answered: {Fault}")]
+        public static partial void Failed(ILogger logger, string fault);
 
         [LoggerMessage(111, LogLevel.Warning, "An announced answer could not be sent: {Reason}")]
         public static partial void NotEdited(ILogger logger, string reason);

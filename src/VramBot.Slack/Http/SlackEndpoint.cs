@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using VramBot.Chat;
+using VramBot.Chat.Metrics;
 using VramBot.Slack.Interactions;
 using VramBot.Slack.WebApi;
 
@@ -27,6 +29,7 @@ internal sealed class SlackEndpoint(SignedRequests requests, TimelyAnswers answe
     /// <summary>Answers a command, a click, a menu that is being filled, or a form.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
+        var since = Stopwatch.GetTimestamp();
         if (await requests.ReadAsync(context) is not { } body)
             return;
         if (Read(body) is { } challenge)
@@ -45,11 +48,14 @@ internal sealed class SlackEndpoint(SignedRequests requests, TimelyAnswers answe
         }
 
         var answer = await answers.AnswerAsync(payload, CancellationToken.None);
-        if (answer.IsEmpty)
-            return;
-        context.Response.ContentType = Json;
-        context.Response.ContentLength = answer.Length;
-        await context.Response.Body.WriteAsync(answer, context.RequestAborted);
+        if (!answer.IsEmpty)
+        {
+            context.Response.ContentType = Json;
+            context.Response.ContentLength = answer.Length;
+            await context.Response.Body.WriteAsync(answer, context.RequestAborted);
+        }
+
+        ChatMetrics.Acknowledged(ChatMetrics.Slack, ChatMetrics.Http, since);
     }
 
     /// <summary>Takes an event.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using VramBot.Chat;
+using VramBot.Slack.WebApi;
 
 namespace VramBot.Slack.Interactions;
 
@@ -51,7 +52,7 @@ internal sealed partial class FollowUps(ISlackMessenger messenger, WorkInFlight 
         }
         catch (Exception exception)
         {
-            Log.NotSent(logger, exception.Message);
+            Log.NotSent(logger, Reason(exception));
         }
     }
 
@@ -65,9 +66,12 @@ internal sealed partial class FollowUps(ISlackMessenger messenger, WorkInFlight 
         }
         catch (Exception exception)
         {
-            Log.NotSent(logger, exception.Message);
+            Log.NotSent(logger, Reason(exception));
         }
     }
+
+    /// <summary>What Slack says of it; of other faults the kind alone, for their text may quote what was typed.</summary>
+    internal static string Reason(Exception exception) => exception is SlackApiException ? exception.Message : exception.GetType().Name;
 
     private static partial class Log
     {

@@ -27,7 +27,7 @@ internal sealed partial class FormOpening(ISlackMessenger messenger, AnswerWrite
         {
             // A database that does not work says so itself, once.
             if (exception is not StorageException)
-                Log.NotOpened(logger, exception.Message);
+                Log.NotOpened(logger, FollowUps.Reason(exception));
             await followUps.SendAsync(writer.WriteAsync(new(LineLanguage.In(Help, language)) { Asker = payload.Asker() }, new(IsPrivate: true), CancellationToken.None), responseUrl).ConfigureAwait(false);
         }
     });

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Text.Json;
 using VramBot.Chat;
 using VramBot.Chat.Limits;
@@ -12,7 +13,7 @@ using static VramBot.Core.Languages.Translation;
 namespace VramBot.Slack.Interactions;
 
 /// <summary>Answers the form: what is wrong stands under its field, else the form closes and the answer follows to where the form was asked for.</summary>
-internal sealed class FormSubmissions(IAnswers answers, AnswerLimits limits, AnswerWriter writer, FollowUps followUps)
+internal sealed class FormSubmissions(IAnswers answers, AnswerLimits limits, AnswerWriter writer, FollowUps followUps, WorkGate gate)
 {
     /// <summary>What stands under a field; Slack names no limit, and more is not read.</summary>
     private const int LongestError = 300;
@@ -33,24 +34,38 @@ internal sealed class FormSubmissions(IAnswers answers, AnswerLimits limits, Ans
             return Bytes(FormAnswer.Become(FormRenderer.Say(refusal)));
 
         // The token stops the waiting; the answer still follows.
-        var asking = AskAsync(question);
+        var since = Stopwatch.GetTimestamp();
+        if (gate.Enter(question.Asker) is not { } pass)
+            return Bytes(FormAnswer.Wrong(ImmutableSortedDictionary<string, string>.Empty.Add(SharedOptions.Model.Name, AnswerWriter.Busy(line, since))));
+        var asking = AskAsync(question, pass);
         if (await followUps.IsInTimeAsync(asking, cancellationToken).ConfigureAwait(false) && asking is { IsCompletedSuccessfully: true, Result.Problems: { Length: > 0 } problems })
+        {
+            AnswerWriter.Ended(line, asking.Result, since);
             return Bytes(FormAnswer.Wrong(Errors(problems)));
-        followUps.Do(() => followUps.SendAsync(WriteAsync(asking, line, place), state.ResponseUrl));
+        }
+
+        followUps.Do(() => followUps.SendAsync(WriteAsync(asking, line, place, since), state.ResponseUrl));
         return default;
     }
 
-    private async Task<Answer> AskAsync(Question question) => await answers.AskAsync(question, CancellationToken.None).ConfigureAwait(false);
+    private async Task<Answer> AskAsync(Question question, IDisposable pass)
+    {
+        using var inside = pass;
+        return await answers.AskAsync(question, CancellationToken.None).ConfigureAwait(false);
+    }
 
-    private async Task<ReadOnlyMemory<byte>> WriteAsync(Task<Answer> asking, string line, Placement place)
+    private async Task<ReadOnlyMemory<byte>> WriteAsync(Task<Answer> asking, string line, Placement place, long since)
     {
         try
         {
-            return writer.Write(await asking.ConfigureAwait(false), line, place);
+            var answer = await asking.ConfigureAwait(false);
+            var message = writer.Write(answer, line, place);
+            AnswerWriter.Ended(line, answer, since);
+            return message;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return writer.Fault(exception, line, isClick: false);
+            return writer.Fault(exception, line, isClick: false, since);
         }
     }
 

@@ -12,6 +12,7 @@ internal static class SlackAnswerServices
     /// <summary>Adds the handler behind both doors. What it sends beside acknowledgements goes through an <see cref="ISlackMessenger"/>, which the doors bring; <see cref="SlackAnswerSettings"/> may be added before.</summary>
     internal static IServiceCollection AddSlackAnswers(this IServiceCollection services)
     {
+        services.AddChatGuards();
         services.TryAddSingleton(new SlackAnswerSettings());
         services.TryAddSingleton<LineCode>();
         services.TryAddSingleton<ClickState>();

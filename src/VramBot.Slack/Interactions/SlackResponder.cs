@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using VramBot.Chat;
 using VramBot.Commands.Grammar;
 using VramBot.Core.Languages;
 using VramBot.Slack.Rendering;
@@ -7,7 +8,7 @@ using static VramBot.Core.Languages.Translation;
 namespace VramBot.Slack.Interactions;
 
 /// <summary>The one handler behind both doors: hands each kind of payload to what answers it. A kind that is not known is acknowledged.</summary>
-internal sealed partial class SlackResponder(SlashCommands commands, BlockClicks clicks, FormSubmissions forms, OptionSuggestions suggestions, ILogger<SlackResponder> logger) : ISlackResponder
+internal sealed partial class SlackResponder(SlashCommands commands, BlockClicks clicks, FormSubmissions forms, OptionSuggestions suggestions, AskedLines asked, ILogger<SlackResponder> logger) : ISlackResponder
 {
     private static readonly string Failed = Later("Something went wrong on this side; the host of the bot finds it in the log.");
 
@@ -24,7 +25,7 @@ internal sealed partial class SlackResponder(SlashCommands commands, BlockClicks
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Log.Failed(logger, exception);
+            Log.Failed(logger, asked.Tell(exception));
             return payload.Kind == SlackPayloadKind.SlashCommand ? SlackJson.Bytes(MessageRenderer.Say((LineLanguage.Of(payload.Json.Text("text") ?? string.Empty) ?? Language.English).Of(Failed))) : default(ReadOnlyMemory<byte>);
         }
     }
@@ -47,7 +48,7 @@ internal sealed partial class SlackResponder(SlashCommands commands, BlockClicks
 
     private static partial class Log
     {
-        [LoggerMessage(314, LogLevel.Error, "A payload could not be answered")]
-        public static partial void Failed(ILogger logger, Exception exception);
+        [LoggerMessage(314, LogLevel.Error, "A payload could not be answered: {Fault}")]
+        public static partial void Failed(ILogger logger, string fault);
     }
 }

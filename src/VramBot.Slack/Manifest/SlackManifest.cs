@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VramBot.Commands.Grammar;
 
 namespace VramBot.Slack.Manifest;
@@ -35,9 +36,9 @@ public static class SlackManifest
         yaml.Begin("oauth_config");
         if (httpMode)
             yaml.Begin("redirect_urls").Item($"{root}{InstalledPath}").End();
-        yaml.Begin("scopes").Begin("bot").Item("commands");
-        if (shares)
-            yaml.Item("chat:write");
+        yaml.Begin("scopes").Begin("bot");
+        foreach (var scope in BotScopes(shares))
+            yaml.Item(scope);
         yaml.End().End().End();
         yaml.Begin("settings").Begin("event_subscriptions");
         if (httpMode)
@@ -49,6 +50,9 @@ public static class SlackManifest
         yaml.End().Flag("org_deploy_enabled", false).Flag("socket_mode_enabled", !httpMode).Flag("token_rotation_enabled", false).End();
         return yaml.ToString();
     }
+
+    /// <summary>The scopes that the bot token needs.</summary>
+    internal static ImmutableArray<string> BotScopes(bool shares) => shares ? ["commands", "chat:write"] : ["commands"];
 
     private static void Write(YamlText yaml, CommandDescription command, string? url)
     {

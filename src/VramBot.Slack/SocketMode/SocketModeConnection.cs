@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using VramBot.Chat;
+using VramBot.Chat.Metrics;
 using VramBot.Slack.Interactions;
 
 namespace VramBot.Slack.SocketMode;
@@ -152,10 +154,12 @@ internal sealed partial class SocketModeConnection(SocketModeContext context, in
 
     private async Task HandleAsync(SocketEnvelope envelope)
     {
+        var since = Stopwatch.GetTimestamp();
+        using var scope = Log.Envelope(context.Logger, envelope.Id!);
         var isNew = context.Delivered.IsNew(envelope);
         if (!envelope.AcceptsResponsePayload || KindOf(envelope) is not { } kind)
         {
-            await AcknowledgeAsync(envelope, default);
+            await AcknowledgeAsync(envelope, default, since);
             if (isNew && KindOf(envelope) is { } told)
                 await context.Answers.TakeAsync(new(told, envelope.Payload), context.GivingUp);
             return;
@@ -170,19 +174,20 @@ internal sealed partial class SocketModeConnection(SocketModeContext context, in
         }
         finally
         {
-            isAcknowledged = await AcknowledgeAsync(envelope, answer);
+            isAcknowledged = await AcknowledgeAsync(envelope, answer, since);
         }
 
         if (!isAcknowledged && !await context.Answers.SendAsync(payload, answer, context.GivingUp))
             context.Delivered.Lose(envelope, answer);
     }
 
-    private async Task<bool> AcknowledgeAsync(SocketEnvelope envelope, ReadOnlyMemory<byte> answer)
+    private async Task<bool> AcknowledgeAsync(SocketEnvelope envelope, ReadOnlyMemory<byte> answer, long since)
     {
         try
         {
             await socket.SendAsync(FrameOf(envelope, answer));
             sent.Add(envelope, answer);
+            ChatMetrics.Acknowledged(ChatMetrics.Slack, ChatMetrics.Socket, since);
             return true;
         }
         catch (Exception exception) when (PatientSocket.IsEnd(exception))
@@ -219,6 +224,9 @@ internal sealed partial class SocketModeConnection(SocketModeContext context, in
 
     private static partial class Log
     {
+        /// <summary>All that is logged meanwhile bears the envelope's id.</summary>
+        public static readonly Func<ILogger, string, IDisposable?> Envelope = LoggerMessage.DefineScope<string>("Envelope {Envelope}");
+
         [LoggerMessage(211, LogLevel.Warning, "Connection {Seat} received a frame of {Length} bytes that is not Socket Mode's JSON; passed over")]
         public static partial void Malformed(ILogger logger, int seat, int length);
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using VramBot.Chat.Metrics;
 using VramBot.Slack.WebApi;
 
 namespace VramBot.Slack.SocketMode;
@@ -43,6 +44,7 @@ internal sealed partial class SocketModeSeat(SocketModeContext context, int numb
             if (isUp && end.Next is not NextStep.Renew)
                 Retire(ref old, TimeSpan.Zero);
             var wait = delays.After(end, lasted);
+            ChatMetrics.Reconnecting(ChatMetrics.Slack);
             Log.Lost(context.Logger, number, end.Why, wait);
             await WaitAsync(wait, stopping);
         }

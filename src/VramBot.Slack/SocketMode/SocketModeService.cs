@@ -70,10 +70,10 @@ internal sealed partial class SocketModeService : BackgroundService
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Opening Slack's Socket Mode with {Connections} connections")]
+        [LoggerMessage(233, LogLevel.Information, "Opening Slack's Socket Mode with {Connections} connections")]
         public static partial void Opening(ILogger logger, int connections);
 
-        [LoggerMessage(2, LogLevel.Error, "Slack's Socket Mode stays closed. {Message}")]
+        [LoggerMessage(234, LogLevel.Error, "Slack's Socket Mode stays closed. {Message}")]
         public static partial void Stopped(ILogger logger, string message);
     }
 }

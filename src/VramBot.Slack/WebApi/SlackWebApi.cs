@@ -47,6 +47,16 @@ internal sealed class SlackWebApi : ISlackMessenger, IDisposable
     public Task<AuthTestAnswer> TestAsync(string token, CancellationToken cancellationToken) =>
         AskAsync(JsonCall(SlackMethod.AuthTest, token, "{}"u8.ToArray()), WebApiJson.Default.AuthTestAnswer, cancellationToken);
 
+    /// <summary>Asks whose a token is, and which scopes it has.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="onScopes">Told of the scopes.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<AuthTestAnswer> TestAsync(string token, Action<string> onScopes, CancellationToken cancellationToken)
+    {
+        var call = new WebApiCall { Method = SlackMethod.AuthTest, Address = AddressOf(SlackMethod.AuthTest), Body = "{}"u8.ToArray(), Token = token, OnScopes = onScopes };
+        return AskAsync(call, WebApiJson.Default.AuthTestAnswer, cancellationToken);
+    }
+
     /// <summary>Asks for the address of one Socket Mode connection.</summary>
     /// <param name="appToken">The app-level token; Slack takes it in the header only.</param>
     /// <param name="cancellationToken">Gives up.</param>

@@ -44,7 +44,8 @@ internal sealed partial class TokenCheck(IOptions<SlackOptions> options, SlackWe
         }
     }
 
-    private static string Remedy(string? error) => error switch
+    /// <summary>What to do when Slack refuses a bot token.</summary>
+    internal static string Remedy(string? error) => error switch
     {
         "account_inactive" or "token_revoked" => "The app was removed from the workspace: install it again under Install App, and set Slack__BotToken to the new token",
         "token_expired" => "The app's tokens expire: turn token rotation off in the app's settings, install the app again, and set Slack__BotToken to the new token",

@@ -43,6 +43,8 @@ internal sealed class WebApiAttempts(HttpClient client, TimeProvider time, TimeS
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         var body = await CappedBody.ReadAsync(stream, default, LargestAnswer, response.Content.Headers.ContentLength, cancellationToken)
             ?? throw new HttpRequestException(HttpRequestError.ConfigurationLimitExceeded, "The answer is too long.");
+        if (call.OnScopes is { } told && response.Headers.NonValidated.TryGetValues("X-OAuth-Scopes", out var scopes))
+            told(scopes.ToString());
         var retryAfter = RetryAfter(response.Headers);
         return call.IsResponse ? WebApiAnswer.OfResponse(response.StatusCode, retryAfter, body.Body) : WebApiAnswer.OfApi(response.StatusCode, retryAfter, body.Body);
     }

@@ -21,6 +21,9 @@ internal sealed class WebApiCall
     /// <summary>When an answer no longer counts.</summary>
     public DateTimeOffset Deadline { get; init; } = DateTimeOffset.MaxValue;
 
+    /// <summary>Told which scopes the token has, where Slack says it: <c>commands,chat:write</c>.</summary>
+    public Action<string>? OnScopes { get; init; }
+
     /// <summary>A response_url answers with a word and not with JSON.</summary>
     public bool IsResponse => Token is null && !IsForm;
 }

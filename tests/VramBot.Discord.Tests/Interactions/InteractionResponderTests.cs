@@ -90,6 +90,31 @@ public sealed class InteractionResponderTests
         Assert.Empty(fixture.Server.Problems);
     }
 
+    [Theory]
+    [InlineData("en-US", "Too much is asked at once just now.")]
+    [InlineData("pt-BR", "Há perguntas demais neste momento.")]
+    public async Task Who_finds_no_room_is_told_so_in_private(string locale, string said)
+    {
+        using var rest = new DiscordRest(new(), TimeProvider.System, NullLogger<DiscordRest>.Instance, new());
+        var gate = new WorkGate(0, 1, 1);
+        var responder = Responder(new(), new Desk(), rest, new(), TimeProvider.System, gate: gate);
+        var body = await responder.RespondAsync(Json(Interactions.Command("vram", ("model", "qwen3-8b")).Replace("en-US", locale, StringComparison.Ordinal)), TestContext.Current.CancellationToken);
+        var answer = JsonElement.Parse(body.Json.Span);
+        Assert.Equal((4, 64), (answer.GetProperty("type").GetInt32(), answer.GetProperty("data").GetProperty("flags").GetInt32()));
+        Assert.StartsWith(said, answer.GetProperty("data").GetProperty("content").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Room_that_was_taken_is_given_back()
+    {
+        using var rest = new DiscordRest(new(), TimeProvider.System, NullLogger<DiscordRest>.Instance, new());
+        var gate = new WorkGate(1, 1, 1);
+        var responder = Responder(new(), new Answers(line => line.Contains("phi-4", StringComparison.Ordinal) ? throw new InvalidOperationException("broken") : Task.FromResult(Rendered.Desk.Ask(line))), rest, new(), TimeProvider.System, gate: gate);
+        foreach (var model in new[] { "qwen3-8b", "phi-4", "mixtral-8x7b" })
+            await responder.RespondAsync(Json(Interactions.Command("vram", ("model", model))), TestContext.Current.CancellationToken);
+        Assert.Equal(0, gate.Count);
+    }
+
     [Fact]
     public async Task What_was_not_understood_is_told_in_private()
     {
@@ -326,8 +351,8 @@ public sealed class InteractionResponderTests
         Assert.Contains("Pergunte de novo em", refused.GetProperty("data").GetRawText(), StringComparison.Ordinal);
     }
 
-    private static InteractionResponder Responder(DiscordOptions options, IAnswers answers, DiscordRest rest, WorkInFlight work, TimeProvider time, LimitOptions? limits = null) =>
-        new(answers, new(Options.Create(limits ?? new()), time), Rendered.Renderer, new(ShippedCatalogs.Catalog), rest, work, Options.Create(options), time, NullLogger<InteractionResponder>.Instance);
+    private static InteractionResponder Responder(DiscordOptions options, IAnswers answers, DiscordRest rest, WorkInFlight work, TimeProvider time, LimitOptions? limits = null, WorkGate? gate = null) =>
+        new(answers, new(Options.Create(limits ?? new()), time), Rendered.Renderer, new(ShippedCatalogs.Catalog), rest, work, gate ?? new(100, 100, 100), new(Options.Create(new LogsOptions()), NullLogger<AskedLines>.Instance), Options.Create(options), time, NullLogger<InteractionResponder>.Instance);
 
     private sealed class Desk : IAnswers
     {

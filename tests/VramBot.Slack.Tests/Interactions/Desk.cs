@@ -16,7 +16,7 @@ internal sealed class Desk : IDisposable
 {
     private readonly ServiceProvider provider;
 
-    public Desk(Func<string, Task<Answer>>? answer = null, FakeMessenger? messenger = null, SlackAnswerSettings? settings = null, LimitOptions? limits = null)
+    public Desk(Func<string, Task<Answer>>? answer = null, FakeMessenger? messenger = null, SlackAnswerSettings? settings = null, LimitOptions? limits = null, WorkGate? gate = null)
     {
         Messenger = messenger ?? new();
         var services = new ServiceCollection().AddLogging().AddSingleton(ShippedCatalogs.Catalog).AddSingleton<TimeProvider>(Time).AddSingleton(Work)
@@ -24,6 +24,8 @@ internal sealed class Desk : IDisposable
             .AddSingleton<ISlackMessenger>(Messenger).AddSingleton<IAnswers>(new Answers(this, answer ?? (line => Task.FromResult(Rendered.Desk.Ask(line)))));
         if (settings is not null)
             services.AddSingleton(settings);
+        if (gate is not null)
+            services.AddSingleton(gate);
         provider = services.AddSlackAnswers().BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         Responder = provider.GetRequiredService<ISlackResponder>();
     }

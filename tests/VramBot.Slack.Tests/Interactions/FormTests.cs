@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using VramBot.Chat;
 using VramBot.Commands;
 using VramBot.Core.Languages;
 using VramBot.Slack.Interactions;
@@ -43,6 +44,38 @@ public sealed class FormTests
         Assert.Equal(type, message.GetProperty("response_type").GetString());
         Assert.False(message.TryGetProperty("replace_original", out _));
         Assert.Contains("8,192 tokens", message.GetProperty("blocks")[0].GetProperty("text").GetProperty("text").GetString(), StringComparison.Ordinal);
+    }
+
+    // The form stays open with all that was filled in: it is sent again with one click.
+    [Fact]
+    public async Task While_there_is_no_room_it_stays_open()
+    {
+        using var desk = new Desk(gate: new(0, 1, 1));
+        var answer = (await desk.AnswerAsync(Payloads.Form(Metadata, ("model", "qwen3-8b"))))!.Value;
+        Assert.Equal("errors", answer.GetProperty("response_action").GetString());
+        Assert.StartsWith("Too much is asked at once", answer.GetProperty("errors").GetProperty("model").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("qwen3-8b", "Too much is asked at once")]
+    [InlineData("qwen3-8b lang:pt", "Há perguntas demais")]
+    public async Task A_command_that_there_is_no_room_for_is_told_so_in_private(string text, string said)
+    {
+        using var desk = new Desk(gate: new(0, 1, 1));
+        var answer = (await desk.AnswerAsync(Payloads.Command(text)))!.Value;
+        Assert.Equal("ephemeral", answer.GetProperty("response_type").GetString());
+        Assert.StartsWith(said, answer.GetProperty("text").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Room_that_was_taken_is_given_back()
+    {
+        var gate = new WorkGate(1, 1, 1);
+        using var desk = new Desk(gate: gate);
+        foreach (var model in new[] { "qwen3-8b", "phi-4" })
+            Assert.Equal("ephemeral", (await desk.AnswerAsync(Payloads.Command(model)))!.Value.GetProperty("response_type").GetString());
+        await desk.FollowingAsync(Payloads.Form(Metadata, ("model", "qwen3-14b")));
+        Assert.Equal(0, gate.Count);
     }
 
     [Theory]
