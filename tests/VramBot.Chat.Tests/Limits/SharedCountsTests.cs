@@ -67,7 +67,7 @@ public sealed class SharedCountsTests
                 await replica.Shared.ExchangeAsync(Token);
             }
         })));
-        Assert.Equal(0, store.Said(291));
+        Assert.Equal(0, store.Said(451));
         await ExchangeAsync([.. replicas]);
         Assert.Equal(people.Count * 3 * replicas.Count, await store.NumberAsync("SELECT sum(answers) FROM answer_counts"));
     }
@@ -125,10 +125,10 @@ public sealed class SharedCountsTests
         await server.StopAsync();
         Assert.Equal(3, Answered(one, Ada, 3));
         await ExchangeAsync(one, one, one);
-        Assert.Equal(1, store.Said(291));
+        Assert.Equal(1, store.Said(451));
         Assert.Equal(1, Answered(one, Ada, 1));
         await server.StartAgainAsync();
-        for (var step = 0; step < 40 && store.Said(292) == 0; step++)
+        for (var step = 0; step < 40 && store.Said(452) == 0; step++)
             await time.PassAsync(TimeSpan.FromSeconds(0.5), step: 0.5);
         await ExchangeAsync(one);
         Assert.Equal(6, await store.NumberAsync("SELECT max(answers) FROM answer_counts"));

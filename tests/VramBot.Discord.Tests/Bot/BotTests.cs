@@ -83,7 +83,7 @@ public sealed class BotTests
         await peer.DispatchAsync("INTERACTION_CREATE", 2, Of(2, CommandData("vram", ("model", "qwen3-8b")), id));
         await bot.Rest.WaitForAsync("POST", $"/interactions/{id}/token/callback");
         await Task.Delay(TimeSpan.FromSeconds(2.5), TestContext.Current.CancellationToken);
-        Assert.Single(bot.Log.Events, number => number == 291);
+        Assert.Single(bot.Log.Events, number => number == 451);
     }
 
     [Fact(Timeout = Patience)]

@@ -99,7 +99,7 @@ public sealed class StoredHubCacheTests
                     Assert.Equal(($"{number}", (byte)number), (found.ETag, Assert.Single(found.Body)));
             }
         }, Token)));
-        Assert.Equal(0, store.Said(291));
+        Assert.Equal(0, store.Said(451));
     }
 
     [Theory]
@@ -113,7 +113,7 @@ public sealed class StoredHubCacheTests
             await cache.KeepAsync(names[number], new([(byte)number], names[number].Length < 100 ? names[number] : null, null, time.GetUtcNow()), Token);
         for (var number = 0; number < names.Length; number++)
             Assert.Equal([(byte)number], (await cache.FindAsync(names[number], Token))!.Body);
-        Assert.Equal(0, store.Said(291));
+        Assert.Equal(0, store.Said(451));
     }
 
     [Fact]
@@ -137,9 +137,9 @@ public sealed class StoredHubCacheTests
         Assert.Null(await cache.FindAsync("before", Token));
         await cache.KeepAsync("meanwhile", Item(10), Token);
         Assert.NotNull(await cache.FindAsync("meanwhile", Token));
-        Assert.Equal(1, store.Said(291));
+        Assert.Equal(1, store.Said(451));
         await server.StartAgainAsync();
-        for (var step = 0; step < 600 && store.Said(292) == 0; step++)
+        for (var step = 0; step < 600 && store.Said(452) == 0; step++)
             await time.PassAsync(TimeSpan.FromSeconds(1), step: 1);
         Assert.NotNull(await cache.FindAsync("before", Token));
     }
