@@ -7,9 +7,9 @@ namespace VramBot.Storage.Tests;
 /// <summary>A database that goes away is said to be away once, costs nobody a wait, and is used again when it is back.</summary>
 public sealed class OutageTests
 {
-    private const int Opened = 290;
-    private const int Fell = 291;
-    private const int Back = 292;
+    private const int Opened = 450;
+    private const int Fell = 451;
+    private const int Back = 452;
 
     [Fact]
     public async Task A_server_that_is_killed_and_comes_back_is_used_again_with_what_was_kept()

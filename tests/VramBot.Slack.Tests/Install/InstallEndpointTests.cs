@@ -169,7 +169,7 @@ public sealed class InstallEndpointTests : IAsyncLifetime
         Assert.Empty(slack.Calls);
         await server.StartAgainAsync();
         await replica.Time.PassAsync(TimeSpan.FromSeconds(40), step: 1);
-        await TimePump.UntilAsync(() => replica.Log.Events.Contains(292), () => replica.Log.Text);
+        await TimePump.UntilAsync(() => replica.Log.Events.Contains(452), () => replica.Log.Text);
         using var kept = await FinishAsync($"code=good&state={state}", cookie, replica);
         Assert.Equal(HttpStatusCode.OK, kept.StatusCode);
         Assert.Equal("xoxb-secretbot", await TokenAsync(replica));
