@@ -63,6 +63,6 @@ public sealed partial record HubId
         revision.Length <= LongestRevision && !revision.Contains("..", StringComparison.Ordinal) && !revision.Contains("//", StringComparison.Ordinal) && revision[^1] != '/';
 
     // A link may go to one of the model's pages: its files, one of them, a commit.
-    [GeneratedRegex(@"\A(?<host>(?:https://)?(?:huggingface\.co|hf\.co)/)?(?<org>[A-Za-z0-9._-]+)/(?<name>[A-Za-z0-9._-]+)(?:@(?<revision>[A-Za-z0-9][A-Za-z0-9._/-]*))?(?<page>(?:/(?:tree|blob|resolve|commit)/(?<tree>[A-Za-z0-9][A-Za-z0-9._-]*)(?:/[A-Za-z0-9._/-]*)?|/)?(?:[?#][\x21-\x7e]*)?)\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\A(?<host>(?:https://)?(?:huggingface\.co|hf\.co)/)?(?<org>[A-Za-z0-9._-]+)/(?<name>[A-Za-z0-9._-]+)(?:@(?<revision>[A-Za-z0-9][A-Za-z0-9._/-]*))?(?<page>(?:/(?:tree|blob|resolve|commit)/(?<tree>[A-Za-z0-9][A-Za-z0-9._-]*)(?:/[A-Za-z0-9._/-]*)?|/)?(?:[?#][\x21-\x7e]*)?)\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Form();
 }
