@@ -1,5 +1,5 @@
 -- Signed slash commands for wrk: 500 different questions, each request signed anew, for one that was taken already is refused.
--- SIGNING_SECRET is the one that the bot was started with. See docs/PERFORMANCE.md.
+-- SIGNING_SECRET is the one that the bot was started with. load/measure.sh runs it; see docs/PERFORMANCE.md.
 local ffi = require("ffi")
 ffi.cdef[[
   const void *EVP_sha256(void);
@@ -23,6 +23,13 @@ local threads = 0
 function setup(thread)
   thread:set("number", threads)
   threads = threads + 1
+end
+
+-- With RATE requests a second are asked for over CONNECTIONS, each waiting between two of its own; without it as many as there can be.
+local rate, connections = tonumber(os.getenv("RATE")), tonumber(os.getenv("CONNECTIONS"))
+if rate then
+  local pause = 1000 * connections / rate
+  function delay() return math.random(0, math.floor(2 * pause)) end
 end
 
 local count, timestamp, digits = 0, nil, {}
