@@ -16,6 +16,7 @@ COPY src/VramBot.Commands/VramBot.Commands.csproj src/VramBot.Commands/packages.
 COPY src/VramBot.Core/VramBot.Core.csproj src/VramBot.Core/packages.lock.json src/VramBot.Core/
 COPY src/VramBot.Discord/VramBot.Discord.csproj src/VramBot.Discord/packages.lock.json src/VramBot.Discord/
 COPY src/VramBot.Hub/VramBot.Hub.csproj src/VramBot.Hub/packages.lock.json src/VramBot.Hub/
+COPY src/VramBot.Observability/VramBot.Observability.csproj src/VramBot.Observability/packages.lock.json src/VramBot.Observability/
 COPY src/VramBot.Slack/VramBot.Slack.csproj src/VramBot.Slack/packages.lock.json src/VramBot.Slack/
 COPY src/VramBot.Storage/VramBot.Storage.csproj src/VramBot.Storage/packages.lock.json src/VramBot.Storage/
 COPY src/VramBot.Terminal/VramBot.Terminal.csproj src/VramBot.Terminal/packages.lock.json src/VramBot.Terminal/
