@@ -17,9 +17,28 @@ public static class VramBotProgram
     public static async Task<int> RunAsync(string[] args)
     {
         Console.OutputEncoding = Encoding.UTF8;
+        var catalog = new ShippedCatalog(Console.Error);
+        try
+        {
+            // The bot alone needs neither a command line nor a terminal, which take six megabytes that it would keep.
+            return args is [] or ["serve"] ? await ServeCommand.RunAsync(catalog, CancellationToken.None) : await OfWordsAsync(args, catalog);
+        }
+        catch (CatalogFaultException)
+        {
+            return ExitCodes.Fault;
+        }
+        catch (OptionsValidationException exception)
+        {
+            foreach (var failure in exception.Failures)
+                await Console.Error.WriteLineAsync(failure);
+            return ExitCodes.Problem;
+        }
+    }
+
+    private static async Task<int> OfWordsAsync(string[] args, ShippedCatalog catalog)
+    {
         var output = TerminalConsole.Over(Console.Out, !Console.IsOutputRedirected);
         var errors = TerminalConsole.Over(Console.Error, !Console.IsErrorRedirected);
-        var catalog = new ShippedCatalog(Console.Error);
         using var answers = new TerminalAnswers(catalog);
         var serve = ServeCommand.Create(catalog);
         var root = new RootCommand("VramBot: how much GPU memory a model needs, what it fits on, and what to change if it does not")
@@ -35,23 +54,10 @@ public static class VramBotProgram
             serve,
         };
         root.SetAction((_, cancellationToken) => ServeCommand.RunAsync(catalog, cancellationToken));
-        try
-        {
-            var parsed = root.Parse(args);
+        var parsed = root.Parse(args);
 
-            // The bot itself knows what to do when it is asked to end, and how long that may take; other verbs are cut off.
-            var isServing = parsed.CommandResult.Command == root || parsed.CommandResult.Command == serve;
-            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = isServing ? null : CutOff });
-        }
-        catch (CatalogFaultException)
-        {
-            return ExitCodes.Fault;
-        }
-        catch (OptionsValidationException exception)
-        {
-            foreach (var failure in exception.Failures)
-                await Console.Error.WriteLineAsync(failure);
-            return ExitCodes.Problem;
-        }
+        // The bot itself knows what to do when it is asked to end, and how long that may take; other verbs are cut off.
+        var isServing = parsed.CommandResult.Command == root || parsed.CommandResult.Command == serve;
+        return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = isServing ? null : CutOff });
     }
 }
