@@ -15,6 +15,9 @@ public sealed class CompletionTests
     [InlineData("/vram 8b kv:q8", "kv:q8_0")]
     [InlineData("/vram-compare 8b gpu:rtx-3090,409", "gpu:rtx-3090,rtx-4090")]
     [InlineData("/vram-compare engines:vllm,sgl", "engines:vllm,sglang")]
+    [InlineData("/vram model:some/novel-8b", "model:some/novel-8b")]
+    [InlineData("/vram-compare models:llama-3.1-8b,some/novel-8b", "models:llama-3.1-8b,some/novel-8b")]
+    [InlineData("/vram model:meta-llama/Llama-3.1-8B-Instruct", "model:meta-llama/Llama-3.1-8B-Instruct")]
     public void The_last_word_is_completed(string line, string first) => Assert.Equal(first, Completion.Of(line)[0]);
 
     [Theory]

@@ -171,8 +171,21 @@ internal sealed partial class InteractionResponder(
         {
             while (progress is not null && await Task.WhenAny(writing, Task.Delay(Step, time)).ConfigureAwait(false) != writing)
                 if (progress.Take() is { } sentence)
-                    await EditAsync(interaction, MessageRenderer.Say(sentence)).ConfigureAwait(false);
+                    await TellAsync(interaction, sentence).ConfigureAwait(false);
             await EditAsync(interaction, (await writing.ConfigureAwait(false)).Message).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is DiscordApiException or HttpRequestException or OperationCanceledException)
+        {
+            Log.NotEdited(logger, exception.Message);
+        }
+    }
+
+    /// <summary>Says how far it is; where that fails the answer still follows.</summary>
+    private async Task TellAsync(Interaction interaction, string sentence)
+    {
+        try
+        {
+            await EditAsync(interaction, MessageRenderer.Say(sentence)).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is DiscordApiException or HttpRequestException or OperationCanceledException)
         {
