@@ -99,12 +99,13 @@ public sealed class RequestBuilder(Catalog catalog)
         ? new(count, question.AdapterRank ?? ServedAdapters.DefaultRank, question.AdapterTargets ?? AdapterTargets.AllLinear)
         : null;
 
-    /// <summary>What the name says (an AWQ repository), else what the publisher ships; for GGUF engines the mix that is nearest to it.</summary>
+    /// <summary>What the name says (an AWQ repository), else what the publisher ships; for GGUF engines the mix that is nearest to it, or the file that was read.</summary>
     private WeightFormat Shipped(ModelMatch model, EngineKind? engine)
     {
         var shipped = Known(model.FormatHint ?? model.Entry.NativeFormat);
         return engine switch
         {
+            EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.IkLlamaCpp when model.Entry.Own?.Quantization is not null => shipped,
             EngineKind.Mlx when shipped is not FloatFormat && !EngineChoice.IsOf(shipped, "mlx") => Known(shipped.Id == "mxfp4" ? "mlx-mxfp4" : shipped.BitsPerWeight > 6 ? "mlx-8bit-g64" : "mlx-4bit-g64"),
             EngineKind.Ollama when shipped.Id != "mxfp4" => Known("gguf-q4_k_m"),
             EngineKind.LlamaCpp or EngineKind.Ollama or EngineKind.IkLlamaCpp when shipped is not (FloatFormat or GgufMix or GgufRate) => Known(shipped.Id == "mxfp4" ? "gguf-mxfp4_moe" : shipped.BitsPerWeight > 6 ? "gguf-q8_0" : "gguf-q4_k_m"),

@@ -116,6 +116,17 @@ public sealed class AnswersThroughTheHubTests
         Assert.Contains(quantization, answer.Reply.Title, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ollama")]
+    [InlineData("llama.cpp")]
+    public async Task An_engine_takes_the_file_that_was_read_and_not_the_mix_that_it_usually_has(string engine)
+    {
+        await using var asked = await StartAsync();
+        var answer = await asked.AskAsync($"/vram model:some/novel-8b-GGUF engine:{engine} gpu:4090");
+        Assert.Empty(answer.Problems);
+        Assert.Contains("Q8_0", answer.Reply.Title, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_was_read_a_little_while_ago_is_answered_at_once()
     {
