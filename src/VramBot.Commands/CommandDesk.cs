@@ -52,7 +52,7 @@ public sealed class CommandDesk(Catalog catalog)
         return NamedRepositories.In(line, lines, catalog);
     }
 
-    /// <summary>The answer that says why a line cannot be answered, in its language. Lines that are offered instead are tried, but for those that name such repositories.</summary>
+    /// <summary>The answer that says why a line cannot be answered, in its language, with what else is wrong in it. Lines that are offered instead are tried, but for those that name such repositories.</summary>
     /// <param name="line">The line.</param>
     /// <param name="language">The person's own language, where the platform says it.</param>
     /// <param name="problems">What stands in the way.</param>
@@ -61,7 +61,7 @@ public sealed class CommandDesk(Catalog catalog)
         ArgumentNullException.ThrowIfNull(line);
         var spoken = LineLanguage.Of(line) ?? language ?? Language.English;
         using var speaking = spoken.Spoken();
-        var tried = problems.Select(problem => RepositoriesOf(problem.Try) is null ? problem with { Try = Answered(problem.Try) } : problem).ToImmutableArray();
+        var tried = problems.SelectMany(problem => RepositoriesOf(problem.Try) is null ? AskOnce(problem.Try).Problems.Prepend(problem).Select(each => each with { Try = Answered(problem.Try) }) : [problem]).ToImmutableArray();
         return new Answer(ProblemReply.Of(tried)) { Problems = tried }.In(spoken);
     }
 

@@ -12,9 +12,9 @@ internal sealed class ShardRule : IValidateOptions<DiscordOptions>
         if (options.OwnShard is not { } own)
             return ValidateOptionsResult.Success;
         if (!int.TryParse(options.Shards, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
-            return ValidateOptionsResult.Fail($"Discord:Shard is {own}, but not of how many. Set Discord__Shards to the number of processes that share the servers, the same for each.");
+            return ValidateOptionsResult.Fail($"Discord__Shard is {own}, but not of how many. Set Discord__Shards to the number of processes that share the servers, the same for each.");
         return own < count
             ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail($"Discord:Shard is {own}, but of {count} shards the last is {count - 1}. Set Discord__Shard, or Discord__Shards to more.");
+            : ValidateOptionsResult.Fail($"Discord__Shard is {own}, but of {count} shards the last is {count - 1}. Set Discord__Shard, or Discord__Shards to more.");
     }
 }

@@ -19,11 +19,11 @@ internal sealed class Ed25519PublicKey : IDisposable
     {
         Span<byte> bytes = stackalloc byte[KeyLength];
         if (digits.Length != 2 * KeyLength || Convert.FromHexString(digits, bytes, out _, out _) != System.Buffers.OperationStatus.Done)
-            throw new InvalidOperationException("Discord:PublicKey must be 64 hexadecimal digits, as the Developer Portal shows them. Set Discord__PublicKey.");
+            throw new InvalidOperationException("Discord__PublicKey must be 64 hexadecimal digits, as the Developer Portal shows them. Set Discord__PublicKey.");
         try
         {
             var key = LibCrypto.NewPublicKey(LibCrypto.Ed25519, 0, bytes, KeyLength);
-            return key.IsInvalid ? throw new InvalidOperationException("OpenSSL does not take Discord:PublicKey. Set Discord__PublicKey to the one that the Developer Portal shows.") : new(key);
+            return key.IsInvalid ? throw new InvalidOperationException("OpenSSL does not take Discord__PublicKey. Set Discord__PublicKey to the one that the Developer Portal shows.") : new(key);
         }
         catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException or TypeInitializationException)
         {

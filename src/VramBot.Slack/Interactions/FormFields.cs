@@ -53,6 +53,7 @@ internal static class FormFields
         return about switch
         {
             "format" => SharedOptions.Precision.Name,
+            "hub" => problem.Code == "hub.quantization" ? SharedOptions.Precision.Name : Model,
             "layout" => SharedOptions.Gpu.Name,
             "line" => Model,
             _ => Options.Any(option => option.Name == about) ? about : More,

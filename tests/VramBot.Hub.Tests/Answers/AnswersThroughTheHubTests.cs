@@ -40,6 +40,7 @@ public sealed class AnswersThroughTheHubTests
     [InlineData("missing-without-a-size", "/vram model:some/wonder")]
     [InlineData("gated", "/vram model:some/gated-70b gpu:4090")]
     [InlineData("quantization", "/vram model:some/novel-8b-GGUF precision:Q5_K_M gpu:3060-12gb")]
+    [InlineData("missing-and-more", "/vram model:some/Wonder-13B-Chat kv:zz gpu:4091")]
     [InlineData("no-repository", "/vram model:some/novel/8b")]
     [InlineData("nothing-to-read", "/vram model:some/empty-7b gpu:4090")]
     public async Task What_cannot_be_read_reads_as_approved(string name, string line)
